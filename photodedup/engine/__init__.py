@@ -1,0 +1,1 @@
+"""The engine: finding, judging and clearing duplicate photos. Pure Python, no Qt, no printing."""

@@ -1,0 +1,304 @@
+"""The nouns of the engine. Immutable, comparable, free of I/O."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import NewType
+
+PhotoId = NewType("PhotoId", int)
+GroupId = NewType("GroupId", int)
+FolderId = NewType("FolderId", int)
+OperationId = NewType("OperationId", int)
+RemovalId = NewType("RemovalId", int)
+
+
+class Verdict(StrEnum):
+    """What two photos are to each other, from the surest to the loosest."""
+
+    IDENTICAL = "identical"  # same bytes
+    SAME_PICTURE = "same-picture"  # one capture, saved again
+    EDITED = "edited"  # one capture, changed on purpose
+    BURST = "burst"  # several captures of one moment
+    SIMILAR = "similar"  # one scene or subject
+
+    @property
+    def is_copy(self) -> bool:
+        """One capture: these form copies groups."""
+        return self in (Verdict.IDENTICAL, Verdict.SAME_PICTURE, Verdict.EDITED)
+
+    @property
+    def is_suggested(self) -> bool:
+        """May be marked for the trash without a person asking for it."""
+        return self in (Verdict.IDENTICAL, Verdict.SAME_PICTURE)
+
+
+class GroupKind(StrEnum):
+    COPIES = "copies"
+    BURST = "burst"
+    SIMILAR = "similar"
+
+
+class DateSource(StrEnum):
+    """Where a photo's date comes from, best first."""
+
+    EXIF = "exif"
+    XMP = "xmp"
+    FILE_NAME = "file-name"
+    FILE_TIME = "file-time"
+
+
+class Choice(StrEnum):
+    """What a person decided about one photo of a group."""
+
+    KEEPER = "keeper"
+    REMOVE = "remove"
+    KEEP = "keep"
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A folder the person chose. `is_online` is False while its drive is not there."""
+
+    id: FolderId
+    path: Path
+    photo_count: int = 0
+    skipped_count: int = 0
+    size_bytes: int = 0
+    is_online: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """One readable picture file as the last scan saw it.
+
+    Width and height are of the upright picture. `taken_at` is naive local time unless the file
+    names its offset. `content_hash` is the digest of all bytes, in hex.
+    """
+
+    id: PhotoId
+    path: Path
+    size_bytes: int
+    mtime_ns: int
+    device: int = 0
+    inode: int = 0
+    content_hash: str = ""
+    pixel_hash: str | None = None
+    format: str = ""
+    width_px: int = 0
+    height_px: int = 0
+    taken_at: datetime | None = None
+    date_source: DateSource | None = None
+    camera: str | None = None
+    has_location: bool = False
+    is_raw: bool = False
+    hard_links: tuple[Path, ...] = ()  # other names of this same file on disk
+
+    @property
+    def pixel_count(self) -> int:
+        return self.width_px * self.height_px
+
+
+@dataclass(frozen=True, slots=True)
+class SkippedFile:
+    """A file that looked like a photo and could not be used, with the reason in plain words."""
+
+    path: Path
+    reason: str
+    size_bytes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why two photos were judged as they were. None means the step was not needed.
+
+    `transform` maps the first photo's preview onto the second's, six numbers by row, in
+    preview pixels. Overlaps are shares (0 to 1) of each picture's area. `remaining_difference` is the mean
+    absolute grey difference (0 to 255) after alignment and brightness fit.
+    """
+
+    step: str
+    hash_distance: int | None = None
+    cosine: float | None = None
+    inliers: int | None = None
+    transform: tuple[float, ...] | None = None
+    is_mirrored: bool = False
+    overlap_first: float | None = None
+    overlap_second: float | None = None
+    correlation: float | None = None
+    remaining_difference: float | None = None
+    worst_difference: float | None = None
+    seconds_apart: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Two photos and what they are to each other; `first < second` always.
+
+    `similarity` is from 0 to 1; `reason` is a sentence for a person about the second photo
+    seen from the first.
+    """
+
+    first: PhotoId
+    second: PhotoId
+    verdict: Verdict
+    similarity: float
+    evidence: Evidence
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One photo of a group that is not the keeper, proved against the keeper."""
+
+    photo: Photo
+    verdict: Verdict
+    similarity: float
+    reason: str
+    is_marked: bool = False  # goes to the trash at the next clean-up
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A keeper and the photos proved to be the same picture as the keeper.
+
+    The id is the smallest photo id in it, so it survives regrouping. `is_reviewed` says that the
+    person decided about the group (chose a keeper, marked, unmarked or skipped).
+    """
+
+    id: GroupId
+    kind: GroupKind
+    keeper: Photo
+    keeper_reason: str
+    members: tuple[Member, ...]
+    is_skipped: bool = False
+    is_reviewed: bool = False
+
+    def __post_init__(self) -> None:
+        if not self.members:
+            raise ValueError("a group needs a keeper and at least one member")
+        if any(member.photo.id == self.keeper.id for member in self.members):
+            raise ValueError(f"photo {self.keeper.id} is keeper and member of group {self.id}")
+
+    @property
+    def photos(self) -> tuple[Photo, ...]:
+        """The keeper first, then the members in order."""
+        return (self.keeper, *(member.photo for member in self.members))
+
+    @property
+    def marked(self) -> tuple[Member, ...]:
+        return tuple(member for member in self.members if member.is_marked)
+
+    @property
+    def marked_bytes(self) -> int:
+        return sum(member.photo.size_bytes for member in self.marked)
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedRemoval:
+    """One file that is to go, and the file that stays for it."""
+
+    photo: Photo
+    survivor: Photo
+    group: GroupId
+    verdict: Verdict
+    reason: str
+
+
+class Destination(StrEnum):
+    """Where removed files go on one volume."""
+
+    TRASH = "trash"
+    QUARANTINE = "quarantine"
+    NOWHERE = "nowhere"  # the volume takes neither: its files stay
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A file that the plan leaves where it is, with the reason in plain words."""
+
+    photo: Photo
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class CleanupPlan:
+    """What a clean-up would do. Making a plan touches nothing.
+
+    `no_trash` lists folders on volumes that have no trash; their files stay unless the person
+    agrees to a quarantine folder on the same volume.
+    """
+
+    removals: tuple[PlannedRemoval, ...]
+    refused: tuple[Refusal, ...] = ()
+    no_trash: tuple[Path, ...] = ()
+
+    @property
+    def size_bytes(self) -> int:
+        return sum(removal.photo.size_bytes for removal in self.removals)
+
+
+class RemovalState(StrEnum):
+    """A removal's life in the journal."""
+
+    PENDING = "pending"  # written down before the file is touched
+    REMOVED = "removed"  # in the trash or quarantine, and proved to be there
+    KEPT = "kept"  # the file stayed where it was; the message says why
+    LOST_TRACK = "lost-track"  # neither at its place nor where it was put; the message says more
+    RESTORED = "restored"
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """One journal row: a file, the file that survived for it, and what became of it."""
+
+    id: RemovalId
+    operation: OperationId
+    path: Path
+    survivor: Path
+    group: GroupId
+    verdict: Verdict
+    reason: str
+    size_bytes: int
+    content_hash: str
+    state: RemovalState
+    destination: Destination
+    trashed_path: Path | None = None
+    message: str = ""
+    restored_path: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One clean-up as the history shows it."""
+
+    id: OperationId
+    started_at: datetime
+    removals: tuple[Removal, ...] = field(default=())
+
+    @property
+    def removed(self) -> tuple[Removal, ...]:
+        return tuple(r for r in self.removals if r.state is RemovalState.REMOVED)
+
+    @property
+    def size_bytes(self) -> int:
+        return sum(removal.size_bytes for removal in self.removed)
+
+
+@dataclass(frozen=True, slots=True)
+class RestoreResult:
+    """What a restore did: the rows it brought back, and those it could not, with reasons."""
+
+    restored: tuple[Removal, ...]
+    failed: tuple[tuple[Removal, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ScanSummary:
+    """What a scan saw. `read_count` is the number of files whose pictures were read this time."""
+
+    photo_count: int
+    read_count: int
+    skipped_count: int
+    missing_count: int
+    timings_s: dict[str, float] = field(default_factory=dict)

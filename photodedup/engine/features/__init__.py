@@ -1,0 +1,1 @@
+"""What is measured on one photo: content, perceptual hashes, vectors, key points."""

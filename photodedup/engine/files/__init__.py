@@ -1,0 +1,1 @@
+"""What is on the disk: walking folders, identity, metadata, shots."""

@@ -1,0 +1,1 @@
+"""What is measured between photos: candidates, alignment, verdicts, groups."""

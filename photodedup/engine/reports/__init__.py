@@ -1,0 +1,1 @@
+"""Groups as files for people and programs."""

@@ -1,0 +1,141 @@
+"""One SQLite file: opened safely, migrated in order, shared by threads."""
+
+import logging
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from photodedup.engine.errors import LibraryDamaged, LibraryTooNew
+
+log = logging.getLogger(__name__)
+
+Migration = Callable[[sqlite3.Connection], None]
+
+
+class Database:
+    """A database file with a connection for each thread and one writer at a time.
+
+    Args:
+        path: the file; its folder must exist.
+        migrations: every schema step in order (see `migrations.py`).
+        durable: wait for the disk at each commit (the journal needs it).
+        read_only: open without writing, not even a migration.
+
+    Raises:
+        LibraryTooNew: the file was written by a later version.
+        LibraryDamaged: the file is no database or fails its check.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        migrations: Sequence[Migration],
+        *,
+        durable: bool = False,
+        read_only: bool = False,
+    ) -> None:
+        self.path = path
+        self.read_only = read_only
+        self._durable = durable
+        self._local = threading.local()
+        self._connections: list[sqlite3.Connection] = []
+        self._guard = threading.Lock()
+        self._writer = threading.RLock()
+        try:
+            connection = self.connection
+            (result,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+            if result != "ok":
+                raise LibraryDamaged(f"{path.name} is damaged: {result}")
+            _migrate(connection, migrations, path, read_only=read_only)
+        except sqlite3.DatabaseError as error:
+            self.close()
+            raise LibraryDamaged(f"{path.name} cannot be opened: {error}") from error
+        except BaseException:
+            self.close()
+            raise
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """This thread's connection; for reading. Write through `transaction`."""
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
+            connection = self._connect()
+            self._local.connection = connection
+        return connection
+
+    def _connect(self) -> sqlite3.Connection:
+        mode = "ro" if self.read_only else "rwc"
+        connection = sqlite3.connect(
+            f"{self.path.absolute().as_uri()}?mode={mode}",
+            uri=True,
+            isolation_level=None,
+            timeout=10,
+            check_same_thread=False,  # closed by the thread that closes the library
+        )
+        if not self.read_only:
+            connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute(f"PRAGMA synchronous={'FULL' if self._durable else 'NORMAL'}")
+        connection.execute("PRAGMA foreign_keys=ON")
+        with self._guard:
+            self._connections.append(connection)
+        return connection
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """A write that happens whole or not at all; transactions may nest in one thread."""
+        with self._writer:
+            connection = self.connection
+            if connection.in_transaction:
+                yield connection
+                return
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+            except BaseException:
+                connection.execute("ROLLBACK")
+                raise
+            connection.execute("COMMIT")
+
+    def back_up(self, target: Path) -> None:
+        """Write a whole, consistent copy, also while others write."""
+        with closing(sqlite3.connect(target)) as copy:
+            self.connection.backup(copy)
+
+    def close(self) -> None:
+        with self._guard:
+            for connection in self._connections:
+                connection.close()
+            self._connections.clear()
+        self._local = threading.local()
+
+
+def _migrate(
+    connection: sqlite3.Connection,
+    migrations: Sequence[Migration],
+    path: Path,
+    *,
+    read_only: bool,
+) -> None:
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version > len(migrations):
+        raise LibraryTooNew(
+            "This library was written by a later version of photodedup. "
+            "Please update the program to open it."
+        )
+    if version == len(migrations) or read_only:
+        return
+    if version > 0:
+        backup = path.with_name(f"{path.stem}-version-{version}.backup")
+        with closing(sqlite3.connect(backup)) as copy:
+            connection.backup(copy)
+    for number, step in enumerate(migrations[version:], start=version + 1):
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            step(connection)
+            connection.execute(f"PRAGMA user_version = {number}")
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
+        connection.execute("COMMIT")

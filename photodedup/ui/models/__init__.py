@@ -1,0 +1,1 @@
+"""Data as Qt item models."""

@@ -1,0 +1,1 @@
+"""Widgets that show photos and groups."""
