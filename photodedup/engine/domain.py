@@ -113,8 +113,8 @@ class Evidence:
     """Why two photos were judged as they were. None means the step was not needed.
 
     `transform` maps the first photo's preview onto the second's, six numbers by row, in
-    preview pixels. Overlaps are shares (0 to 1) of each picture's area. `remaining_difference` is the mean
-    absolute grey difference (0 to 255) after alignment and brightness fit.
+    preview pixels. Overlaps are shares (0 to 1) of each picture's area. `remaining_difference`
+    is the mean absolute grey difference (0 to 255) after alignment and brightness fit.
     """
 
     step: str

@@ -22,7 +22,7 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """A moment of long work. `total` is None while it is not known; counts are of files or pairs."""
+    """A moment of long work: counts of files or pairs. `total` is None while it is not known."""
 
     stage: Stage
     done: int
@@ -73,7 +73,7 @@ class CancelToken:
 
 
 def throttled(sink: ProgressSink, every_s: float = 0.1) -> ProgressSink:
-    """Let at most one report through each `every_s`, but every change of stage and every last item."""
+    """Let one report through each `every_s`, and every change of stage and every last item."""
     last_s = float("-inf")
     last_stage: Stage | None = None
 

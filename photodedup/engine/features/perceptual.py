@@ -1,0 +1,95 @@
+"""64-bit perceptual hashes of a picture in all eight orientations.
+
+dHash compares neighbouring grey values, pHash the low frequencies of a discrete cosine transform
+(DCT). Both follow the definitions of the `imagehash` package (N. Krawetz, "Looks Like It" and
+"Kind of Like That", 2011 and 2013), with area resampling. Turning or mirroring a picture only
+transposes its DCT and flips signs in it, so eight hashes cost one transform.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+HASH_BITS = 64
+ORIENTATION_COUNT = 8
+
+_PHASH_PX = 32
+_SIDE = 8
+
+Hashes = NDArray[np.uint64]
+
+
+@dataclass(frozen=True, slots=True)
+class PerceptualHashes:
+    """dHash and pHash, each uint64 of shape (8,): entry 0 is the upright picture, 1 to 3 are
+    quarter turns, 4 to 7 the same of the mirrored picture."""
+
+    dhash: Hashes
+    phash: Hashes
+
+    def to_bytes(self) -> bytes:
+        """128 bytes: eight dHashes, then eight pHashes, little-endian."""
+        return self.dhash.astype("<u8").tobytes() + self.phash.astype("<u8").tobytes()
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> "PerceptualHashes":
+        values = np.frombuffer(data, dtype="<u8").astype(np.uint64)
+        if values.size != 2 * ORIENTATION_COUNT:
+            raise ValueError(f"expected 128 bytes of hashes, got {len(data)}")
+        return cls(values[:ORIENTATION_COUNT], values[ORIENTATION_COUNT:])
+
+
+def perceptual_hashes(grey: NDArray[np.uint8]) -> PerceptualHashes:
+    """Hash a grey picture of shape (height, width), any size, in all eight orientations."""
+    return PerceptualHashes(_dhashes(grey), _phashes(grey))
+
+
+def distance(first: Hashes, second: Hashes) -> NDArray[np.int64]:
+    """Hamming distance in bits, element by element, of broadcastable uint64 arrays."""
+    bits: NDArray[np.int64] = np.bitwise_count(first ^ second).astype(np.int64)
+    return bits
+
+
+def _dhashes(grey: NDArray[np.uint8]) -> Hashes:
+    # A turned picture swaps which axis has nine samples, so both samplings are taken once.
+    wide = cv2.resize(grey, (_SIDE + 1, _SIDE), interpolation=cv2.INTER_AREA)
+    tall = cv2.resize(grey, (_SIDE, _SIDE + 1), interpolation=cv2.INTER_AREA)
+    bits = []
+    for mirror in (False, True):
+        for turns in range(4):
+            small = wide if turns % 2 == 0 else tall
+            if mirror:
+                small = small[:, ::-1]
+            small = np.rot90(small, turns)
+            bits.append((small[:, 1:] > small[:, :-1]).ravel())
+    return _pack(np.stack(bits))
+
+
+def _phashes(grey: NDArray[np.uint8]) -> Hashes:
+    small = cv2.resize(grey, (_PHASH_PX, _PHASH_PX), interpolation=cv2.INTER_AREA)
+    basis = _low_frequencies()
+    block = basis @ small.astype(np.float32) @ basis.T
+    bits = []
+    signs = np.where(np.arange(_SIDE) % 2 == 0, 1.0, -1.0).astype(np.float32)
+    for mirror in (False, True):
+        turned = block * signs if mirror else block
+        for _ in range(4):
+            bits.append((turned > np.median(turned)).ravel())
+            turned = turned.T * signs[:, None]  # a quarter turn: transpose, then flip upside down
+    return _pack(np.stack(bits))
+
+
+@cache
+def _low_frequencies() -> NDArray[np.float32]:
+    """The first eight rows of the unnormalised 32-point DCT-II."""
+    position = np.arange(_PHASH_PX)
+    frequency = np.arange(_SIDE)[:, None]
+    return (2 * np.cos(np.pi * frequency * (2 * position + 1) / (2 * _PHASH_PX))).astype(np.float32)
+
+
+def _pack(bits: NDArray[np.bool_]) -> Hashes:
+    """Shape (n, 64) of bits to n integers, first bit highest, as imagehash prints them."""
+    return np.packbits(bits, axis=1).view(">u8").ravel().astype(np.uint64)
