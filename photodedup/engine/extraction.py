@@ -1,0 +1,140 @@
+"""One read and one decode of a photo, and everything later work needs from it."""
+
+import os
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from photodedup.engine.errors import UnreadablePhoto
+from photodedup.engine.features.content import content_hash
+from photodedup.engine.features.perceptual import PerceptualHashes, perceptual_hashes
+from photodedup.engine.files.metadata import Metadata, read_metadata
+from photodedup.engine.pictures.decode import decode, model_input, preview_jpeg
+
+PIPELINE_VERSION = 1  # raise it when stored features of an unchanged file would differ
+
+MAX_FILE_BYTES = 2 << 30
+# Do not follow a link put in the file's place, and do not wait for a pipe's other end.
+_OPEN_FLAGS = (
+    os.O_RDONLY
+    | getattr(os, "O_BINARY", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_NONBLOCK", 0)
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Extract:
+    """What one read of a photo gave.
+
+    Width and height are of the whole upright picture. `detail` is the standard deviation of its
+    grey values (0 to 127): near zero, there is nothing to compare. `preview_jpeg` has a long side
+    of at most 320 px. `model_input` is uint8 (size, size, 3), RGB, or None if not asked for.
+    """
+
+    size_bytes: int
+    mtime_ns: int
+    device: int
+    inode: int
+    content_hash: str
+    pixel_hash: str | None
+    format: str
+    width_px: int
+    height_px: int
+    is_raw: bool
+    is_transparent: bool
+    frame_count: int
+    metadata: Metadata
+    hashes: PerceptualHashes
+    detail: float
+    preview_jpeg: bytes
+    model_input: NDArray[np.uint8] | None
+
+
+def extract(path: Path, *, model_input_px: int | None) -> Extract:
+    """Read a photo once and decode it once.
+
+    `model_input_px` is the side of the model's square input; None leaves that out.
+
+    Raises:
+        UnreadablePhoto: with the reason in plain words; no other error for any file.
+    """
+    data, status = _read(path)
+    picture = decode(data, path)
+    grey = np.asarray(cv2.cvtColor(picture.pixels, cv2.COLOR_RGB2GRAY), np.uint8)
+    return Extract(
+        size_bytes=status.st_size,
+        mtime_ns=status.st_mtime_ns,
+        device=status.st_dev,
+        inode=status.st_ino,
+        content_hash=content_hash(data),
+        pixel_hash=picture.pixel_hash,
+        format=picture.format,
+        width_px=picture.width_px,
+        height_px=picture.height_px,
+        is_raw=picture.is_raw,
+        is_transparent=picture.is_transparent,
+        frame_count=picture.frame_count,
+        metadata=read_metadata(picture.exif, picture.xmp, path, status.st_mtime_ns),
+        hashes=perceptual_hashes(grey),
+        detail=float(cv2.meanStdDev(grey)[1][0, 0]),
+        preview_jpeg=preview_jpeg(picture.pixels),
+        model_input=model_input(picture.pixels, model_input_px) if model_input_px else None,
+    )
+
+
+def _read(path: Path) -> tuple[bytes, os.stat_result]:
+    """All bytes of a regular file and its facts, taken from the open file.
+
+    Raises:
+        UnreadablePhoto: not a file, not readable, too large, or changing meanwhile.
+    """
+    try:
+        handle = os.open(path, _OPEN_FLAGS)
+    except OSError as error:
+        raise UnreadablePhoto(_why_not_opened(path, error)) from error
+    with open(handle, "rb", buffering=0) as file:
+        try:
+            before = os.fstat(file.fileno())
+            if not stat.S_ISREG(before.st_mode):
+                raise UnreadablePhoto("this is not a file but a folder, a device or a pipe")
+            if before.st_size > MAX_FILE_BYTES:
+                raise UnreadablePhoto(f"the file is too large ({before.st_size / 1e9:.1f} GB)")
+            data = _read_all(file.fileno(), before.st_size)
+            after = os.fstat(file.fileno())
+        except OSError as error:
+            raise UnreadablePhoto(f"the file cannot be read ({error.strerror})") from error
+        except MemoryError as error:
+            raise UnreadablePhoto("there is not enough memory to read this file") from error
+    facts = (before.st_size, before.st_mtime_ns)
+    if facts != (after.st_size, after.st_mtime_ns) or len(data) != before.st_size:
+        raise UnreadablePhoto("the file was changing while it was read")
+    return data, before
+
+
+def _read_all(handle: int, size_bytes: int) -> bytes:
+    """Usually one read; a byte more than the size tells whether the file has grown."""
+    data = os.read(handle, size_bytes + 1)
+    if len(data) >= size_bytes:
+        return data
+    parts = [data]
+    while part := os.read(handle, 1 << 24):
+        parts.append(part)
+        if sum(map(len, parts)) > size_bytes:
+            break
+    return b"".join(parts)
+
+
+def _why_not_opened(path: Path, error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "the file is no longer there"
+    if isinstance(error, PermissionError):
+        return "there is no permission to read this file"
+    if path.is_symlink():
+        return "this is a link to another file"
+    return f"the file cannot be opened ({error.strerror})"

@@ -1,0 +1,112 @@
+"""The door to all picture formats: bytes in, one upright picture out, or a plain reason why not."""
+
+import logging
+from pathlib import Path, PurePath
+
+import cv2
+from PIL import Image
+
+from photodedup.engine.errors import UnreadablePhoto
+from photodedup.engine.exif import read_exif
+from photodedup.engine.pictures.geometry import (
+    Pixels,
+    check_size,
+    reduction_for,
+    resized,
+    upright,
+    upright_size,
+)
+from photodedup.engine.pictures.jpeg import CUT_OFF, DAMAGED, decode_jpeg, picture_hash, read_layout
+from photodedup.engine.pictures.picture import DecodedPicture
+from photodedup.engine.pictures.raw import read_raw
+from photodedup.engine.pictures.sniff import Kind, sniff
+from photodedup.engine.pictures.still import read_heif, read_still
+
+log = logging.getLogger(__name__)
+
+PREVIEW_LONG_SIDE_PX = 320
+_PREVIEW_QUALITY = 88
+_CUT_OFF_WORDS = ("truncated", "unexpected end", "end of file", "premature", "eof")
+
+
+def decode(data: bytes, path: PurePath, *, full: bool = False) -> DecodedPicture:
+    """Decode a whole file once. The name only helps to tell a RAW from a TIFF.
+
+    The long side of the pixels is at least the smaller of 448 and the picture's own; `full` keeps
+    every pixel (and makes no pixel hash).
+
+    Raises:
+        UnreadablePhoto: with the reason in plain words; no other error.
+    """
+    try:
+        kind = sniff(data, path)
+        if kind is Kind.JPEG:
+            return _read_jpeg(data, full=full)
+        if kind is Kind.RAW:
+            return read_raw(data, path, full=full)
+        if kind in (Kind.HEIC, Kind.HEIF):
+            return read_heif(data, kind, full=full)
+        return read_still(data, kind, full=full)
+    except UnreadablePhoto:
+        raise
+    except Image.DecompressionBombError as error:
+        raise UnreadablePhoto("the file is damaged, or its picture too large to open") from error
+    except MemoryError as error:
+        raise UnreadablePhoto("there is not enough memory to open this picture") from error
+    except Exception as error:  # decoders raise anything at all for damaged files
+        log.info("a decoder refused %s: %r", path, error)
+        words = str(error).lower()
+        is_cut_off = any(word in words for word in _CUT_OFF_WORDS)
+        raise UnreadablePhoto(CUT_OFF if is_cut_off else DAMAGED) from error
+
+
+def full_picture(path: Path, max_pixels: int = 100_000_000) -> Pixels:
+    """Every pixel of a photo for looking at it: uint8 (h, w, 3), RGB, upright. A picture of more
+    than `max_pixels` is reduced to that.
+
+    Raises:
+        UnreadablePhoto: it cannot be opened or decoded.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise UnreadablePhoto(f"the file cannot be opened ({error.strerror})") from error
+    pixels = decode(data, path, full=True).pixels
+    height_px, width_px = pixels.shape[:2]
+    if height_px * width_px <= max_pixels:
+        return pixels
+    share = (max_pixels / (height_px * width_px)) ** 0.5
+    return resized(pixels, max(1, int(width_px * share)), max(1, int(height_px * share)))
+
+
+def preview_jpeg(pixels: Pixels) -> bytes:
+    """A JPEG of at most 320 pixels on the long side, from RGB pixels of shape (h, w, 3)."""
+    height_px, width_px = pixels.shape[:2]
+    share = min(1.0, PREVIEW_LONG_SIDE_PX / max(height_px, width_px))
+    small = resized(pixels, max(1, round(width_px * share)), max(1, round(height_px * share)))
+    swapped = cv2.cvtColor(small, cv2.COLOR_RGB2BGR)
+    _, coded = cv2.imencode(".jpg", swapped, [cv2.IMWRITE_JPEG_QUALITY, _PREVIEW_QUALITY])
+    return bytes(coded)
+
+
+def model_input(pixels: Pixels, size_px: int) -> Pixels:
+    """The whole picture squashed to a square: uint8 (size_px, size_px, 3), RGB."""
+    return resized(pixels, size_px, size_px)
+
+
+def _read_jpeg(data: bytes, *, full: bool) -> DecodedPicture:
+    layout = read_layout(data)
+    check_size(layout.width_px, layout.height_px, len(data))
+    orientation = read_exif(layout.exif).orientation
+    reduction = 1 if full else reduction_for(layout.width_px, layout.height_px)
+    pixels = upright(decode_jpeg(data, layout, reduction), orientation)
+    width_px, height_px = upright_size(layout.width_px, layout.height_px, orientation)
+    return DecodedPicture(
+        pixels=pixels,
+        width_px=width_px,
+        height_px=height_px,
+        format=Kind.JPEG.value,
+        pixel_hash=None if full else picture_hash(data, layout, orientation),
+        exif=layout.exif,
+        xmp=layout.xmp,
+    )

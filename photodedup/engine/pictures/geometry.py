@@ -1,0 +1,79 @@
+"""Sizes and turns: how far a picture is reduced, and how it is put upright."""
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from photodedup.engine.errors import UnreadablePhoto
+
+Pixels = NDArray[np.uint8]
+
+WORKING_LONG_SIDE_PX = 448
+MAX_PIXELS = 500_000_000
+# Files whose few bytes unpack to a huge flat picture: nothing in them is worth the memory.
+_BOMB_PIXELS = 50_000_000
+_BOMB_PIXELS_PER_BYTE = 400
+
+_TURNS = {3: cv2.ROTATE_180, 6: cv2.ROTATE_90_CLOCKWISE, 8: cv2.ROTATE_90_COUNTERCLOCKWISE}
+
+
+def check_size(width_px: int, height_px: int, size_bytes: int) -> None:
+    """Refuse pictures that would take all memory, before anything is decoded.
+
+    Raises:
+        UnreadablePhoto: no size at all, too many pixels, or too many for so small a file.
+    """
+    pixels = width_px * height_px
+    if pixels <= 0:
+        raise UnreadablePhoto("the file is damaged: its picture has no size")
+    if pixels > MAX_PIXELS:
+        millions = f"{pixels / 1e6:,.0f}"
+        raise UnreadablePhoto(f"the picture is too large to open ({millions} million pixels)")
+    if pixels > _BOMB_PIXELS and pixels > _BOMB_PIXELS_PER_BYTE * size_bytes:
+        raise UnreadablePhoto("the file is damaged: so large a picture cannot be in so few bytes")
+
+
+def reduction_for(width_px: int, height_px: int) -> int:
+    """1, 2, 4 or 8: by how much a picture is reduced so that its long side keeps 448 pixels."""
+    long_side_px = max(width_px, height_px)
+    for reduction in (8, 4, 2):
+        if -(-long_side_px // reduction) >= WORKING_LONG_SIDE_PX:
+            return reduction
+    return 1
+
+
+def reduce(pixels: Pixels) -> Pixels:
+    """The working size of a full picture of shape (h, w) or (h, w, c), by area."""
+    height_px, width_px = pixels.shape[:2]
+    reduction = reduction_for(width_px, height_px)
+    return resized(pixels, -(-width_px // reduction), -(-height_px // reduction))
+
+
+def resized(pixels: Pixels, width_px: int, height_px: int) -> Pixels:
+    """Resample by area to exactly this size; enlarging is linear."""
+    if pixels.shape[:2] == (height_px, width_px):
+        return pixels
+    is_smaller = width_px * height_px < pixels.shape[0] * pixels.shape[1]
+    method = cv2.INTER_AREA if is_smaller else cv2.INTER_LINEAR
+    return np.asarray(cv2.resize(pixels, (width_px, height_px), interpolation=method), np.uint8)
+
+
+def upright(pixels: Pixels, orientation: int) -> Pixels:
+    """Undo an EXIF orientation (1 to 8) of a picture of shape (h, w) or (h, w, c)."""
+    turn = _TURNS.get(orientation)
+    if turn is not None:
+        return np.asarray(cv2.rotate(pixels, turn), np.uint8)
+    if orientation == 2:
+        return np.asarray(cv2.flip(pixels, 1), np.uint8)
+    if orientation == 4:
+        return np.asarray(cv2.flip(pixels, 0), np.uint8)
+    if orientation == 5:
+        return np.asarray(cv2.transpose(pixels), np.uint8)
+    if orientation == 7:
+        return np.asarray(cv2.flip(cv2.transpose(pixels), -1), np.uint8)
+    return pixels
+
+
+def upright_size(width_px: int, height_px: int, orientation: int) -> tuple[int, int]:
+    """Width and height after `upright`."""
+    return (height_px, width_px) if orientation >= 5 else (width_px, height_px)

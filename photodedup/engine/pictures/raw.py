@@ -1,0 +1,89 @@
+"""Cameras' RAW files: the preview inside them, or a half-size development where there is none."""
+
+import io
+from pathlib import PurePath
+from typing import Any
+
+import numpy as np
+import rawpy
+
+from photodedup.engine.errors import UnreadablePhoto
+from photodedup.engine.exif import read_exif
+from photodedup.engine.formats import raw_format_name
+from photodedup.engine.pictures.geometry import (
+    WORKING_LONG_SIDE_PX,
+    Pixels,
+    check_size,
+    reduce,
+    reduction_for,
+    upright,
+    upright_size,
+)
+from photodedup.engine.pictures.jpeg import decode_jpeg, read_layout
+from photodedup.engine.pictures.picture import DecodedPicture
+
+_NO_RAW = "this RAW file is damaged, or of a kind that cannot be read"
+# LibRaw's turns in the words of EXIF.
+_ORIENTATIONS = {0: 1, 1: 2, 2: 4, 3: 3, 4: 5, 5: 8, 6: 6, 7: 7}
+
+
+def read_raw(data: bytes, path: PurePath, *, full: bool) -> DecodedPicture:
+    """Read a RAW through its preview; `full` keeps every pixel of the preview.
+
+    Raises:
+        UnreadablePhoto: not a RAW that LibRaw knows, or it holds neither preview nor data.
+        Exception: whatever the decoder raises for damaged files.
+    """
+    try:
+        raw = rawpy.imread(io.BytesIO(data))
+    except rawpy.LibRawFileUnsupportedError as error:
+        raise UnreadablePhoto(_NO_RAW) from error
+    with raw:
+        sizes = raw.sizes
+        check_size(sizes.width, sizes.height, len(data))
+        orientation = _ORIENTATIONS.get(sizes.flip, 1)
+        pixels = _preview(raw, orientation, (sizes.width, sizes.height), full=full)
+        if pixels is None or max(pixels.shape) < WORKING_LONG_SIDE_PX:
+            try:
+                pixels = _developed(raw)
+            except (rawpy.LibRawError, MemoryError):
+                if pixels is None:
+                    raise
+    width_px, height_px = upright_size(sizes.width, sizes.height, orientation)
+    return DecodedPicture(
+        pixels=np.ascontiguousarray(pixels if full else reduce(pixels)),
+        width_px=width_px,
+        height_px=height_px,
+        format=raw_format_name(path),
+        exif=data,
+        is_raw=True,
+    )
+
+
+def _preview(raw: Any, orientation: int, size: tuple[int, int], *, full: bool) -> Pixels | None:
+    """The largest preview, upright, or None."""
+    try:
+        preview = raw.extract_thumb()
+    except rawpy.LibRawError:
+        return None
+    if preview.format == rawpy.ThumbFormat.BITMAP:
+        return upright(np.asarray(preview.data, np.uint8), orientation)
+    try:
+        layout = read_layout(preview.data)
+        check_size(layout.width_px, layout.height_px, len(preview.data))
+        reduction = 1 if full else reduction_for(layout.width_px, layout.height_px)
+        pixels = decode_jpeg(preview.data, layout, reduction)
+    except UnreadablePhoto:
+        return None
+    own_orientation = read_exif(layout.exif).orientation
+    if own_orientation > 1:
+        return upright(pixels, own_orientation)
+    # Some cameras store the preview already turned: then it stands while the RAW lies.
+    raw_lies = size[0] >= size[1]
+    preview_lies = layout.width_px >= layout.height_px
+    return upright(pixels, orientation) if raw_lies == preview_lies else pixels
+
+
+def _developed(raw: Any) -> Pixels:
+    """Half the size, turned upright by LibRaw."""
+    return np.asarray(raw.postprocess(half_size=True, use_camera_wb=True), np.uint8)
