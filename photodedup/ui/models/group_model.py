@@ -1,0 +1,173 @@
+"""The photos of all groups as one list, group after group, with the group at hand in a role."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from enum import IntEnum
+from itertools import accumulate
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from photodedup.engine.domain import Group, GroupId, Photo, PhotoId
+from photodedup.ui.models import phrases
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+ROOT = QModelIndex()
+
+
+class Role(IntEnum):
+    """What a row knows beside its texts."""
+
+    GROUP = Qt.ItemDataRole.UserRole + 1  # Group
+    PHOTO = Qt.ItemDataRole.UserRole + 2  # Photo
+    MEMBER = Qt.ItemDataRole.UserRole + 3  # Member, or None for the keeper
+    POSITION = Qt.ItemDataRole.UserRole + 4  # 0 for the keeper, then 1, 2, ...
+
+
+class GroupModel(QAbstractListModel):
+    """One row for each photo of each group; a group's rows are neighbours, its keeper first.
+
+    A list rather than a tree, so that screen readers meet every photo as an item of one list
+    and a row's place needs no lookup above it. Groups are addressed by id, or by their number
+    in the list (0 for the first).
+    """
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.revision = 0  # grows whenever rows come, go or are others
+        self._set([])
+
+    # --- content -----------------------------------------------------------------------------
+
+    def set_groups(self, groups: Sequence[Group]) -> None:
+        self.beginResetModel()
+        self._set(list(groups))
+        self.endResetModel()
+
+    def replace_groups(self, old_id: GroupId, new: Sequence[Group]) -> None:
+        """Put groups in the place of one; other rows keep their indexes.
+
+        A new group that is already shown elsewhere moves here. When the old group is not there
+        any more, only those new groups are brought up to date that are shown.
+        """
+        number = self.number_of(old_id)
+        if number is None:
+            for group in new:
+                if self.number_of(group.id) is not None:
+                    self.replace_groups(group.id, [group])
+            return
+        if len(new) == 1 and self._has_same_rows(self._groups[number], new[0]):
+            self._update(number, new[0])
+            return
+        for group in new:
+            elsewhere = self.number_of(group.id)
+            if group.id != old_id and elsewhere is not None:
+                self._remove(elsewhere)
+        number = self._number_of[old_id]
+        self._remove(number)
+        self._insert(number, list(new))
+
+    def groups(self) -> Sequence[Group]:
+        return self._groups
+
+    # --- places ------------------------------------------------------------------------------
+
+    def group_count(self) -> int:
+        return len(self._groups)
+
+    def group_at(self, number: int) -> Group:
+        return self._groups[number]
+
+    def number_of(self, group_id: GroupId) -> int | None:
+        return self._number_of.get(group_id)
+
+    def number_at_row(self, row: int) -> int:
+        """The number of the group that a row belongs to."""
+        return bisect_right(self._first_rows, row) - 1
+
+    def first_row(self, number: int) -> int:
+        return self._first_rows[number]
+
+    def row_of(self, group_id: GroupId, photo_id: PhotoId) -> int | None:
+        number = self.number_of(group_id)
+        if number is None:
+            return None
+        ids = [photo.id for photo in self._groups[number].photos]
+        return self._first_rows[number] + ids.index(photo_id) if photo_id in ids else None
+
+    def photo_at(self, row: int) -> Photo:
+        number = self.number_at_row(row)
+        position = row - self._first_rows[number]
+        group = self._groups[number]
+        return group.keeper if position == 0 else group.members[position - 1].photo
+
+    # --- Qt ----------------------------------------------------------------------------------
+
+    def rowCount(self, parent: AnyIndex = ROOT) -> int:
+        return 0 if parent.isValid() else self._first_rows[-1]
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid() or not 0 <= index.row() < self._first_rows[-1]:
+            return None
+        number = self.number_at_row(index.row())
+        group = self._groups[number]
+        position = index.row() - self._first_rows[number]
+        if role in Role.__members__.values():
+            return _fact(group, position, role)
+        return self._text(number, group, position, role)
+
+    # --- inside ------------------------------------------------------------------------------
+
+    def _text(self, number: int, group: Group, position: int, role: int) -> str | None:
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return group.photos[position].path.name
+            case Qt.ItemDataRole.ToolTipRole:
+                return phrases.photo_details(group, position)
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return phrases.photo_spoken(group, position)
+            case Qt.ItemDataRole.AccessibleDescriptionRole:
+                return phrases.group_spoken(group, number, len(self._groups))
+        return None
+
+    def _set(self, groups: list[Group]) -> None:
+        self.revision += 1
+        self._groups = groups
+        self._number_of = {group.id: number for number, group in enumerate(groups)}
+        counts = (len(group.members) + 1 for group in groups)
+        self._first_rows = list(accumulate(counts, initial=0))
+
+    @staticmethod
+    def _has_same_rows(old: Group, new: Group) -> bool:
+        return old.id == new.id and [p.id for p in old.photos] == [p.id for p in new.photos]
+
+    def _update(self, number: int, group: Group) -> None:
+        self._groups[number] = group
+        first, last = self._first_rows[number], self._first_rows[number + 1] - 1
+        self.dataChanged.emit(self.index(first), self.index(last))
+
+    def _remove(self, number: int) -> None:
+        first, last = self._first_rows[number], self._first_rows[number + 1] - 1
+        self.beginRemoveRows(ROOT, first, last)
+        self._set(self._groups[:number] + self._groups[number + 1 :])
+        self.endRemoveRows()
+
+    def _insert(self, number: int, groups: list[Group]) -> None:
+        if not groups:
+            return
+        first = self._first_rows[number]
+        row_count = sum(len(group.members) + 1 for group in groups)
+        self.beginInsertRows(ROOT, first, first + row_count - 1)
+        self._set(self._groups[:number] + groups + self._groups[number:])
+        self.endInsertRows()
+
+
+def _fact(group: Group, position: int, role: int) -> object:
+    match role:
+        case Role.GROUP:
+            return group
+        case Role.PHOTO:
+            return group.photos[position]
+        case Role.MEMBER:
+            return group.members[position - 1] if position else None
+        case _:
+            return position

@@ -1,0 +1,128 @@
+"""Groups and photos in plain words, as they are written on the screen and spoken."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, QTime
+
+from photodedup.engine.domain import DateSource, Group, Member, Photo, Verdict
+from photodedup.ui import wording
+
+SEPARATOR = " · "
+
+
+def tr(text: str) -> str:
+    return QCoreApplication.translate("phrases", text)
+
+
+def dimensions_text(photo: Photo) -> str:
+    return f"{photo.width_px} × {photo.height_px}"  # noqa: RUF001
+
+
+def facts_text(photo: Photo) -> str:
+    """ "4032 x 3024 · 4.0 MB · JPEG"."""
+    facts = [dimensions_text(photo), wording.size(photo.size_bytes), photo.format]
+    return _joined(SEPARATOR, facts)
+
+
+def sentence(text: str) -> str:
+    """The text with a capital first letter."""
+    return text[:1].upper() + text[1:]
+
+
+def date_text(photo: Photo) -> str:
+    """When the photo was taken; says so where that is only the file's own date."""
+    if photo.taken_at is None:
+        return tr("date unknown")
+    taken = photo.taken_at
+    day = QDate(taken.year, taken.month, taken.day)
+    moment = QDateTime(day, QTime(taken.hour, taken.minute, taken.second))
+    text = QLocale().toString(moment, "d MMM yyyy, HH:mm")
+    if photo.date_source is DateSource.FILE_TIME:
+        return tr("file date {date}").format(date=text)
+    return text
+
+
+def verdict_text(verdict: Verdict) -> str:
+    """What a photo is to the keeper, in two words."""
+    return {
+        Verdict.IDENTICAL: tr("identical file"),
+        Verdict.SAME_PICTURE: tr("same picture"),
+        Verdict.EDITED: tr("edited copy"),
+        Verdict.BURST: tr("same burst"),
+        Verdict.SIMILAR: tr("similar picture"),
+    }[verdict]
+
+
+def is_going(group: Group, member: Member) -> bool:
+    """Whether the next clean-up takes the member; it takes nothing of a skipped group."""
+    return member.is_marked and not group.is_skipped
+
+
+def fate_text(group: Group, member: Member) -> str:
+    return tr("→ Trash") if is_going(group, member) else tr("Stays")
+
+
+def why_text(group: Group, position: int) -> str:
+    """Why a photo is the keeper, or what it is to the keeper and how that was seen."""
+    if position == 0:
+        return group.keeper_reason
+    member = group.members[position - 1]
+    return _joined(": ", [verdict_text(member.verdict), member.reason])
+
+
+def group_title(group: Group) -> str:
+    """ "3 photos · same picture · frees 4.2 MB"."""
+    present = {member.verdict for member in group.members}
+    verdicts = ", ".join(verdict_text(verdict) for verdict in Verdict if verdict in present)
+    count = wording.photos(len(group.members) + 1)
+    return SEPARATOR.join([count, verdicts, _outcome(group)])
+
+
+def photo_details(group: Group, position: int) -> str:
+    """Everything worth a line about one photo, for a tool tip; plain text."""
+    photo = group.photos[position]
+    lines = [
+        str(photo.path),
+        facts_text(photo),
+        _joined(SEPARATOR, [date_text(photo), photo.camera or "", location_text(photo)]),
+        why_text(group, position),
+        *(tr("the same file is also at {path}").format(path=path) for path in photo.hard_links),
+    ]
+    return "\n".join(line for line in lines if line)
+
+
+def location_text(photo: Photo) -> str:
+    return tr("has location") if photo.has_location else tr("no location")
+
+
+def photo_spoken(group: Group, position: int) -> str:
+    """ "2 of 3, goes to the trash: same picture, half the size, 2016 by 1512, IMG_1.jpg"."""
+    photo = group.photos[position]
+    place = tr("{number} of {count}").format(number=position + 1, count=len(group.members) + 1)
+    if position == 0:
+        fate = _joined(": ", [tr("keeper"), group.keeper_reason])
+    else:
+        member = group.members[position - 1]
+        going = tr("goes to the trash") if is_going(group, member) else tr("stays")
+        fate = _joined(", ", [f"{going}: {verdict_text(member.verdict)}", member.reason])
+    pixels = tr("{width} by {height}").format(width=photo.width_px, height=photo.height_px)
+    location = location_text(photo) if photo.has_location else ""
+    return _joined(", ", [place, fate, pixels, location, photo.path.name])
+
+
+def group_spoken(group: Group, number: int, count: int) -> str:
+    """ "group 12 of 340: 3 photos, same picture, frees 4.2 MB"."""
+    place = tr("group {number} of {count}").format(number=number + 1, count=count)
+    return f"{place}: {group_title(group).replace(SEPARATOR, ', ')}"
+
+
+def _outcome(group: Group) -> str:
+    if group.is_skipped:
+        return tr("skipped, all stay")
+    if not group.marked:
+        return tr("nothing marked")
+    return tr("frees {size}").format(size=wording.size(group.marked_bytes))
+
+
+def _joined(separator: str, parts: Iterable[str]) -> str:
+    return separator.join(part for part in parts if part)

@@ -1,0 +1,137 @@
+"""Thumbnails on demand: read and scaled in a pool, latest wish first, kept within bounds."""
+
+import logging
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QSize, Qt, QThreadPool, Signal
+from PySide6.QtGui import QImage, QPixmap
+
+from photodedup.engine.domain import Photo, PhotoId
+
+log = logging.getLogger(__name__)
+
+ThumbnailSource = Callable[[PhotoId], bytes | None]
+Key = tuple[PhotoId, int]  # the photo and its mtime_ns: a rewritten file is another picture
+
+MAX_WAITING = 256  # older wishes have scrolled away; a repaint asks again
+MAX_BYTES = 96 * 1024 * 1024
+MISSING_COST_BYTES = 64
+DEFAULT_SIDE_PX = 160
+MAX_SIDE_PX = 320
+
+
+class ThumbnailLoader(QObject):
+    """Gives a photo's thumbnail at once if it has it, and otherwise fetches it for next time.
+
+    Create it in the GUI thread. Pool threads only make a QImage; the QPixmap is made here, when
+    the result arrives, and only if it still belongs to the present generation (library, size).
+    """
+
+    loaded = Signal(object)  # PhotoId: `pixmap` has an answer now
+    _fetched = Signal(object, int, object)  # Key, generation, QImage or None; from pool threads
+
+    def __init__(
+        self, source: ThumbnailSource, pool: QThreadPool, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._source = source
+        self._pool = pool
+        self._side_px = DEFAULT_SIDE_PX
+        self._generation = 0
+        self._kept: OrderedDict[Key, QPixmap | None] = OrderedDict()
+        self._kept_bytes = 0
+        self._lock = threading.Lock()  # guards _waiting and _running, which pool threads touch
+        self._waiting: OrderedDict[Key, None] = OrderedDict()  # latest wish last
+        self._running: set[tuple[Key, int]] = set()
+        self._fetched.connect(self._keep)
+
+    def pixmap(self, photo: Photo) -> QPixmap | None:
+        """The thumbnail, or None while it is being fetched or when there is none."""
+        key = (photo.id, photo.mtime_ns)
+        if key in self._kept:
+            self._kept.move_to_end(key)
+            return self._kept[key]
+        self._want(key)
+        return None
+
+    def is_missing(self, photo: Photo) -> bool:
+        """Whether it is known that this photo has no thumbnail."""
+        key = (photo.id, photo.mtime_ns)
+        return key in self._kept and self._kept[key] is None
+
+    def set_side(self, side_px: int) -> None:
+        """The box, in device pixels, that thumbnails are scaled into from now on."""
+        side_px = max(16, min(side_px, MAX_SIDE_PX))
+        if side_px != self._side_px:
+            self._side_px = side_px
+            self.clear()
+
+    def clear(self) -> None:
+        """Forget everything, also what is under way, such as when another library is opened."""
+        self._generation += 1
+        self._kept.clear()
+        self._kept_bytes = 0
+        with self._lock:
+            self._waiting.clear()
+
+    # --- inside ------------------------------------------------------------------------------
+
+    def _want(self, key: Key) -> None:
+        with self._lock:
+            if (key, self._generation) in self._running:
+                return
+            is_new = key not in self._waiting
+            self._waiting[key] = None
+            self._waiting.move_to_end(key)
+            if len(self._waiting) > MAX_WAITING:
+                self._waiting.popitem(last=False)
+        if is_new:
+            self._pool.start(self._fetch_latest)
+
+    def _fetch_latest(self) -> None:
+        """Fetch the latest wish, whichever it is by now. Runs in a pool thread."""
+        with self._lock:
+            if not self._waiting:
+                return
+            key, _ = self._waiting.popitem(last=True)
+            generation, side_px = self._generation, self._side_px
+            self._running.add((key, generation))
+        image = self._image(key[0], side_px)
+        with self._lock:
+            self._running.discard((key, generation))
+        self._fetched.emit(key, generation, image)
+
+    def _image(self, photo_id: PhotoId, side_px: int) -> QImage | None:
+        try:
+            jpeg = self._source(photo_id)
+        except Exception:  # one thumbnail is worth a log line, not the window
+            log.exception("no thumbnail for photo %s", photo_id)
+            return None
+        image = QImage.fromData(jpeg) if jpeg else QImage()
+        if image.isNull():
+            return None
+        if max(image.width(), image.height()) > side_px:
+            image = image.scaled(
+                QSize(side_px, side_px),
+                Qt.AspectRatioMode.KeepAspectRatio,
+                Qt.TransformationMode.SmoothTransformation,
+            )
+        return image.convertToFormat(QImage.Format.Format_RGB32)
+
+    def _keep(self, key: Key, generation: int, image: QImage | None) -> None:
+        if generation != self._generation or key in self._kept:
+            return
+        self._kept[key] = None if image is None else QPixmap.fromImage(image)
+        self._kept_bytes += _cost_bytes(self._kept[key])
+        while self._kept_bytes > MAX_BYTES:
+            _, dropped = self._kept.popitem(last=False)
+            self._kept_bytes -= _cost_bytes(dropped)
+        self.loaded.emit(key[0])
+
+
+def _cost_bytes(pixmap: QPixmap | None) -> int:
+    if pixmap is None:
+        return MISSING_COST_BYTES
+    return MISSING_COST_BYTES + pixmap.width() * pixmap.height() * 4

@@ -1,0 +1,93 @@
+"""Where the parts of a photo's card lie, and which of them a point is in."""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+from itertools import chain
+
+from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtGui import QFont, QFontMetrics
+
+from photodedup.ui.views.painting import bold
+
+PADDING = 8
+LEADING = 2  # between lines of text
+TEXT_LINES = 6  # name, folder, facts, date, and two for the reason
+MIN_TEXT_CHARACTERS = 34
+BADGE_EXTRA_WIDTH = 14
+BADGE_INSET = 2
+
+
+class Zone(Enum):
+    """What a click on a card means."""
+
+    CARD = auto()
+    MARK = auto()  # the check box, or the badge on the thumbnail
+    KEEP = auto()  # the button that makes this photo the keeper
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The words on a card, which decide how wide its parts must be."""
+
+    badges: tuple[str, ...]
+    check: str
+    button: str
+
+
+@dataclass(frozen=True, slots=True)
+class CardPlan:
+    """The places of a card's parts."""
+
+    thumbnail: QRect
+    badge: QRect
+    text: QRect  # all lines of text
+    box: QRect  # the check box
+    check: QRect  # the check box and its label
+    button: QRect
+
+    def zone_at(self, point: QPoint, *, is_keeper: bool) -> Zone:
+        """A keeper has no controls: it stays, whatever is clicked."""
+        if is_keeper:
+            return Zone.CARD
+        if self.check.contains(point) or self.badge.contains(point):
+            return Zone.MARK
+        return Zone.KEEP if self.button.contains(point) else Zone.CARD
+
+
+def line_height(font: QFont) -> int:
+    return QFontMetrics(font).height() + LEADING
+
+
+def control_height(font: QFont) -> int:
+    return QFontMetrics(font).height() + PADDING
+
+
+def card_size(side_px: int, font: QFont) -> QSize:
+    """The least width, and the height, of every card with thumbnails of this side."""
+    text_width = QFontMetrics(font).averageCharWidth() * MIN_TEXT_CHARACTERS
+    text_height = TEXT_LINES * line_height(font) + PADDING + control_height(font)
+    return QSize(side_px + text_width + 3 * PADDING, max(side_px, text_height) + 2 * PADDING)
+
+
+def plan_card(card: QRect, side_px: int, font: QFont, labels: Labels) -> CardPlan:
+    """Thumbnail on the left with the badge on it, text beside it, the controls below the text."""
+    inner = card.adjusted(PADDING, PADDING, -PADDING, -PADDING)
+    text = inner.adjusted(side_px + PADDING, 0, 0, 0)
+    control = control_height(font)
+    row = QRect(text.left(), text.bottom() - control + 1, text.width(), control)
+    strong, plain = QFontMetrics(bold(font)), QFontMetrics(font)
+    box_side = plain.ascent()
+    check_width = box_side + 2 * PADDING + strong.horizontalAdvance(labels.check)
+    button_width = plain.horizontalAdvance(labels.button) + 3 * PADDING
+    badge_text = max(chain((0,), map(strong.horizontalAdvance, labels.badges)))
+    return CardPlan(
+        thumbnail=QRect(inner.topLeft(), QSize(side_px, inner.height())),
+        badge=QRect(
+            inner.topLeft() + QPoint(BADGE_INSET, BADGE_INSET),
+            QSize(badge_text + plain.height() + BADGE_EXTRA_WIDTH, plain.height() + 4),
+        ),
+        text=text.adjusted(0, 0, 0, -control),
+        box=QRect(row.left(), row.top() + (control - box_side) // 2, box_side, box_side),
+        check=QRect(row.left(), row.top(), min(check_width, row.width()), control),
+        button=QRect(row.right() - button_width + 1, row.top(), button_width, control),
+    )

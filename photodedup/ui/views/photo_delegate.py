@@ -1,0 +1,217 @@
+"""Paints one photo of a group as a card: thumbnail, badge, facts, and its two controls."""
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette, QPen
+from PySide6.QtWidgets import (
+    QApplication,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionButton,
+    QStyleOptionViewItem,
+)
+
+from photodedup.engine.domain import Group, Member, Photo
+from photodedup.ui import wording
+from photodedup.ui.models import phrases
+from photodedup.ui.models.group_model import Role
+from photodedup.ui.models.thumbnails import ThumbnailLoader
+from photodedup.ui.views import painting
+from photodedup.ui.views.card_plan import (
+    PADDING,
+    CardPlan,
+    Labels,
+    Zone,
+    card_size,
+    line_height,
+    plan_card,
+)
+
+KEEPER_FRAME = 3
+SKIPPED_OPACITY = 0.5
+CORNER = 5
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+Colour = QPalette.ColorRole
+State = QStyle.StateFlag
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+class PhotoDelegate(QStyledItemDelegate):
+    """Cards are all of one size, so that nothing has to be measured to lay out a long list."""
+
+    def __init__(
+        self, thumbnails: ThumbnailLoader, side_px: int, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._thumbnails = thumbnails
+        self.side_px = side_px
+        self.hovered: tuple[int, Zone] | None = None  # row and zone under the mouse
+        self._labels = Labels(
+            badges=(self.tr("Keep"), self.tr("→ Trash"), self.tr("Stays")),
+            check=self.tr("Move to trash"),
+            button=self.tr("Make keeper"),
+        )
+
+    def card_size(self, font: QFont) -> QSize:
+        """The least width, and the height, of a card."""
+        return card_size(self.side_px, font)
+
+    def plan(self, card: QRect, font: QFont) -> CardPlan:
+        return plan_card(card, self.side_px, font, self._labels)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+        return self.card_size(option.font)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        group: Group = index.data(Role.GROUP)
+        position: int = index.data(Role.POSITION)
+        member = group.members[position - 1] if position else None
+        plan = self.plan(option.rect, option.font)
+        painter.save()
+        _paint_background(painter, option)
+        if group.is_skipped:
+            painter.setOpacity(SKIPPED_OPACITY)
+        self._paint_thumbnail(
+            painter, option.palette, plan.thumbnail, group.photos[position], member is None
+        )
+        painter.setOpacity(1.0)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_badge(painter, option, plan.badge, group, member)
+        _paint_text(painter, option, plan.text, group, position)
+        if member is not None:
+            zone = self.hovered[1] if self.hovered and self.hovered[0] == index.row() else None
+            self._paint_check(painter, option, plan, group, member, is_hot=zone is Zone.MARK)
+            if option.state & (State.State_MouseOver | State.State_Selected):
+                self._paint_button(painter, option, plan.button, is_hot=zone is Zone.KEEP)
+        painter.restore()
+
+    # --- parts ---------------------------------------------------------------------------------
+
+    def _paint_thumbnail(
+        self, painter: QPainter, palette: QPalette, box: QRect, photo: Photo, is_keeper: bool
+    ) -> None:
+        pixmap = self._thumbnails.pixmap(photo)
+        if pixmap is None:
+            frame = QRect(0, 0, self.side_px, self.side_px * 3 // 4)
+        else:
+            frame = QRect(QPoint(), pixmap.size() / painter.device().devicePixelRatioF())
+        frame.moveCenter(box.center())
+        if pixmap is None:
+            painter.fillRect(frame, palette.color(Colour.AlternateBase))
+            painter.setPen(painting.dim_text(palette))
+            is_missing = self._thumbnails.is_missing(photo)
+            text = self.tr("no preview") if is_missing else self.tr("loading…")
+            painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, text)
+        else:
+            painter.drawPixmap(frame, pixmap)
+        painting.draw_frame(
+            painter,
+            frame,
+            palette.color(Colour.Text if is_keeper else Colour.Mid),
+            KEEPER_FRAME if is_keeper else 1,
+        )
+
+    def _paint_badge(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        rect: QRect,
+        group: Group,
+        member: Member | None,
+    ) -> None:
+        text, base = option.palette.color(Colour.Text), option.palette.color(Colour.Base)
+        painter.setFont(painting.bold(option.font))
+        if member is None:
+            painting.draw_pill(painter, rect, "", text, base, base)
+            side = QFontMetrics(option.font).ascent()
+            mark = QRect(rect.left() + PADDING, rect.center().y() - side // 2, side, side)
+            painting.draw_check(painter, mark, base)
+            painter.setPen(base)
+            label = rect.adjusted(side + PADDING, 0, 0, 0)
+            painter.drawText(label, Qt.AlignmentFlag.AlignCenter, self.tr("Keep"))
+            return
+        is_going = phrases.is_going(group, member)
+        if not is_going:
+            painter.setFont(option.font)
+        edge = text if is_going else option.palette.color(Colour.Mid)
+        painting.draw_pill(painter, rect, phrases.fate_text(group, member), base, text, edge)
+
+    def _paint_check(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        plan: CardPlan,
+        group: Group,
+        member: Member,
+        *,
+        is_hot: bool,
+    ) -> None:
+        is_going = phrases.is_going(group, member)
+        ink = option.palette.color(Colour.Text)
+        if group.is_skipped:
+            ink = painting.blend(ink, option.palette.color(Colour.Base), SKIPPED_OPACITY)
+        elif not is_going:
+            ink = painting.dim_text(option.palette)
+        painting.draw_check_box(
+            painter, plan.box, option.palette, ink, is_checked=is_going, is_hot=is_hot
+        )
+        painter.setFont(painting.bold(option.font) if is_going else option.font)
+        painter.setPen(ink)
+        label = plan.check.adjusted(plan.box.width() + PADDING, 0, 0, 0)
+        painter.drawText(label, LEFT, self._labels.check)
+
+    def _paint_button(
+        self, painter: QPainter, option: QStyleOptionViewItem, rect: QRect, *, is_hot: bool
+    ) -> None:
+        button = QStyleOptionButton()
+        button.rect = rect
+        button.palette = option.palette
+        button.text = self._labels.button
+        button.state = State.State_Enabled | State.State_Raised
+        if is_hot:
+            button.state |= State.State_MouseOver
+        painter.setFont(option.font)
+        QApplication.style().drawControl(QStyle.ControlElement.CE_PushButton, button, painter)
+
+
+def _paint_background(painter: QPainter, option: QStyleOptionViewItem) -> None:
+    """A tint and an outline for the current photo; less for the one under the mouse."""
+    is_current = bool(option.state & State.State_Selected)
+    if not is_current and not option.state & State.State_MouseOver:
+        return
+    base = option.palette.color(Colour.Base)
+    accent = option.palette.color(Colour.Highlight)
+    has_focus = is_current and bool(option.state & State.State_HasFocus)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(painting.blend(accent, base, 0.14 if is_current else 0.05))
+    edge = accent if has_focus else painting.blend(accent, base, 0.5 if is_current else 0.15)
+    painter.setPen(QPen(edge, 2 if is_current else 1))
+    painter.drawRoundedRect(option.rect.adjusted(1, 1, -1, -1), CORNER, CORNER)
+
+
+def _paint_text(
+    painter: QPainter, option: QStyleOptionViewItem, rect: QRect, group: Group, position: int
+) -> None:
+    photo = group.photos[position]
+    plain, dim = option.palette.color(Colour.Text), painting.dim_text(option.palette)
+    height = line_height(option.font)
+    line = QRect(rect.left(), rect.top(), rect.width(), height)
+    painter.setFont(painting.bold(option.font))
+    painter.setPen(plain)
+    painting.draw_line(painter, line, photo.path.name, Qt.TextElideMode.ElideMiddle)
+    painter.setFont(option.font)
+    rows = (
+        (wording.short_path(photo.path.parent), dim, Qt.TextElideMode.ElideLeft),
+        (phrases.facts_text(photo), plain, Qt.TextElideMode.ElideRight),
+        (phrases.date_text(photo), dim, Qt.TextElideMode.ElideRight),
+    )
+    for text, colour, elide in rows:
+        line.translate(0, height)
+        painter.setPen(colour)
+        painting.draw_line(painter, line, text, elide)
+    line.translate(0, PADDING // 2)
+    painter.setPen(plain)
+    why = phrases.sentence(phrases.why_text(group, position))
+    for text in painting.wrapped_lines(why, option.font, rect.width(), 2):
+        line.translate(0, height)
+        painter.drawText(line, LEFT, text)
