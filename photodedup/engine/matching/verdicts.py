@@ -1,0 +1,173 @@
+"""From measured agreement to a verdict with a reason. Pure: numbers in, a judgement out.
+
+The limits were set on labelled photographs so that no pair of different captures passes (a fixed
+camera, a burst, two sunsets); where the evidence is not enough the answer is None, "not sure".
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from photodedup.engine.domain import DateSource, Verdict
+from photodedup.engine.matching.alignment import Agreement, Alignment, Method
+from photodedup.engine.matching.geometry import Geometry
+
+# A picture with less contrast or detail than this could be anything: nothing is said about it.
+MIN_CONTRAST = 4.0
+MIN_DETAIL_CONTRAST = 0.9
+
+_WHOLE_DISPLACEMENT = 0.02  # share of the diagonal that resampling and rounding may move a corner
+_NEAR_DISPLACEMENT = 0.12  # within this, a second shot by the same hand or tripod must be ruled out
+_SAME_TONE_SHIFT = 5.0
+_SAME_COLOUR_SHIFT = 4.0
+
+
+_MIN_INLIERS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """What the camera says about when a photo was taken."""
+
+    taken_at: datetime | None = None
+    date_source: DateSource | None = None
+    camera: str | None = None
+    burst_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A verdict on two aligned previews, with the words for what happened to the picture."""
+
+    verdict: Verdict
+    similarity: float
+    changes: tuple[str, ...] = ()
+
+
+def seconds_apart(first: Capture, second: Capture) -> float | None:
+    """Seconds between two captures where both cameras recorded a time, else None."""
+    if first.date_source is not DateSource.EXIF or second.date_source is not DateSource.EXIF:
+        return None
+    if first.taken_at is None or second.taken_at is None:
+        return None
+    one, other = first.taken_at, second.taken_at
+    if (one.tzinfo is None) != (other.tzinfo is None):
+        one, other = one.replace(tzinfo=None), other.replace(tzinfo=None)
+    return abs((one - other).total_seconds())
+
+
+def are_two_captures(first: Capture, second: Capture) -> bool:
+    """Whether the cameras' own records say that the shutter opened twice.
+
+    Times count only where both files name the same camera; a difference that is a whole number
+    of quarter hours is a time zone written differently, not a second capture.
+    """
+    apart_s = seconds_apart(first, second)
+    if apart_s is None or not first.camera or first.camera != second.camera:
+        return False
+    return apart_s > 0 and (apart_s % 900 != 0 or apart_s > 14 * 3600)
+
+
+def is_copy(
+    agreement: Agreement, alignment: Alignment, geometry: Geometry, *, is_tiny: bool = False
+) -> bool:
+    """Whether two aligned previews show one capture. `is_tiny` pictures have to agree throughout:
+    in a hundred pixels an animal and a watermark look alike."""
+    if agreement.contrast < MIN_CONTRAST or agreement.detail_contrast < MIN_DETAIL_CONTRAST:
+        return False
+    if alignment.method is not Method.WHOLE and alignment.inliers < _MIN_INLIERS:
+        return False
+    if geometry.displacement <= _NEAR_DISPLACEMENT:
+        if geometry.displacement > _WHOLE_DISPLACEMENT and _could_be_second_shot(agreement):
+            return False
+        return _near_agrees(agreement, is_tiny)
+    return not is_tiny and _far_agrees(agreement, alignment)
+
+
+def _could_be_second_shot(agreement: Agreement) -> bool:
+    """A hand that moved a little between two shots leaves detail that no crop explains."""
+    return agreement.detail_correlation < 0.92 and agreement.typical_difference > 2.0
+
+
+def _near_agrees(agreement: Agreement, is_tiny: bool) -> bool:
+    """Both show nearly the same frame: a second shot from the same place must be ruled out."""
+    if agreement.tone_correlation < 0.9:
+        return False
+    detail, worst = agreement.detail_correlation, agreement.worst_difference
+    typical = agreement.typical_difference
+    if worst <= 4 and detail >= 0.75:
+        return True
+    if worst <= 9 and detail >= 0.85:
+        return typical <= 5
+    if is_tiny:
+        return False
+    if worst <= 12 and detail >= 0.85:
+        return typical <= 2.5
+    if worst <= 16 and detail >= 0.9:
+        return typical <= 6 and agreement.changed_share <= 0.1
+    # Something was drawn on it: all the rest must agree nearly to the pixel.
+    return (
+        detail >= 0.95 and typical <= 2.5 and agreement.changed_share <= 0.06
+    ) or (detail >= 0.9 and typical <= 1.0 and agreement.changed_share <= 0.12)
+
+
+def _far_agrees(agreement: Agreement, alignment: Alignment) -> bool:
+    """One shows a part of the other, or turned or mirrored: no tripod does that."""
+    inliers = alignment.inliers
+    if min(agreement.overlap_first, agreement.overlap_second) < 0.02:
+        return False
+    if agreement.typical_difference > 8:
+        return False
+    if agreement.tone_correlation >= 0.9 and agreement.detail_correlation >= 0.6:
+        return agreement.worst_difference <= 15 or inliers >= 30
+    return (
+        inliers >= 40
+        and agreement.tone_correlation >= 0.75
+        and agreement.detail_correlation >= 0.5
+    )
+
+
+def judge(agreement: Agreement, geometry: Geometry, colour_shift: float) -> Judgement:
+    """Name what happened between two pictures that `is_copy` has called one capture."""
+    changes = _changes(agreement, geometry, colour_shift)
+    verdict = Verdict.EDITED if changes else Verdict.SAME_PICTURE
+    overlap = min(agreement.overlap_first, agreement.overlap_second)
+    is_whole = geometry.displacement <= _WHOLE_DISPLACEMENT
+    shared = 1.0 if is_whole else overlap
+    sureness = max(0.0, agreement.tone_correlation) * (0.5 + 0.5 * max(0, agreement.detail_correlation))
+    similarity = min(0.999, sureness * shared**0.5)
+    if verdict is Verdict.EDITED:
+        similarity = min(similarity, 0.98)
+    return Judgement(verdict, round(similarity, 4), changes)
+
+
+def _changes(agreement: Agreement, geometry: Geometry, colour_shift: float) -> tuple[str, ...]:
+    changes = []
+    if geometry.orientation:
+        changes.append(geometry.orientation_text)
+    changes += _framing(agreement, geometry)
+    if agreement.tone_shift > _SAME_TONE_SHIFT:
+        changes.append("brightness or contrast changed")
+    if colour_shift > _SAME_COLOUR_SHIFT:
+        changes.append("colours changed")
+    if agreement.worst_difference > 9 and agreement.changed_share > 0.002:
+        changes.append("something drawn on it or removed")
+    return tuple(changes)
+
+
+def _framing(agreement: Agreement, geometry: Geometry) -> list[str]:
+    """Crop, frame and turn, seen from the first picture to the second."""
+    if geometry.displacement <= _WHOLE_DISPLACEMENT:
+        return []
+    words = []
+    if geometry.turn_degrees > 0.7:
+        words.append(f"turned by {geometry.turn_degrees:.0f}°" if geometry.turn_degrees >= 1.5 else "turned a little")
+    first, second = agreement.overlap_first, agreement.overlap_second
+    if second < 0.93 and first < 0.93:
+        words.append(f"another crop, {min(first, second):.0%} in common")
+    elif first < 0.93:
+        words.append(f"cropped to {first:.0%}")
+    elif second < 0.93:
+        words.append(f"shows {second:.0%} of the picture")
+    else:
+        words.append("cropped slightly" if geometry.turn_degrees <= 0.7 else "cropped slightly")
+    return words
