@@ -1,0 +1,1 @@
+"""Networks as torch modules, one a module, and the reader of their weights."""

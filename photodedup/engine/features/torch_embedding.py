@@ -1,0 +1,125 @@
+"""Runs a model as a torch module on a graphics processor, in batches that fit its memory.
+
+Importing this module imports torch; only `embedding.open_embedder` does so, and only where a
+graphics processor is likely.
+"""
+
+import logging
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+
+from photodedup.engine.features.embedding import Pictures, Vectors, check_batch
+from photodedup.engine.features.models import ModelSpec
+from photodedup.engine.features.networks.efficientnet_lite import load_lite0
+from photodedup.engine.features.networks.onnx_weights import read_weights
+
+log = logging.getLogger(__name__)
+
+FIRST_BATCH_LIMIT = 256
+
+Network = Callable[[torch.Tensor], torch.Tensor]
+_LOADERS: dict[str, Callable[[Path], Any]] = {
+    "efficientnet-lite0.onnx": lambda weights: load_lite0(read_weights(weights)),
+}
+
+
+def open_torch_embedder(spec: ModelSpec, weights: Path, device_name: str) -> "TorchEmbedder":
+    """The model on "cuda" or "mps" in half precision, or on "cpu" in full.
+
+    Raises:
+        RuntimeError, OSError, ValueError: the device or the weights cannot be used.
+    """
+    is_there = {
+        "cuda": torch.cuda.is_available,
+        "mps": torch.backends.mps.is_available,
+        "cpu": lambda: True,
+    }[device_name]
+    if not is_there():
+        raise RuntimeError("torch finds no such device")
+    network = _LOADERS[spec.file](weights).to(device_name)
+    if device_name != "cpu":
+        network = network.half()
+    if device_name != "mps":
+        network = network.to(memory_format=torch.channels_last)
+    return TorchEmbedder(spec, network, torch.device(device_name), _device_text(device_name))
+
+
+class TorchEmbedder:
+    """A torch network on one device. Out of memory, it goes on with half the batch for good."""
+
+    def __init__(
+        self,
+        spec: ModelSpec,
+        network: Network,
+        device: torch.device,
+        device_text: str,
+        batch_size: int = FIRST_BATCH_LIMIT,
+    ) -> None:
+        self.spec = spec
+        self.device_text = device_text
+        self._network = network
+        self._device = device
+        self._batch_size = batch_size
+        self._lock = threading.Lock()
+
+    @property
+    def batch_size(self) -> int:
+        return self._batch_size
+
+    def embed(self, batch: Pictures) -> Vectors:
+        """See `Embedder`. Raises RuntimeError when the device fails."""
+        check_batch(self.spec, batch)
+        if not len(batch):
+            return np.empty((0, self.spec.dims), np.float32)
+        with self._lock, torch.inference_mode():
+            vectors = torch.cat(self._parts(batch)).cpu()
+        result: Vectors = vectors.numpy()
+        return result
+
+    def _parts(self, batch: Pictures) -> list[torch.Tensor]:
+        """The batch's vectors on the device, in parts. A part's copy runs while the part before
+        it is computed."""
+        parts: list[torch.Tensor] = []
+        start = 0
+        while start < len(batch):
+            try:
+                part = self._network(self._send(batch[start : start + self._batch_size]))
+            except RuntimeError as error:
+                if not _is_out_of_memory(error) or self._batch_size == 1:
+                    raise
+                self._halve()
+                continue
+            start += len(part)
+            parts.append(part)
+        return parts
+
+    def _send(self, part: Pictures) -> torch.Tensor:
+        pictures = torch.from_numpy(np.ascontiguousarray(part))
+        if self._device.type == "cuda":
+            # torch keeps a pinned block until the copy out of it is done.
+            pictures = pictures.pin_memory()
+        return pictures.to(self._device, non_blocking=True)
+
+    def _halve(self) -> None:
+        self._batch_size //= 2
+        log.info("%s: memory is short, %d at a time", self.device_text, self._batch_size)
+        if self._device.type == "cuda":
+            torch.cuda.empty_cache()
+        elif self._device.type == "mps":
+            torch.mps.empty_cache()
+
+
+def _is_out_of_memory(error: RuntimeError) -> bool:
+    return isinstance(error, torch.OutOfMemoryError) or "out of memory" in str(error).lower()
+
+
+def _device_text(device_name: str) -> str:
+    if device_name == "cuda":
+        kind = "ROCm" if torch.version.hip else "CUDA"
+        return f"{torch.cuda.get_device_name()} ({kind})"
+    return "Apple graphics processor (MPS)" if device_name == "mps" else "this computer's processor"
