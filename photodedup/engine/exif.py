@@ -9,10 +9,26 @@ from dataclasses import dataclass, field
 
 Value = str | bytes | int | tuple[float, ...]
 
-ORIENTATION = 0x0112
+XMP = 0x02BC
+MAKER, MODEL, ORIENTATION, SOFTWARE = 0x010F, 0x0110, 0x0112, 0x0131
+TAKEN, DIGITIZED = 0x9003, 0x9004
+TAKEN_OFFSET, DIGITIZED_OFFSET = 0x9011, 0x9012
+TAKEN_FRACTION, DIGITIZED_FRACTION = 0x9291, 0x9292
+MAKER_NOTE = 0x927C
+GPS_LATITUDE, GPS_LONGITUDE, GPS_TIME, GPS_DATE = 2, 4, 7, 29
 
 _EXIF_POINTER = 0x8769
 _GPS_POINTER = 0x8825
+_PHOTO_TAGS = frozenset(
+    {TAKEN, DIGITIZED, TAKEN_OFFSET, DIGITIZED_OFFSET, TAKEN_FRACTION, DIGITIZED_FRACTION}
+    | {MAKER_NOTE}
+)
+# DNG and its kin keep the date in the main directory.
+_MAIN_TAGS = (
+    frozenset({XMP, MAKER, MODEL, ORIENTATION, SOFTWARE, _EXIF_POINTER, _GPS_POINTER}) | _PHOTO_TAGS
+)
+_GPS_TAGS = frozenset({GPS_LATITUDE, GPS_LONGITUDE, GPS_TIME, GPS_DATE})
+_TAGS = {"main": _MAIN_TAGS, "photo": _PHOTO_TAGS, "gps": _GPS_TAGS}
 _MAX_ENTRIES = 512
 _MAX_VALUE_BYTES = 1 << 20
 _TYPE_BYTES = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 13: 4}
@@ -25,7 +41,8 @@ _CR3_SEARCH_BYTES = 1 << 18
 
 @dataclass(slots=True)
 class Exif:
-    """The tags of one file by number: `main` (IFD0), `photo` (the Exif IFD) and `gps`."""
+    """Those tags of one file that this program uses, by number: `main` (IFD0), `photo` (the Exif
+    IFD) and `gps`. Numbers in a row are floats, bytes in a row are bytes."""
 
     main: dict[int, Value] = field(default_factory=dict)
     photo: dict[int, Value] = field(default_factory=dict)
@@ -50,12 +67,21 @@ def read_exif(block: bytes) -> Exif:
     order = _BYTE_ORDERS.get(block[start : start + 2])
     if order is None:
         return exif
-    exif.main = _read_directory(block, start, order, _first_directory(block, start, order))
+    first = _first_directory(block, start, order)
+    exif.main = _read_directory(block, start, order, first, _MAIN_TAGS)
     for pointer, name in ((_EXIF_POINTER, "photo"), (_GPS_POINTER, "gps")):
-        offset = exif.main.get(pointer)
+        offset = exif.main.pop(pointer, None)
         if isinstance(offset, int):
-            setattr(exif, name, _read_directory(block, start, order, offset))
+            setattr(exif, name, _read_directory(block, start, order, offset, _TAGS[name]))
     return exif
+
+
+def read_note(note: bytes, offset: int, order: bytes, tags: frozenset[int]) -> dict[int, Value]:
+    """Some tags of a maker's note that is one directory, in the byte order b"II" or b"MM", with
+    offsets counted from the note's start."""
+    if order not in _BYTE_ORDERS:
+        return {}
+    return _read_directory(note, 0, _BYTE_ORDERS[order], offset, tags)
 
 
 def _read_cr3(block: bytes, exif: Exif) -> None:
@@ -64,7 +90,7 @@ def _read_cr3(block: bytes, exif: Exif) -> None:
         order = _BYTE_ORDERS.get(block[start : start + 2])
         if start >= len(box) and order is not None:
             first = _first_directory(block, start, order)
-            setattr(exif, name, _read_directory(block, start, order, first))
+            setattr(exif, name, _read_directory(block, start, order, first, _TAGS[name]))
 
 
 def _first_directory(block: bytes, start: int, order: str) -> int:
@@ -72,7 +98,9 @@ def _first_directory(block: bytes, start: int, order: str) -> int:
     return int(struct.unpack(order + "I", raw)[0]) if len(raw) == 4 else 0
 
 
-def _read_directory(block: bytes, start: int, order: str, offset: int) -> dict[int, Value]:
+def _read_directory(
+    block: bytes, start: int, order: str, offset: int, wanted: frozenset[int]
+) -> dict[int, Value]:
     tags: dict[int, Value] = {}
     at = start + offset
     if offset < 8 or at + 2 > len(block):
@@ -83,9 +111,10 @@ def _read_directory(block: bytes, start: int, order: str, offset: int) -> dict[i
         if at + 12 > len(block):
             break
         tag, kind, length = struct.unpack_from(order + "HHI", block, at)
-        value = _read_value(block, start, order, at + 8, kind, length)
-        if value is not None:
-            tags.setdefault(tag, value)
+        if tag in wanted:
+            value = _read_value(block, start, order, at + 8, kind, length)
+            if value is not None:
+                tags.setdefault(tag, value)
         at += 12
     return tags
 
@@ -103,7 +132,7 @@ def _read_value(
         return None
     if kind == 2:
         return raw.split(b"\0", 1)[0].decode("utf-8", "replace").strip()
-    if kind == 7:
+    if kind == 7 or (kind == 1 and length > 1):
         return raw
     if kind in (5, 10):
         numbers = struct.unpack(f"{order}{2 * length}{'I' if kind == 5 else 'i'}", raw)

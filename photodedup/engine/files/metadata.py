@@ -6,18 +6,32 @@ from datetime import UTC, datetime, timedelta, timezone
 from pathlib import PurePath
 
 from photodedup.engine.domain import DateSource
-from photodedup.engine.exif import Exif, Value, read_exif
+from photodedup.engine.exif import (
+    DIGITIZED,
+    DIGITIZED_FRACTION,
+    DIGITIZED_OFFSET,
+    GPS_DATE,
+    GPS_LATITUDE,
+    GPS_LONGITUDE,
+    GPS_TIME,
+    MAKER,
+    MAKER_NOTE,
+    MODEL,
+    SOFTWARE,
+    TAKEN,
+    TAKEN_FRACTION,
+    TAKEN_OFFSET,
+    XMP,
+    Exif,
+    Value,
+    read_exif,
+    read_note,
+)
 from photodedup.engine.files.xmp import Xmp, read_xmp
 
-_MAKE, _MODEL, _SOFTWARE = 0x010F, 0x0110, 0x0131
-_TAKEN, _DIGITIZED = 0x9003, 0x9004
-_TAKEN_OFFSET, _DIGITIZED_OFFSET = 0x9011, 0x9012
-_TAKEN_FRACTION, _DIGITIZED_FRACTION = 0x9291, 0x9292
-_MAKER_NOTE = 0x927C
-_GPS_LATITUDE, _GPS_LONGITUDE, _GPS_TIME, _GPS_DATE = 2, 4, 7, 29
 _APPLE_BURST, _APPLE_CONTENT = 0x000B, 0x0011
 _APPLE_NOTE_START = b"Apple iOS\0"
-_APPLE_NOTE_HEADER_BYTES = 14
+_APPLE_NOTE_DIRECTORY = 14  # behind name, version and byte order
 
 _EXIF_DATE = re.compile(r"(\d{4})[:/.-](\d\d?)[:/.-](\d\d?)[ T](\d\d?):(\d\d)(?::(\d\d))?")
 _ISO_ZONE = re.compile(r"(Z|[+-]\d\d:?\d\d)\s*$")
@@ -50,7 +64,8 @@ def read_metadata(exif: bytes, xmp: bytes, path: PurePath, mtime_ns: int) -> Met
     `exif` is a TIFF structure or a whole TIFF-like file, `xmp` a packet; either may be empty.
     """
     tags = read_exif(exif)
-    packet = read_xmp(xmp)
+    inner = tags.main.get(XMP)
+    packet = read_xmp(xmp or (inner if isinstance(inner, bytes) else b""))
     taken_at, source = _date(tags, packet, path, mtime_ns)
     burst_id, content_identifier = _apple_identifiers(tags)
     return Metadata(
@@ -58,7 +73,7 @@ def read_metadata(exif: bytes, xmp: bytes, path: PurePath, mtime_ns: int) -> Met
         date_source=source,
         camera=_camera(tags, packet),
         has_location=_has_location(tags, packet),
-        software=_text(tags.main.get(_SOFTWARE)) or packet.creator_tool,
+        software=_text(tags.main.get(SOFTWARE)) or packet.creator_tool,
         burst_id=burst_id or packet.burst_id,
         content_identifier=content_identifier,
     )
@@ -68,8 +83,8 @@ def _date(
     tags: Exif, packet: Xmp, path: PurePath, mtime_ns: int
 ) -> tuple[datetime | None, DateSource | None]:
     candidates = (
-        (_exif_date(tags, _TAKEN, _TAKEN_OFFSET, _TAKEN_FRACTION), DateSource.EXIF),
-        (_exif_date(tags, _DIGITIZED, _DIGITIZED_OFFSET, _DIGITIZED_FRACTION), DateSource.EXIF),
+        (_exif_date(tags, TAKEN, TAKEN_OFFSET, TAKEN_FRACTION), DateSource.EXIF),
+        (_exif_date(tags, DIGITIZED, DIGITIZED_OFFSET, DIGITIZED_FRACTION), DateSource.EXIF),
         (_gps_date(tags), DateSource.EXIF),
         (parse_date(packet.taken), DateSource.XMP),
         (date_in_name(path), DateSource.FILE_NAME),
@@ -109,8 +124,7 @@ def date_in_name(path: PurePath) -> datetime | None:
 
 
 def _exif_date(tags: Exif, date: int, offset: int, fraction: int) -> datetime | None:
-    text = _text(tags.photo.get(date))
-    moment = parse_date(text)
+    moment = parse_date(_text(tags.photo.get(date) or tags.main.get(date)))
     if moment is None:
         return None
     digits = re.match(r"\d+", _text(tags.photo.get(fraction)) or "")
@@ -120,8 +134,8 @@ def _exif_date(tags: Exif, date: int, offset: int, fraction: int) -> datetime | 
 
 
 def _gps_date(tags: Exif) -> datetime | None:
-    day = re.match(r"(\d{4})[:-](\d\d)[:-](\d\d)", _text(tags.gps.get(_GPS_DATE)) or "")
-    time = tags.gps.get(_GPS_TIME)
+    day = re.match(r"(\d{4})[:-](\d\d)[:-](\d\d)", _text(tags.gps.get(GPS_DATE)) or "")
+    time = tags.gps.get(GPS_TIME)
     if day is None or not isinstance(time, tuple) or len(time) != 3:
         return None
     hour, minute, second = (int(part) for part in time)
@@ -165,8 +179,8 @@ def _zone(text: str | None) -> timezone | None:
 
 def _camera(tags: Exif, packet: Xmp) -> str | None:
     """Maker and model as people say them, the maker's name once: "Apple iPhone XR"."""
-    maker = _text(tags.main.get(_MAKE)) or packet.maker or ""
-    model = _text(tags.main.get(_MODEL)) or packet.model or ""
+    maker = _text(tags.main.get(MAKER)) or packet.maker or ""
+    model = _text(tags.main.get(MODEL)) or packet.model or ""
     if not maker or not model:
         return model or maker or None
     brand = maker.split()[0]
@@ -180,7 +194,7 @@ def _camera(tags: Exif, packet: Xmp) -> str | None:
 
 
 def _has_location(tags: Exif, packet: Xmp) -> bool:
-    places = (tags.gps.get(_GPS_LATITUDE), tags.gps.get(_GPS_LONGITUDE))
+    places = (tags.gps.get(GPS_LATITUDE), tags.gps.get(GPS_LONGITUDE))
     has_gps = all(isinstance(place, tuple) and len(place) >= 2 for place in places)
     # Phones without a fix write zeros.
     return (has_gps and any(any(place) for place in places if isinstance(place, tuple))) or (
@@ -190,15 +204,12 @@ def _has_location(tags: Exif, packet: Xmp) -> bool:
 
 def _apple_identifiers(tags: Exif) -> tuple[str | None, str | None]:
     """The burst's and the Live Photo's identifiers from Apple's maker note."""
-    note = tags.photo.get(_MAKER_NOTE)
+    note = tags.photo.get(MAKER_NOTE)
     if not isinstance(note, bytes) or not note.startswith(_APPLE_NOTE_START):
         return None, None
-    # A directory without TIFF header whose offsets count from the note's start.
-    order = note[12:14]
-    header = order + (b"*\0" if order == b"II" else b"\0*")
-    at = _APPLE_NOTE_HEADER_BYTES
-    start = at.to_bytes(4, "little" if order == b"II" else "big")
-    entries = read_exif(header + start + note[8:]).main
+    entries = read_note(
+        note, _APPLE_NOTE_DIRECTORY, note[12:14], frozenset({_APPLE_BURST, _APPLE_CONTENT})
+    )
     return _text(entries.get(_APPLE_BURST)), _text(entries.get(_APPLE_CONTENT))
 
 

@@ -38,6 +38,8 @@ _SIGNATURES = (
     (b"\0MRM", Kind.RAW),
     (b"FOVb", Kind.RAW),
 )
+_BMP_HEADER_BYTES = {12, 16, 40, 52, 56, 64, 108, 124}
+_FILM_BOXES = {b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot"}
 _TIFF_STARTS = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
 
 _HEIC_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx"}
@@ -83,7 +85,7 @@ def sniff(data: bytes, path: PurePath) -> Kind:
         return Kind.RAW
     if data[4:8] == b"ftyp":
         return _sniff_boxes(data)
-    if data[:2] == b"BM" and len(data) > 18 and data[6:10] == b"\0\0\0\0":
+    if data[:2] == b"BM" and data[15:18] == b"\0\0\0" and data[14] in _BMP_HEADER_BYTES:
         return Kind.BMP
     if has_raw_name(path) and not _is_text(data):
         return Kind.RAW
@@ -112,6 +114,8 @@ def _why_not(data: bytes) -> str:
     for signature, reason in _NO_DECODER:
         if data.startswith(signature):
             return reason
+    if data[4:8] in _FILM_BOXES or (data[:4] == b"RIFF" and data[8:12] == b"AVI "):
+        return "this is a film, not a photo"
     if not data[:65536].strip(b"\0"):
         return "the file holds nothing but zeros"
     start = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()

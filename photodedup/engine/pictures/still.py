@@ -1,8 +1,8 @@
 """Pictures that are decoded in full: every mode of Pillow becomes upright 8-bit RGB."""
 
 import io
+import logging
 import warnings
-from collections.abc import Mapping
 from typing import Any
 
 import blake3
@@ -37,7 +37,9 @@ _PILLOW_FORMATS = {
     Kind.AVIF: "AVIF",
     Kind.JPEG_2000: "JPEG2000",
 }
-_TIFF_BITS, _TIFF_XMP = 258, 700
+_TIFF_BITS = 258
+
+log = logging.getLogger(__name__)
 
 
 def read_still(data: bytes, kind: Kind, *, full: bool) -> DecodedPicture:
@@ -47,15 +49,25 @@ def read_still(data: bytes, kind: Kind, *, full: bool) -> DecodedPicture:
         UnreadablePhoto: the picture is too large.
         Exception: whatever the decoder raises for damaged files.
     """
+    if kind is Kind.JPEG_2000 and not full:
+        try:
+            return _read(data, kind, full=full, reduced=True)
+        except OSError as error:
+            # Some hold fewer small pictures than would be needed.
+            log.debug("a JPEG 2000 is decoded in full: %s", error)
+    return _read(data, kind, full=full)
+
+
+def _read(data: bytes, kind: Kind, *, full: bool, reduced: bool = False) -> DecodedPicture:
     with Image.open(io.BytesIO(data), formats=(_PILLOW_FORMATS[kind],)) as image:
         width_px, height_px = image.size
         check_size(width_px, height_px, len(data))
         frame_count = int(getattr(image, "n_frames", 1))
         is_deep = "16" in _raw_mode(image)
-        is_reduced = kind is Kind.JPEG_2000 and not full and _reduce_jpeg_2000(image)
+        is_reduced = reduced and _reduce_jpeg_2000(image)
         image.load()
         exif = data if kind is Kind.TIFF else _bytes_of(image.info.get("exif"))
-        xmp = _xmp_of(image)
+        xmp = _bytes_of(image.info.get("xmp") or image.info.get("XML:com.adobe.xmp"))
         # Pillow puts a TIFF upright by itself; the others only say how they lie.
         orientation = 1 if kind is Kind.TIFF else read_exif(exif).orientation
         return _finished(
@@ -200,12 +212,6 @@ def _raw_mode(image: Image.Image) -> str:
         first = arguments[0] if isinstance(arguments, tuple) and arguments else arguments
         return first if isinstance(first, str) else ""
     return ""
-
-
-def _xmp_of(image: Image.Image) -> bytes:
-    info: Mapping[Any, Any] = image.info
-    found = info.get("xmp") or info.get("XML:com.adobe.xmp")
-    return _bytes_of(found or getattr(image, "tag_v2", {}).get(_TIFF_XMP))
 
 
 def _bytes_of(value: object) -> bytes:
