@@ -11,6 +11,7 @@ from photodedup.engine.exif import read_exif
 from photodedup.engine.pictures.geometry import (
     Pixels,
     check_size,
+    memory_for,
     reduction_for,
     resized,
     upright,
@@ -79,12 +80,16 @@ def full_picture(path: Path, max_pixels: int = 100_000_000) -> Pixels:
     return resized(pixels, max(1, int(width_px * share)), max(1, int(height_px * share)))
 
 
-def preview_jpeg(pixels: Pixels) -> bytes:
-    """A JPEG of at most 320 pixels on the long side, from RGB pixels of shape (h, w, 3)."""
+def preview_pixels(pixels: Pixels) -> Pixels:
+    """RGB pixels of shape (h, w, 3), reduced by area to at most 320 on the long side."""
     height_px, width_px = pixels.shape[:2]
     share = min(1.0, PREVIEW_LONG_SIDE_PX / max(height_px, width_px))
-    small = resized(pixels, max(1, round(width_px * share)), max(1, round(height_px * share)))
-    swapped = cv2.cvtColor(small, cv2.COLOR_RGB2BGR)
+    return resized(pixels, max(1, round(width_px * share)), max(1, round(height_px * share)))
+
+
+def preview_jpeg(pixels: Pixels) -> bytes:
+    """A JPEG of at most 320 pixels on the long side, from RGB pixels of shape (h, w, 3)."""
+    swapped = cv2.cvtColor(preview_pixels(pixels), cv2.COLOR_RGB2BGR)
     _, coded = cv2.imencode(".jpg", swapped, [cv2.IMWRITE_JPEG_QUALITY, _PREVIEW_QUALITY])
     return bytes(coded)
 
@@ -99,7 +104,10 @@ def _read_jpeg(data: bytes, *, full: bool) -> DecodedPicture:
     check_size(layout.width_px, layout.height_px, len(data))
     orientation = read_exif(layout.exif).orientation
     reduction = 1 if full else reduction_for(layout.width_px, layout.height_px)
-    pixels = upright(decode_jpeg(data, layout, reduction), orientation)
+    # A baseline JPEG is reduced line by line; a progressive one is held whole.
+    whole = layout.is_progressive or full
+    with memory_for(*((layout.width_px, layout.height_px) if whole else (0, 0))):
+        pixels = upright(decode_jpeg(data, layout, reduction), orientation)
     width_px, height_px = upright_size(layout.width_px, layout.height_px, orientation)
     return DecodedPicture(
         pixels=pixels,

@@ -1,5 +1,9 @@
 """Sizes and turns: how far a picture is reduced, and how it is put upright."""
 
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +17,9 @@ MAX_PIXELS = 500_000_000
 # Files whose few bytes unpack to a huge flat picture: nothing in them is worth the memory.
 _BOMB_PIXELS = 50_000_000
 _BOMB_PIXELS_PER_BYTE = 400
+
+_LARGE_PIXELS = 50_000_000
+_large_turn = threading.Lock()
 
 _TURNS = {3: cv2.ROTATE_180, 6: cv2.ROTATE_90_CLOCKWISE, 8: cv2.ROTATE_90_COUNTERCLOCKWISE}
 
@@ -31,6 +38,17 @@ def check_size(width_px: int, height_px: int, size_bytes: int) -> None:
         raise UnreadablePhoto(f"the picture is too large to open ({millions} million pixels)")
     if pixels > _BOMB_PIXELS and pixels > _BOMB_PIXELS_PER_BYTE * size_bytes:
         raise UnreadablePhoto("the file is damaged: so large a picture cannot be in so few bytes")
+
+
+@contextmanager
+def memory_for(width_px: int, height_px: int) -> Iterator[None]:
+    """Decode a picture inside this: of large ones only one is in memory at a time, so that the
+    number of threads does not multiply them."""
+    if width_px * height_px < _LARGE_PIXELS:
+        yield
+    else:
+        with _large_turn:
+            yield
 
 
 def reduction_for(width_px: int, height_px: int) -> int:

@@ -15,6 +15,7 @@ from photodedup.engine.pictures.geometry import (
     MAX_PIXELS,
     Pixels,
     check_size,
+    memory_for,
     reduce,
     reduction_for,
     upright,
@@ -65,22 +66,21 @@ def _read(data: bytes, kind: Kind, *, full: bool, reduced: bool = False) -> Deco
         frame_count = int(getattr(image, "n_frames", 1))
         is_deep = "16" in _raw_mode(image)
         is_reduced = reduced and _reduce_jpeg_2000(image)
-        image.load()
-        exif = data if kind is Kind.TIFF else _bytes_of(image.info.get("exif"))
-        xmp = _bytes_of(image.info.get("xmp") or image.info.get("XML:com.adobe.xmp"))
-        # Pillow puts a TIFF upright by itself; the others only say how they lie.
-        orientation = 1 if kind is Kind.TIFF else read_exif(exif).orientation
-        return _finished(
-            image,
-            kind,
-            exif=exif,
-            xmp=xmp,
-            orientation=orientation,
-            frame_count=frame_count,
-            is_exact=not (is_deep or is_reduced or frame_count > 1),
-            full=full,
-            size=(width_px, height_px) if is_reduced else None,
-        )
+        with memory_for(width_px, height_px):
+            image.load()
+            exif = data if kind is Kind.TIFF else _bytes_of(image.info.get("exif"))
+            return _finished(
+                image,
+                kind,
+                exif=exif,
+                xmp=_bytes_of(image.info.get("xmp") or image.info.get("XML:com.adobe.xmp")),
+                # Pillow puts a TIFF upright by itself; the others only say how they lie.
+                orientation=1 if kind is Kind.TIFF else read_exif(exif).orientation,
+                frame_count=frame_count,
+                is_exact=not (is_deep or is_reduced or frame_count > 1),
+                full=full,
+                size=(width_px, height_px) if is_reduced else None,
+            )
 
 
 def read_heif(data: bytes, kind: Kind, *, full: bool) -> DecodedPicture:
@@ -92,16 +92,17 @@ def read_heif(data: bytes, kind: Kind, *, full: bool) -> DecodedPicture:
     main = container[container.primary_index]
     width_px, height_px = main.size
     check_size(width_px, height_px, len(data))
-    return _finished(
-        main.to_pillow(),
-        kind,
-        exif=_bytes_of(main.info.get("exif")),
-        xmp=_bytes_of(main.info.get("xmp")),
-        orientation=1,
-        frame_count=len(container),
-        is_exact=main.info.get("bit_depth", 8) == 8,
-        full=full,
-    )
+    with memory_for(width_px, height_px):
+        return _finished(
+            main.to_pillow(),
+            kind,
+            exif=_bytes_of(main.info.get("exif")),
+            xmp=_bytes_of(main.info.get("xmp")),
+            orientation=1,
+            frame_count=len(container),
+            is_exact=main.info.get("bit_depth", 8) == 8,
+            full=full,
+        )
 
 
 def _finished(
