@@ -11,7 +11,7 @@ from photodedup.ui.views.painting import bold
 
 PADDING = 8
 LEADING = 2  # between lines of text
-TEXT_LINES = 6  # name, folder, facts, date, and two for the reason
+TEXT_LINES = 7  # name, folder, facts, date, and three for the reason
 MIN_TEXT_CHARACTERS = 34
 BADGE_EXTRA_WIDTH = 14
 BADGE_INSET = 2

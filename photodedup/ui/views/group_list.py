@@ -7,6 +7,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
+    QAction,
     QFontMetrics,
     QKeyEvent,
     QMouseEvent,
@@ -37,6 +38,11 @@ Cursor = QAbstractItemView.CursorAction
 
 HEADER_PADDING = 20
 WHEEL_STEP_PX = 48
+COMMAND_MODIFIERS = (
+    Qt.KeyboardModifier.ControlModifier
+    | Qt.KeyboardModifier.AltModifier
+    | Qt.KeyboardModifier.MetaModifier
+)
 
 
 class GroupListView(QListView):
@@ -66,6 +72,7 @@ class GroupListView(QListView):
         self._pressed: tuple[int, Zone] | None = None
         self._layout = GroupLayout((), 0)
         self._layout_key: tuple[int, int, Metrics] | None = None
+        self.commands: dict[int, QAction] = {}  # what single keys do to the current photo
         self.was_touched = False  # whether the person has moved anything here yet
         self.setModel(model)
         self.setItemDelegate(self._cards)
@@ -130,7 +137,9 @@ class GroupListView(QListView):
 
     def _anchor(self) -> tuple[GroupId, int] | None:
         """A group to hold on to, and where its top is in the viewport."""
-        layout, top = self._lay_out(), self.verticalOffset()
+        is_stale = self._layout_key is None or self._layout_key[0] != self._groups.revision
+        layout = self._lay_out() if is_stale else self._layout  # as painted, before a new width
+        top = self.verticalOffset()
         visible = layout.groups_between(top, top + self.viewport().height() - 1)
         if not visible:
             return None
@@ -241,6 +250,11 @@ class GroupListView(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self.was_touched = True
+        command = self.commands.get(event.key())
+        if command is not None and not event.modifiers() & COMMAND_MODIFIERS:
+            if not event.isAutoRepeat():
+                command.trigger()
+            return
         super().keyPressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:

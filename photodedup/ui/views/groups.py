@@ -171,10 +171,14 @@ class GroupsView(QWidget):
         self.open_action = make(self.tr("Open"), [Key.Key_O], self._open)
 
     def _make_action(self, text: str, keys: list[Key], slot: Callable[[], None]) -> QAction:
-        action = QAction(text, self)
-        action.setShortcuts([QKeySequence(key) for key in keys])
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        """A command of the context menu; the list triggers it by its keys.
+
+        They are no shortcuts, so that a menu bar may offer the same keys without a quarrel.
+        """
+        shown = QKeySequence(keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
+        action = QAction(f"{text}\t{shown}", self)
         action.triggered.connect(slot)
+        self.list.commands |= dict.fromkeys(keys, action)
         self.addAction(action)
         return action
 

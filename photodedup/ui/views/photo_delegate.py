@@ -29,6 +29,7 @@ from photodedup.ui.views.card_plan import (
 KEEPER_FRAME = 3
 SKIPPED_OPACITY = 0.5
 CORNER = 5
+REASON_LINES = 3
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 Colour = QPalette.ColorRole
@@ -212,6 +213,6 @@ def _paint_text(
     line.translate(0, PADDING // 2)
     painter.setPen(plain)
     why = phrases.sentence(phrases.why_text(group, position))
-    for text in painting.wrapped_lines(why, option.font, rect.width(), 2):
+    for text in painting.wrapped_lines(why, option.font, rect.width(), REASON_LINES):
         line.translate(0, height)
         painter.drawText(line, LEFT, text)

@@ -1,0 +1,117 @@
+"""The panel below one of two compared pictures: facts, what becomes of it, and its controls."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from photodedup.engine.domain import Group
+from photodedup.ui.models import phrases
+from photodedup.ui.views import painting
+from photodedup.ui.views.compare_facts import SAME, Fact
+
+
+class ElidedLabel(QLabel):
+    """A label of one line that is shortened in the middle where there is no room."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        metrics = QFontMetrics(self.font())
+        text = metrics.elidedText(self.text(), Qt.TextElideMode.ElideMiddle, self.width())
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(self.rect(), flags, text)
+        painter.end()
+
+
+class CompareSide(QWidget):
+    """Facts about one photo, differences marked by a sign and bold text."""
+
+    keep_clicked = Signal()
+    mark_clicked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._fate = ElidedLabel(self)
+        self._fate.setFont(painting.bold(self.font()))
+        self._check = QCheckBox(self.tr("Move to trash"), self)
+        self._check.clicked.connect(self.mark_clicked)
+        self._keep = QPushButton(self.tr("Make keeper"), self)
+        self._keep.clicked.connect(self.keep_clicked)
+        for control in (self._check, self._keep):
+            control.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # keys stay with the comparison
+        controls = QHBoxLayout()
+        controls.addWidget(self._fate, 1)
+        controls.addWidget(self._check)
+        controls.addWidget(self._keep)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(10)
+        self._grid.setVerticalSpacing(2)
+        self._grid.setColumnStretch(2, 1)
+        self._lines: list[tuple[QLabel, QLabel, ElidedLabel]] = []
+        column = QVBoxLayout(self)
+        column.addLayout(controls)
+        column.addLayout(self._grid)
+
+    def show_facts(self, facts: Sequence[Fact], side: int) -> None:
+        """Fill in the left (0) or right (1) text of each fact."""
+        while len(self._lines) < len(facts):
+            self._add_line()
+        for (name, sign, value), fact in zip(self._lines, facts, strict=True):
+            text, mark = fact.of(side)
+            name.setText(fact.name)
+            sign.setText(mark)
+            value.setText(text)
+            value.setToolTip(text)
+            differs = mark != SAME
+            value.setFont(painting.bold(self.font()) if differs else self.font())
+            spoken = self.tr("{name}: {value}, differs") if differs else "{name}: {value}"
+            value.setAccessibleName(spoken.format(name=fact.name, value=text))
+
+    def show_fate(self, group: Group, position: int, *, has_keys: bool) -> None:
+        """What becomes of the photo, and why; `has_keys` where K and Space mean this photo."""
+        is_keeper = position == 0
+        why = phrases.why_text(group, position)
+        if is_keeper:
+            self._fate.setText(self.tr("✓ Keep: {why}").format(why=why))
+        else:
+            fate = phrases.fate_text(group, group.members[position - 1])
+            self._fate.setText(f"{fate}: {why}")
+            self._check.setChecked(phrases.is_going(group, group.members[position - 1]))
+        self._fate.setToolTip(self._fate.text())
+        for control in (self._check, self._keep):
+            policy = control.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)  # both halves stay of one height
+            control.setSizePolicy(policy)
+            control.setVisible(not is_keeper)
+            control.setEnabled(not group.is_skipped)
+        self._check.setToolTip(self.tr("Space") if has_keys else "")
+        self._keep.setToolTip(self.tr("K") if has_keys else "")
+
+    def _add_line(self) -> None:
+        row = len(self._lines)
+        name, sign, value = QLabel(self), QLabel(self), ElidedLabel(self)
+        name.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        sign.setFont(painting.bold(self.font()))
+        sign.setFixedWidth(QFontMetrics(sign.font()).horizontalAdvance("▲ "))
+        for column, label in enumerate((name, sign, value)):
+            self._grid.addWidget(label, row, column)
+        self._lines.append((name, sign, value))
