@@ -1,0 +1,349 @@
+"""What the window can do, without widgets: one library, its jobs, and the settings."""
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from photodedup.engine.domain import CleanupPlan, FolderId, Group, GroupId, Operation, RemovalId
+from photodedup.engine.errors import FolderRefused, PhotodedupError
+from photodedup.engine.paths import LibraryPlaces
+from photodedup.engine.settings import Settings, save_settings
+from photodedup.ui.clearing import Clearing
+from photodedup.ui.decisions import Decisions
+from photodedup.ui.executor import QThreadPoolExecutor
+from photodedup.ui.jobs import LatestQuery, SerialTasks, make_pool
+from photodedup.ui.library_door import LibraryDoor, OpenLibrary, open_library
+from photodedup.ui.pictures import Pictures
+from photodedup.ui.scanning import Scanning
+from photodedup.ui.session import (
+    SCAN_DONE,
+    SCAN_RUNNING,
+    SCAN_STOPPED,
+    Session,
+    load_session,
+    save_session,
+)
+
+if TYPE_CHECKING:
+    from photodedup.engine.library import Library
+
+log = logging.getLogger(__name__)
+
+REFRESH_WHILE_SCANNING_MS = 1000  # a list that changes more often cannot be read
+SLIDER_SETTLE_MS = 60
+NEEDS_REOPENING = ("model", "device", "workers", "include_hidden")
+
+
+class Controller(QObject):
+    """Owns the library and everything that works on it. Signals carry domain objects."""
+
+    library_opening = Signal()
+    library_opened = Signal()
+    library_failed = Signal(str)
+    folders_changed = Signal(object)  # tuple[Folder, ...]
+    groups_changed = Signal(object)  # tuple[Group, ...]
+    settings_changed = Signal(object)  # Settings
+    problem = Signal(str)  # a sentence for the person
+
+    def __init__(
+        self,
+        settings: Settings,
+        settings_path: Path,
+        open_: OpenLibrary = open_library,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.settings = settings
+        self.library: Library | None = None
+        self.places: LibraryPlaces | None = None
+        self.session = Session()
+        self._settings_path = settings_path
+        self._executor = QThreadPoolExecutor(settings.workers)
+        self._pool = make_pool(4, self)  # coordinators: never the workers' pool
+        self._tasks = SerialTasks(self)
+        self._groups_query = LatestQuery(self._pool, self)
+        self._folders_query = LatestQuery(self._pool, self)
+        self._refresh_timer = QTimer(self, singleShot=True)
+        self._waiting_for_rest: list[Callable[[], None]] = []
+        self._scan_next = False
+        self._door = LibraryDoor(open_, self._wait_for_rest, self)
+        self.pictures = Pictures(self)
+        self.scanning = Scanning(self._pool, self)
+        self.decisions = Decisions(self)
+        self.clearing = Clearing(self._pool, self)
+        self._connect()
+
+    def _connect(self) -> None:
+        self._door.opened.connect(self._opened)
+        self._door.failed.connect(lambda error: self.library_failed.emit(self.sentence(error)))
+        self._tasks.failed.connect(self._report)
+        self._groups_query.answered.connect(self.groups_changed)
+        self._groups_query.failed.connect(self._report)
+        self._folders_query.answered.connect(self.folders_changed)
+        self._folders_query.failed.connect(self._report)
+        self._refresh_timer.timeout.connect(self.refresh_groups)
+        self.scanning.groups_appeared.connect(self._refresh_soon)
+        self.scanning.finished.connect(self._scan_finished)
+        self.scanning.stopped.connect(self._scan_rests)
+        self.scanning.failed.connect(self._scan_failed)
+        self.decisions.failed.connect(self._decision_failed)
+        self.decisions.choices_restored.connect(self.refresh_groups)
+        self.decisions.restore_requested.connect(self.restore)
+        self.clearing.cleaned.connect(self._cleaned)
+        self.clearing.restored.connect(self._after_change)
+        self.clearing.failed.connect(self._clearing_failed)
+        self.clearing.stopped.connect(self._after_change)
+
+    # --- library -----------------------------------------------------------------------------
+
+    @property
+    def is_read_only(self) -> bool:
+        return self.library is None or self.library.is_read_only
+
+    @property
+    def is_opening(self) -> bool:
+        return self._door.is_busy
+
+    def open(self, places: LibraryPlaces) -> None:
+        """Open a library in the background, after the one before has come to rest."""
+        if self._door.is_busy:
+            return
+        old = self._let_go()
+        self.places = places
+        self._door.swap(old, places, self.settings)
+        self.library_opening.emit()
+
+    def close(self) -> None:
+        """Stop all work, wait for it, and close the library. Blocks; hide the window first."""
+        self._door.shut(self._let_go())
+        self._executor.shutdown(cancel_futures=True)
+
+    def _let_go(self) -> "Library | None":
+        if self.library is not None:
+            self.remember()
+        library, self.library = self.library, None
+        self._waiting_for_rest.clear()
+        self._scan_next = False
+        self._refresh_timer.stop()
+        self._groups_query.forget()
+        self._folders_query.forget()
+        self.scanning.stop()
+        self.clearing.cancel_all()
+        self.decisions.use(None)
+        self.pictures.use(None)
+        return library
+
+    def _wait_for_rest(self) -> None:
+        """Block until nothing uses the library. For the door, in its own thread."""
+        self._tasks.wait()
+        self.decisions.wait()
+        self.pictures.wait()
+        self._pool.waitForDone()
+
+    def _opened(self, library: "Library") -> None:
+        assert self.places is not None
+        self.library = library
+        self.session = load_session(self.places)
+        self.decisions.use(library)
+        self.pictures.use(library)
+        self.library_opened.emit()
+        self.refresh()
+        if self.session.scan == SCAN_RUNNING:
+            self.start_scan()
+
+    def remember(self, **changes: object) -> None:
+        """Keep something about this library for the next start."""
+        self.session = replace(self.session, **changes)  # type: ignore[arg-type]
+        if self.places is not None and not self.is_read_only:
+            save_session(self.places, self.session)
+
+    def note_place(self, group: GroupId) -> None:
+        """Remember where the review is; written down when the library closes."""
+        self.session = replace(self.session, group=group)
+
+    # --- settings ----------------------------------------------------------------------------
+
+    def change_settings(self, settings: Settings) -> None:
+        """Keep new settings; those the engine reads at opening open the library again."""
+        old, self.settings = self.settings, settings
+        if settings == old:
+            return
+        try:
+            save_settings(self._settings_path, settings)
+        except OSError as error:
+            self.problem.emit(self.tr("The settings cannot be saved: {e}").format(e=error))
+        self.settings_changed.emit(settings)
+        if settings.min_similarity != old.min_similarity:
+            self._refresh_timer.start(SLIDER_SETTLE_MS)
+        if any(getattr(settings, name) != getattr(old, name) for name in NEEDS_REOPENING):
+            self._reopen(new_workers=settings.workers != old.workers)
+
+    def _reopen(self, *, new_workers: bool) -> None:
+        if self.library is None or self.places is None or self.clearing.is_running:
+            return  # the next start reads the settings
+        if new_workers:
+            self._executor.shutdown(wait=False)
+            self._executor = QThreadPoolExecutor(self.settings.workers)
+        self.open(self.places)
+
+    # --- folders and scan --------------------------------------------------------------------
+
+    def add_folders(self, paths: Sequence[Path]) -> None:
+        """Choose folders and scan them. What is refused is said; the others are added."""
+        library = self.library
+        if library is not None and paths and not self._refuse_read_only():
+            self._tasks.submit(partial(_add_folders, library, tuple(paths)), self._added)
+
+    def _added(self, outcome: tuple[int, list[str]]) -> None:
+        count, refusals = outcome
+        for sentence in refusals:
+            self.problem.emit(sentence)
+        if count:
+            self.refresh_folders()
+            self.start_scan()
+
+    def remove_folder(self, folder: FolderId) -> None:
+        """Forget a folder, once a running scan has come to rest."""
+        library = self.library
+        if library is not None and not self._refuse_read_only():
+            task = partial(library.remove_folder, folder)
+            self._while_scan_rests(lambda: self._tasks.submit(task, self._after_change))
+
+    def start_scan(self) -> None:
+        """Scan, or scan once more after what is running."""
+        if self.library is None or self._refuse_read_only():
+            return
+        if self.scanning.is_running or self.clearing.is_running:
+            self._scan_next = True
+            return
+        self._scan_next = False
+        self.remember(scan=SCAN_RUNNING)
+        self.scanning.start(self.library, self._executor)
+
+    def stop_scan(self) -> None:
+        """Stop for now, at the person's wish; what was read is kept."""
+        self._scan_next = False
+        self.remember(scan=SCAN_STOPPED)
+        self.scanning.stop()
+
+    def _scan_finished(self, _summary: object) -> None:
+        if not self._scan_next:
+            self.remember(scan=SCAN_DONE)
+        self._scan_rests()
+
+    def _scan_failed(self, error: Exception) -> None:
+        self._scan_next = False
+        self.remember(scan=SCAN_STOPPED)
+        said = self.tr("The scan could not go on. What was read is kept. {why}")
+        self.problem.emit(said.format(why=self.sentence(error)))
+        self._scan_rests()
+
+    def _scan_rests(self) -> None:
+        self._refresh_timer.stop()
+        self.refresh()
+        waiting, self._waiting_for_rest = self._waiting_for_rest, []
+        for act in waiting:
+            act()
+        if self._scan_next and not waiting and self.library is not None:
+            self.start_scan()
+
+    def _while_scan_rests(self, act: Callable[[], None]) -> None:
+        """Do what must not meet a scan; a running scan stops for it and goes on afterwards."""
+        if self.scanning.is_running:
+            self._waiting_for_rest.append(act)
+            self._scan_next = True
+            self.scanning.stop()
+        else:
+            act()
+
+    # --- what there is to show ---------------------------------------------------------------
+
+    def refresh(self) -> None:
+        self.refresh_folders()
+        self.refresh_groups()
+
+    def refresh_folders(self) -> None:
+        if self.library is not None:
+            self._folders_query.ask(self.library.folders)
+
+    def refresh_groups(self) -> None:
+        if self.library is not None:
+            self._groups_query.ask(partial(self.library.groups, self.settings.min_similarity))
+
+    def _refresh_soon(self) -> None:
+        if not self._refresh_timer.isActive():
+            self._refresh_timer.start(REFRESH_WHILE_SCANNING_MS)
+
+    # --- clean-up ----------------------------------------------------------------------------
+
+    def plan(self, groups: Sequence[Group], *, quarantine: bool = False) -> None:
+        """Work out what a clean-up would do; `clearing.planned` brings the plan."""
+        if self.library is not None and not self._refuse_read_only():
+            self.clearing.plan(self.library, groups, quarantine=quarantine)
+
+    def clean_up(self, plan: CleanupPlan, *, quarantine: bool = False) -> None:
+        """Do a plan that the person has confirmed."""
+        library = self.library
+        if library is not None and not self._refuse_read_only():
+            clear = partial(self.clearing.clean_up, library, plan, quarantine=quarantine)
+            self._while_scan_rests(clear)
+
+    def restore(self, removals: Sequence[RemovalId]) -> None:
+        """Bring removed files back."""
+        library = self.library
+        if library is not None and not self.clearing.is_running and not self._refuse_read_only():
+            self._while_scan_rests(partial(self.clearing.restore, library, removals))
+
+    def _cleaned(self, operation: Operation) -> None:
+        self.decisions.note_cleanup(operation)
+        self._after_change()
+
+    def _clearing_failed(self, error: Exception) -> None:
+        self._report(error)
+        self._after_change()
+
+    def _after_change(self, _result: object = None) -> None:
+        self.refresh()
+        if self._scan_next:
+            self.start_scan()
+
+    # --- errors ------------------------------------------------------------------------------
+
+    def sentence(self, error: Exception) -> str:
+        """An error for the person: the engine's own words, or an honest general one."""
+        if isinstance(error, PhotodedupError):
+            return str(error)
+        if isinstance(error, OSError) and error.strerror:
+            return f"{error.strerror} ({error.filename})" if error.filename else error.strerror
+        return self.tr("Something unexpected happened. The log file tells more.")
+
+    def _report(self, error: Exception) -> None:
+        self.problem.emit(self.sentence(error))
+
+    def _decision_failed(self, error: Exception) -> None:
+        self._report(error)
+        self.refresh_groups()  # show again what is true
+
+    def _refuse_read_only(self) -> bool:
+        """Say so, and return True, where nothing may be changed."""
+        if self.is_read_only:
+            said = self.tr("This library is open elsewhere, so nothing can be changed from here.")
+            self.problem.emit(said)
+        return self.is_read_only
+
+
+def _add_folders(library: "Library", paths: Sequence[Path]) -> tuple[int, list[str]]:
+    """Returns how many were added, and a sentence for each that was refused."""
+    count, refusals = 0, []
+    for path in paths:
+        try:
+            library.add_folder(path)
+            count += 1
+        except FolderRefused as error:
+            refusals.append(str(error))
+    return count, refusals

@@ -1,0 +1,60 @@
+"""What a clean-up or a restore could not do, row by row."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from photodedup.engine.domain import Operation, RemovalState, RestoreResult
+from photodedup.ui import wording
+from photodedup.ui.dialogs.parts import (
+    button_row,
+    headline,
+    make_table,
+    plain_button,
+    prepare,
+    quiet,
+    title_row,
+)
+from photodedup.ui.dialogs.row_table import Row, RowTable
+
+
+class ReportDialog(QDialog):
+    """A headline, a sentence, and one row for each file that something is to be said about."""
+
+    def __init__(
+        self, title: str, sentence: str, rows: Sequence[Row], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        prepare(self, title, 820, 420)
+        self.headline = headline(title)
+        self.rows = RowTable([self.tr("File"), self.tr("What happened")])
+        self.rows.set_rows(rows)
+        self.close_button = plain_button(self.tr("Close"))
+        self.close_button.setDefault(True)
+        self.close_button.clicked.connect(self.accept)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 18, 20, 16)
+        column.setSpacing(12)
+        column.addLayout(title_row("warning", self.headline, quiet(sentence)))
+        column.addWidget(make_table(self.rows, self.tr("Files that need a look"), [380]), 1)
+        column.addLayout(button_row(self.close_button))
+
+
+def cleanup_problems(operation: Operation) -> list[Row]:
+    """The rows of a clean-up that did not end in the trash."""
+    return [
+        Row(
+            (wording.short_path(removal.path), removal.message),
+            removal,
+            (str(removal.path), removal.message),
+        )
+        for removal in operation.removals
+        if removal.state in (RemovalState.KEPT, RemovalState.LOST_TRACK)
+    ]
+
+
+def restore_problems(result: RestoreResult) -> list[Row]:
+    return [
+        Row((wording.short_path(removal.path), reason), removal, (str(removal.path), reason))
+        for removal, reason in result.failed
+    ]

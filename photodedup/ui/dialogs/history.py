@@ -1,0 +1,188 @@
+"""Past clean-ups, and the way back for a file, a group, or all of one."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from PySide6.QtCore import QCoreApplication, QLocale, Qt, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QHeaderView,
+    QLabel,
+    QStackedWidget,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from photodedup.engine.domain import Destination, Operation, Removal, RemovalId, RemovalState
+from photodedup.ui import wording
+from photodedup.ui.dialogs.parts import (
+    button_row,
+    headline,
+    plain_button,
+    prepare,
+    quiet,
+    title_row,
+)
+
+REMOVALS_ROLE = Qt.ItemDataRole.UserRole
+
+
+class HistoryDialog(QDialog):
+    """A tree: clean-up, then group (by the file that stayed), then file."""
+
+    restore_requested = Signal(object)  # list[RemovalId]
+    reveal_requested = Signal(object)  # Path
+
+    def __init__(self, operations: Sequence[Operation], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        prepare(self, self.tr("History"), 900, 560)
+        self.tree = QTreeWidget()
+        self.tree.setHeaderLabels(
+            [self.tr("Clean-up"), self.tr("Size"), self.tr("Where it is now")]
+        )
+        self.tree.setAlternatingRowColors(True)
+        self.tree.setUniformRowHeights(True)
+        self.tree.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.tree.setSelectionMode(QTreeWidget.SelectionMode.ExtendedSelection)
+        self.tree.setAccessibleName(self.tr("Past clean-ups"))
+        header = self.tree.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.resizeSection(1, 100)
+        header.resizeSection(2, 240)
+        self.tree.itemSelectionChanged.connect(self._selection_changed)
+        empty = QLabel(
+            self.tr("Nothing has been cleaned up yet."), alignment=Qt.AlignmentFlag.AlignCenter
+        )
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.tree)
+        self._pages.addWidget(empty)
+        self.restore_button = plain_button(
+            self.tr("Bring back"), self.tr("Put the selected photos back where they were")
+        )
+        self.restore_button.setProperty("primary", True)
+        self.restore_button.clicked.connect(self._restore)
+        self.close_button = plain_button(self.tr("Close"))
+        self.close_button.clicked.connect(self.accept)
+        self._build()
+        self.show_operations(operations)
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 18, 20, 16)
+        column.setSpacing(12)
+        told = quiet(
+            self.tr(
+                "Choose a photo, a group, or a whole clean-up to bring back. "
+                "Nothing is ever put over another file."
+            )
+        )
+        column.addLayout(title_row("history", headline(self.tr("Past clean-ups")), told))
+        column.addWidget(self._pages, 1)
+        column.addLayout(button_row(self.close_button, self.restore_button))
+
+    def show_operations(self, operations: Sequence[Operation]) -> None:
+        self.tree.clear()
+        for operation in operations:
+            self._add_operation(operation)
+        if self.tree.topLevelItemCount():
+            self.tree.topLevelItem(0).setExpanded(True)
+        self._pages.setCurrentIndex(0 if operations else 1)
+        self._selection_changed()
+
+    def selected_removals(self) -> list[RemovalId]:
+        """What "Bring back" would restore: files below the selection that are still away."""
+        chosen = {}
+        for item in self.tree.selectedItems():
+            for removal in item.data(0, REMOVALS_ROLE):
+                if removal.state is RemovalState.REMOVED:
+                    chosen[removal.id] = None
+        return list(chosen)
+
+    def _add_operation(self, operation: Operation) -> None:
+        when = QLocale().toString(operation.started_at, QLocale.FormatType.ShortFormat)
+        count = len(operation.removals)
+        title = self.tr("{when} · {files}").format(when=when, files=wording.files(count))
+        size = wording.size(sum(removal.size_bytes for removal in operation.removals))
+        top = _item([title, size, _summary(operation.removals)], operation.removals)
+        font = top.font(0)
+        font.setBold(True)
+        top.setFont(0, font)
+        self.tree.addTopLevelItem(top)
+        ordered = sorted(operation.removals, key=lambda removal: (removal.survivor, removal.path))
+        for survivor, found in groupby(ordered, key=lambda removal: removal.survivor):
+            removals = tuple(found)
+            named = self.tr("Copies of {name}").format(name=wording.short_path(survivor))
+            size = wording.size(sum(removal.size_bytes for removal in removals))
+            branch = _item([named, size, _summary(removals)], removals)
+            top.addChild(branch)
+            branch.addChildren([self._leaf(removal) for removal in removals])
+
+    def _leaf(self, removal: Removal) -> QTreeWidgetItem:
+        texts = [
+            wording.short_path(removal.path),
+            wording.size(removal.size_bytes),
+            _state(removal),
+        ]
+        leaf = _item(texts, (removal,))
+        told = self.tr("{path}\nStays for it: {survivor}\n{message}")
+        leaf.setToolTip(
+            0,
+            told.format(
+                path=removal.path,
+                survivor=removal.survivor,
+                message=removal.message or removal.reason,
+            ),
+        )
+        return leaf
+
+    def _selection_changed(self) -> None:
+        count = len(self.selected_removals())
+        self.restore_button.setEnabled(count > 0)
+        text = (
+            self.tr("Bring back {photos}").format(photos=wording.photos(count))
+            if count
+            else self.tr("Bring back")
+        )
+        self.restore_button.setText(text)
+        self.restore_button.setAccessibleName(text)
+
+    def _restore(self) -> None:
+        removals = self.selected_removals()
+        if removals:
+            self.restore_requested.emit(removals)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("HistoryDialog", text)
+
+
+def _item(texts: list[str], removals: Sequence[Removal]) -> QTreeWidgetItem:
+    item = QTreeWidgetItem(texts)
+    item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    item.setData(0, REMOVALS_ROLE, tuple(removals))
+    return item
+
+
+def _state(removal: Removal) -> str:
+    if removal.state is RemovalState.REMOVED:
+        if removal.destination is Destination.QUARANTINE:
+            return _tr("set aside on its drive")
+        return _tr("in the trash")
+    return {
+        RemovalState.PENDING: _tr("was interrupted"),
+        RemovalState.KEPT: _tr("stayed where it was"),
+        RemovalState.LOST_TRACK: _tr("not found any more"),
+        RemovalState.RESTORED: _tr("brought back"),
+    }[removal.state]
+
+
+def _summary(removals: Sequence[Removal]) -> str:
+    """One state if all share it, otherwise how many are still away."""
+    states = {_state(removal) for removal in removals}
+    if len(states) == 1:
+        return states.pop()
+    away = sum(removal.state is RemovalState.REMOVED for removal in removals)
+    return _tr("{n} of {total} in the trash").format(n=away, total=len(removals))

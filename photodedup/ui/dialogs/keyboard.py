@@ -1,0 +1,27 @@
+"""Every key in one place."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from photodedup.ui.dialogs.parts import button_row, headline, make_table, plain_button, prepare
+from photodedup.ui.dialogs.row_table import Row, RowTable
+
+
+class KeyboardDialog(QDialog):
+    """Args: keys: (key, what it does) in the order to show."""
+
+    def __init__(self, keys: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        prepare(self, self.tr("Keyboard"), 520, 560)
+        self.rows = RowTable([self.tr("Key"), self.tr("What it does")])
+        self.rows.set_rows([Row(pair, pair) for pair in keys])
+        close_button = plain_button(self.tr("Close"))
+        close_button.setDefault(True)
+        close_button.clicked.connect(self.accept)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 18, 20, 16)
+        column.setSpacing(12)
+        column.addWidget(headline(self.tr("Everything works without a mouse")))
+        column.addWidget(make_table(self.rows, self.tr("Keys"), [170]), 1)
+        column.addLayout(button_row(close_button))

@@ -1,0 +1,102 @@
+"""What the dialogs have in common: headlines, quiet text, tables, and button rows."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QTableView,
+    QWidget,
+)
+
+from photodedup.ui.resources import set_picture_label
+
+
+def headline(text: str = "") -> QLabel:
+    label = QLabel(text)
+    font = label.font()
+    font.setPointSizeF(font.pointSizeF() * 1.35)
+    font.setBold(True)
+    label.setFont(font)
+    label.setWordWrap(True)
+    return label
+
+
+def quiet(text: str = "") -> QLabel:
+    label = QLabel(text)
+    label.setProperty("quiet", True)
+    label.setWordWrap(True)
+    return label
+
+
+def title_row(icon: str, *labels: QLabel) -> QHBoxLayout:
+    """An icon beside one or more lines of text."""
+    from PySide6.QtWidgets import QVBoxLayout
+
+    picture = QLabel()
+    set_picture_label(picture, icon, 40)
+    column = QVBoxLayout()
+    column.setSpacing(4)
+    for label in labels:
+        column.addWidget(label)
+    row = QHBoxLayout()
+    row.setSpacing(14)
+    row.addWidget(picture, alignment=Qt.AlignmentFlag.AlignTop)
+    row.addLayout(column, 1)
+    return row
+
+
+def make_table(model: QAbstractItemModel, name: str, widths_px: Sequence[int]) -> QTableView:
+    """A table that reads well: no grid, whole rows, the last column takes what is left."""
+    table = QTableView()
+    table.setModel(model)
+    table.setAccessibleName(name)
+    table.setShowGrid(False)
+    table.setAlternatingRowColors(True)
+    table.setWordWrap(False)
+    table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.setTabKeyNavigation(False)
+    table.verticalHeader().hide()
+    table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + 12)
+    header = table.horizontalHeader()
+    header.setHighlightSections(False)
+    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    for column, width_px in enumerate(widths_px):
+        table.setColumnWidth(column, width_px)
+    header.setSectionResizeMode(len(widths_px), QHeaderView.ResizeMode.Stretch)
+    return table
+
+
+def button_row(*buttons: QPushButton, left: Sequence[QWidget] = ()) -> QHBoxLayout:
+    """Buttons at the right, the one that goes on last; helpers at the left."""
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    for widget in left:
+        row.addWidget(widget)
+    row.addStretch()
+    for button in buttons:
+        row.addWidget(button)
+    return row
+
+
+def plain_button(text: str, tip: str = "") -> QPushButton:
+    button = QPushButton(text)
+    button.setAutoDefault(False)
+    button.setAccessibleName(text.replace("&", ""))
+    button.setToolTip(tip or text.replace("&", ""))
+    return button
+
+
+def prepare(dialog: QDialog, title: str, width_px: int, height_px: int) -> None:
+    """Title, size within the screen, and the window's place in the parent's modality."""
+    dialog.setWindowTitle(title)
+    dialog.setWindowModality(Qt.WindowModality.WindowModal)
+    screen = dialog.screen().availableGeometry()
+    dialog.resize(min(width_px, screen.width() - 40), min(height_px, screen.height() - 60))

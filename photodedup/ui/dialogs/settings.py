@@ -1,0 +1,145 @@
+"""What a person can choose, with each choice explained in a line."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QFormLayout,
+    QLabel,
+    QSlider,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from photodedup.engine.settings import Settings
+from photodedup.ui.dialogs.parts import button_row, headline, plain_button, prepare, quiet
+
+THUMBNAIL_SIZES_PX = (96, 320)
+MAX_WORKERS = 64
+
+
+class SettingsDialog(QDialog):
+    """Edits a copy of the settings; `chosen` carries it when the person saves."""
+
+    chosen = Signal(object)  # Settings
+
+    def __init__(
+        self, settings: Settings, device_text: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        prepare(self, self.tr("Settings"), 560, 520)
+        self._settings = settings
+        self.theme = _combo(
+            [
+                (self.tr("Like the system"), "system"),
+                (self.tr("Light"), "light"),
+                (self.tr("Dark"), "dark"),
+            ],
+            settings.theme,
+        )
+        self.thumbnails = QSlider(Qt.Orientation.Horizontal)
+        self.thumbnails.setRange(*THUMBNAIL_SIZES_PX)
+        self.thumbnails.setValue(settings.thumbnail_size_px)
+        self.model = _combo(
+            [
+                (self.tr("On: also finds edited and cropped copies"), "default"),
+                (self.tr("Off: fingerprints only, a little faster"), "none"),
+            ],
+            settings.model,
+        )
+        self.device = _combo(
+            [
+                (self.tr("Choose for me"), "auto"),
+                (self.tr("Processor"), "cpu"),
+                (self.tr("NVIDIA graphics card (CUDA)"), "cuda"),
+                (self.tr("Apple graphics (MPS)"), "mps"),
+            ],
+            settings.device,
+        )
+        self.workers = QSpinBox()
+        self.workers.setRange(0, MAX_WORKERS)
+        self.workers.setSpecialValueText(self.tr("One for each core"))
+        self.workers.setValue(settings.workers)
+        self.hidden = QCheckBox(self.tr("Look into hidden folders too"))
+        self.hidden.setChecked(settings.include_hidden)
+        self._build(device_text)
+
+    def _build(self, device_text: str) -> None:
+        form = QFormLayout()
+        form.setHorizontalSpacing(18)
+        form.setVerticalSpacing(10)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self._add_title(form, self.tr("Looks"))
+        self._add(form, self.tr("&Theme"), self.theme)
+        self._add(form, self.tr("T&humbnail size"), self.thumbnails)
+        self._add_title(form, self.tr("Scanning"))
+        self._add(form, self.tr("&Picture recognition"), self.model)
+        self._add(form, self.tr("Computes &on"), self.device)
+        if device_text:
+            form.addRow("", quiet(self.tr("At the moment: {d}").format(d=device_text)))
+        self._add(form, self.tr("Photos read at &once"), self.workers)
+        self._add(form, "", self.hidden)
+        form.addRow("", quiet(self.tr("Changes here take effect with the next scan.")))
+        self.cancel_button = plain_button(self.tr("Cancel"))
+        self.cancel_button.clicked.connect(self.reject)
+        self.save_button = plain_button(self.tr("Save"))
+        self.save_button.setProperty("primary", True)
+        self.save_button.setDefault(True)
+        self.save_button.clicked.connect(self._save)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 18, 20, 16)
+        column.setSpacing(12)
+        column.addLayout(form)
+        column.addStretch()
+        column.addLayout(button_row(self.cancel_button, self.save_button))
+
+    def _add_title(self, form: QFormLayout, text: str) -> None:
+        if form.rowCount():
+            form.addItem(_gap())
+        form.addRow(headline(text))
+
+    def _add(self, form: QFormLayout, text: str, widget: QWidget) -> None:
+        label = QLabel(text)
+        label.setBuddy(widget)
+        if text:
+            widget.setAccessibleName(text.replace("&", ""))
+            widget.setToolTip(text.replace("&", ""))
+        form.addRow(label, widget)
+
+    def settings(self) -> Settings:
+        """The settings as the dialog shows them now."""
+        return replace(
+            self._settings,
+            theme=self.theme.currentData(),
+            thumbnail_size_px=self.thumbnails.value(),
+            model=self.model.currentData(),
+            device=self.device.currentData(),
+            workers=self.workers.value(),
+            include_hidden=self.hidden.isChecked(),
+        )
+
+    def _save(self) -> None:
+        self.chosen.emit(self.settings())
+        self.accept()
+
+
+def _combo(choices: Sequence[tuple[str, str]], current: str) -> QComboBox:
+    """A combo box; a value it does not know is offered as it is."""
+    box = QComboBox()
+    for text, value in choices:
+        box.addItem(text, value)
+    if box.findData(current) < 0:
+        box.addItem(current, current)
+    box.setCurrentIndex(box.findData(current))
+    return box
+
+
+def _gap():  # type: ignore[no-untyped-def]
+    from PySide6.QtWidgets import QSpacerItem
+
+    return QSpacerItem(1, 8)

@@ -1,0 +1,221 @@
+"""What needs several steps and dialogs: clean-up, restore, history, settings, and the rest."""
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
+
+from photodedup.engine.domain import (
+    CleanupPlan,
+    Folder,
+    Group,
+    Operation,
+    RestoreResult,
+)
+from photodedup.ui import desktop, wording
+from photodedup.ui.controller import Controller
+from photodedup.ui.dialogs.about import AboutDialog
+from photodedup.ui.dialogs.cleanup_plan import CleanupPlanDialog
+from photodedup.ui.dialogs.cleanup_report import (
+    ReportDialog,
+    cleanup_problems,
+    restore_problems,
+)
+from photodedup.ui.dialogs.history import HistoryDialog
+from photodedup.ui.dialogs.keyboard import KeyboardDialog
+from photodedup.ui.dialogs.settings import SettingsDialog
+from photodedup.ui.dialogs.skipped import SkippedDialog
+from photodedup.ui.dialogs.working import WorkingDialog
+from photodedup.ui.views.notice_bar import NoticeBar
+
+
+class Flows(QObject):
+    """Opens dialogs over the window and carries their answers to the controller.
+
+    `dialog` is the one that is open, None without; all are non-blocking.
+    """
+
+    def __init__(self, controller: Controller, window: QWidget, notice: NoticeBar) -> None:
+        super().__init__(window)
+        self._controller = controller
+        self._window = window
+        self._notice = notice
+        self._working: WorkingDialog | None = None
+        self._groups_to_clear: tuple[Group, ...] = ()
+        self.dialog: QDialog | None = None
+        clearing = controller.clearing
+        clearing.planned.connect(self._show_plan)
+        clearing.started.connect(self._show_working)
+        clearing.cleaned.connect(self._cleaned)
+        clearing.restored.connect(self._restored)
+        clearing.failed.connect(self._work_over)
+        clearing.stopped.connect(self._work_over)
+
+    def _open(self, dialog: QDialog) -> None:
+        self.dialog = dialog
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.destroyed.connect(partial(self._forget, id(dialog)))
+        dialog.open()
+
+    def _forget(self, dialog_id: int) -> None:
+        if id(self.dialog) == dialog_id:
+            self.dialog = None
+
+    def reveal(self, path: Path) -> None:
+        if not desktop.reveal(path):
+            text = self.tr("{path} cannot be shown: it is not there, or no file manager answered.")
+            self._notice.say(text.format(path=wording.short_path(path)), icon="warning")
+
+    def view(self, path: Path) -> None:
+        if not desktop.open_in_viewer(path):
+            text = self.tr("{path} cannot be opened: it is not there, or no program opens it.")
+            self._notice.say(text.format(path=wording.short_path(path)), icon="warning")
+
+    # --- clean-up ----------------------------------------------------------------------------
+
+    def ask_to_clean_up(self, groups: Sequence[Group]) -> None:
+        """First step: a plan for what is marked in these groups. Nothing moves yet."""
+        self._groups_to_clear = tuple(group for group in groups if not group.is_skipped)
+        self._controller.plan(self._groups_to_clear)
+
+    def _show_plan(self, plan: CleanupPlan) -> None:
+        if isinstance(self.dialog, CleanupPlanDialog):
+            self.dialog.show_plan(plan)
+            return
+        dialog = CleanupPlanDialog(plan, self._window)
+        dialog.replan_requested.connect(self._replan)
+        dialog.confirmed.connect(self._clean_up)
+        self._open(dialog)
+
+    def _replan(self, quarantine: bool) -> None:
+        self._controller.plan(self._groups_to_clear, quarantine=quarantine)
+
+    def _clean_up(self, plan: CleanupPlan, quarantine: bool) -> None:
+        self._controller.clean_up(plan, quarantine=quarantine)
+
+    def _show_working(self) -> None:
+        dialog = WorkingDialog(self.tr("One moment"), self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.stop_requested.connect(self._controller.clearing.stop)
+        self._controller.clearing.progressed.connect(dialog.show_progress)
+        self._working = dialog
+        dialog.open()
+
+    def _work_over(self, _error: Exception | None = None) -> None:
+        if self._working is not None:
+            self._working.finish()
+            self._working = None
+
+    def _cleaned(self, operation: Operation) -> None:
+        self._work_over()
+        count, problems = len(operation.removed), cleanup_problems(operation)
+        if count:
+            text = self.tr(
+                "{photos} moved to the trash. {size} will be free once the trash is emptied."
+            ).format(photos=wording.photos(count), size=wording.size(operation.size_bytes))
+            undo = self._controller.decisions.undo_stack.undo
+            self._notice.say(text, icon="done", button=self.tr("Undo"), act=undo)
+        elif not problems:
+            self._notice.say(self.tr("Nothing was moved."))
+        if problems:
+            title = self.tr("{files} stayed").format(files=wording.files(len(problems)))
+            sentence = self.tr("The others are in the trash.") if count else ""
+            self._open(ReportDialog(title, sentence, problems, self._window))
+
+    def _restored(self, result: RestoreResult) -> None:
+        self._work_over()
+        if result.restored:
+            text = self.tr("{photos} brought back.")
+            count = wording.photos(len(result.restored))
+            self._notice.say(text.format(photos=count), icon="done")
+        if isinstance(self.dialog, HistoryDialog):
+            self._refresh_history(self.dialog)
+        if result.failed:
+            title = self.tr("{files} could not be brought back")
+            count = wording.files(len(result.failed))
+            rows = restore_problems(result)
+            report = ReportDialog(title.format(files=count), "", rows, self._window)
+            report.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            report.open()
+
+    # --- history, skipped files --------------------------------------------------------------
+
+    def show_history(self) -> None:
+        library = self._controller.library
+        if library is not None:
+            dialog = HistoryDialog(library.history(), self._window)
+            dialog.restore_requested.connect(self._controller.restore)
+            self._open(dialog)
+
+    def _refresh_history(self, dialog: HistoryDialog) -> None:
+        library = self._controller.library
+        if library is not None:
+            dialog.show_operations(library.history())
+
+    def show_skipped(self) -> None:
+        library = self._controller.library
+        if library is not None:
+            dialog = SkippedDialog(library.skipped(), self._window)
+            dialog.reveal_requested.connect(self.reveal)
+            self._open(dialog)
+
+    # --- folders and libraries ---------------------------------------------------------------
+
+    def choose_folder(self) -> None:
+        dialog = QFileDialog(self._window, self.tr("Add a folder with photos"), str(Path.home()))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.filesSelected.connect(self._folders_chosen)
+        self._open(dialog)
+
+    def _folders_chosen(self, paths: Sequence[str]) -> None:
+        self._controller.add_folders([Path(path) for path in paths])
+
+    def ask_to_remove_folder(self, folder: Folder) -> None:
+        box = QMessageBox(self._window)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle(self.tr("Remove folder"))
+        box.setText(self.tr("Remove {name} from this library?").format(name=folder.path.name))
+        box.setInformativeText(
+            self.tr(
+                "photodedup forgets what it knows about these photos. "
+                "The photos themselves stay where they are."
+            )
+        )
+        remove = box.addButton(self.tr("Remove"), QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(self.tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
+        remove.clicked.connect(partial(self._controller.remove_folder, folder.id))
+        self._open(box)
+
+    def ask_library_name(self, answered) -> None:  # type: ignore[no-untyped-def]
+        dialog = QInputDialog(self._window)
+        dialog.setWindowTitle(self.tr("New library"))
+        dialog.setLabelText(
+            self.tr("A library has folders, groups and a history of its own.\nIts name:")
+        )
+        dialog.setTextEchoMode(QLineEdit.EchoMode.Normal)
+        dialog.setOkButtonText(self.tr("Make library"))
+        dialog.setMinimumWidth(380)
+        dialog.textValueSelected.connect(answered)
+        self._open(dialog)
+
+    # --- settings and help -------------------------------------------------------------------
+
+    def show_settings(self) -> None:
+        dialog = SettingsDialog(self._controller.settings, self._device_text(), self._window)
+        dialog.chosen.connect(self._controller.change_settings)
+        self._open(dialog)
+
+    def show_about(self) -> None:
+        dialog = AboutDialog(self._controller.places, self._device_text(), self._window)
+        dialog.reveal_requested.connect(self.reveal)
+        self._open(dialog)
+
+    def show_keyboard(self, keys: Sequence[tuple[str, str]]) -> None:
+        self._open(KeyboardDialog(keys, self._window))
+
+    def _device_text(self) -> str:
+        library = self._controller.library
+        return "" if library is None else library.device_text

@@ -1,0 +1,156 @@
+"""The window's layout: where everything stands, and which page the centre shows."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QSettings, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from photodedup.ui.controller import Controller
+from photodedup.ui.menus import Menus
+from photodedup.ui.models.thumbnails import ThumbnailLoader
+from photodedup.ui.resources import app_icon, refresh_icons
+from photodedup.ui.views.bottom_bar import BottomBar
+from photodedup.ui.views.compare import CompareView
+from photodedup.ui.views.drop_target import DropTarget, DropVeil, folders_in
+from photodedup.ui.views.groups import GroupsView
+from photodedup.ui.views.library_sidebar import LibrarySidebar
+from photodedup.ui.views.message_page import MessagePage
+from photodedup.ui.views.notice_bar import NoticeBar
+from photodedup.ui.views.scan_panel import ScanPanel
+from photodedup.ui.views.similarity_bar import SimilarityBar
+
+FIRST_SIZE_PX = (1180, 760)
+APP_TITLE = "photodedup"
+
+
+class MainWindow(QMainWindow):
+    """Holds the widgets and moves between pages; it decides nothing about photos."""
+
+    folders_dropped = Signal(object)  # list[Path]
+    nothing_dropped = Signal()  # something was dropped that is no folder
+    closing = Signal()
+
+    def __init__(self, controller: Controller, geometry: QSettings | None = None) -> None:
+        super().__init__()
+        self._geometry = geometry
+        self.setWindowTitle(APP_TITLE)
+        self.setWindowIcon(app_icon())
+        self.setAcceptDrops(True)
+        self.setMinimumSize(760, 480)
+        pictures = controller.pictures
+        self.thumbnails = ThumbnailLoader(pictures.preview, pictures.pool, self)
+        self.sidebar = LibrarySidebar()
+        self.read_only_notice = NoticeBar(closable=False)
+        self.notice = NoticeBar()
+        self.scan_panel = ScanPanel()
+        self.similarity = SimilarityBar()
+        self.groups = GroupsView(self.thumbnails)
+        self.compare = CompareView(pictures.full, pictures.pool)
+        self.drop_target = DropTarget()
+        self.message = MessagePage()
+        self.bottom = BottomBar()
+        self.pages = QStackedWidget()
+        self._lay_out()
+        view = self.groups
+        self.menus = Menus(
+            self,
+            [
+                *(view.keep_action, view.mark_action, view.skip_action, None),
+                *(view.compare_action, view.reveal_action, view.open_action),
+            ],
+        )
+        self.veil = DropVeil(self)
+        self._restore_geometry()
+
+    def _lay_out(self) -> None:
+        self.review = QWidget()
+        review = QVBoxLayout(self.review)
+        review.setContentsMargins(0, 0, 0, 0)
+        review.setSpacing(8)
+        review.addWidget(self.similarity)
+        review.addWidget(self.groups, 1)
+        for page in (self.drop_target, self.message, self.review, self.compare):
+            self.pages.addWidget(page)
+        centre = QVBoxLayout()
+        centre.setContentsMargins(12, 12, 12, 12)
+        centre.setSpacing(10)
+        for bar in (self.read_only_notice, self.notice, self.scan_panel):
+            centre.addWidget(bar)
+        centre.addWidget(self.pages, 1)
+        upper = QHBoxLayout()
+        upper.setSpacing(0)
+        upper.addWidget(self.sidebar)
+        upper.addLayout(centre, 1)
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(upper, 1)
+        column.addWidget(self.bottom)
+        self.setCentralWidget(whole)
+
+    # --- pages -------------------------------------------------------------------------------
+
+    def show_page(self, page: QWidget) -> None:
+        """Show one of drop_target, message, review, compare."""
+        self.pages.setCurrentWidget(page)
+
+    def is_showing(self, page: QWidget) -> bool:
+        return self.pages.currentWidget() is page
+
+    def show_progress(self, percent: int | None, library: str) -> None:
+        """Put the scan's progress into the title, where the task bar shows it too."""
+        parts = [APP_TITLE, library] if library else [APP_TITLE]
+        if percent is not None:
+            parts.insert(0, f"{percent} %")
+        self.setWindowTitle(" – ".join(parts))  # noqa: RUF001
+
+    def refresh_colours(self) -> None:
+        """Draw icons again after the theme has changed."""
+        refresh_icons(self)
+        for drawn in (self.drop_target, self.message, self.notice, self.read_only_notice):
+            drawn.refresh_picture()
+
+    def bring_to_front(self) -> None:
+        self.setWindowState(self.windowState() & ~self.windowState().WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    # --- Qt ----------------------------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+            self.veil.cover(self.tr("Drop folders here to add them"))
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self.veil.hide()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.veil.hide()
+        event.acceptProposedAction()
+        folders: list[Path] = folders_in(event.mimeData())
+        if folders:
+            self.folders_dropped.emit(folders)
+        else:
+            self.nothing_dropped.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.veil.setGeometry(self.rect())
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._geometry is not None:
+            self._geometry.setValue("geometry", self.saveGeometry())
+        self.hide()
+        self.closing.emit()
+        event.accept()
+
+    def _restore_geometry(self) -> None:
+        saved = self._geometry.value("geometry") if self._geometry is not None else None
+        if saved is None or not self.restoreGeometry(saved):
+            available = self.screen().availableGeometry()
+            width = min(FIRST_SIZE_PX[0], available.width() - 40)
+            self.resize(width, min(FIRST_SIZE_PX[1], available.height() - 60))

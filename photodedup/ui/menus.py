@@ -1,0 +1,182 @@
+"""Every command of the window as an action, and the menus they live in."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+from photodedup.ui.resources import set_icon
+
+Key = QKeySequence.StandardKey
+THUMBNAIL_SIZES_PX = {"small": 112, "medium": 160, "large": 240}
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command's name in code, its text, its keys and its icon."""
+
+    name: str
+    text: str
+    keys: str | QKeySequence.StandardKey | None = None
+    icon: str = ""
+    tip: str = ""
+
+
+class Menus(QObject):
+    """`menus["rescan"].triggered` and so on; theme and size choices have signals of their own.
+
+    Args:
+        group_actions: the review screen's own actions, None for a separator.
+    """
+
+    theme_chosen = Signal(str)
+    thumbnail_size_chosen = Signal(int)
+
+    def __init__(self, window: QMainWindow, group_actions: Sequence[QAction | None]) -> None:
+        super().__init__(window)
+        self._window = window
+        self._actions: dict[str, QAction] = {}
+        self._bar = window.menuBar()
+        self._menu(self.tr("&File"), self._file_commands())
+        self._menu(self.tr("&Edit"), self._edit_commands())
+        self._menu_of(self.tr("&Group"), group_actions)
+        self.view_menu = self._menu(self.tr("&View"), self._view_commands())
+        self.themes = self._choices(
+            self.tr("&Theme"),
+            [
+                ("system", self.tr("Like the &system")),
+                ("light", self.tr("&Light")),
+                ("dark", self.tr("&Dark")),
+            ],
+            self.theme_chosen.emit,
+        )
+        self.sizes = self._choices(
+            self.tr("Thumbnail &size"),
+            [
+                (THUMBNAIL_SIZES_PX["small"], self.tr("&Small")),
+                (THUMBNAIL_SIZES_PX["medium"], self.tr("&Medium")),
+                (THUMBNAIL_SIZES_PX["large"], self.tr("&Large")),
+            ],
+            self.thumbnail_size_chosen.emit,
+        )
+        self._menu(self.tr("&Help"), self._help_commands())
+        self._give_roles()
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._actions[name]
+
+    def keys(self) -> list[tuple[str, str]]:
+        """(key, what it does) of every action that has a key, in menu order."""
+        return [
+            (_keys_text(action), _plain(action.text()))
+            for action in self._actions.values()
+            if action.shortcuts()
+        ]
+
+    def _file_commands(self) -> list[Command | None]:
+        return [
+            Command("add", self.tr("&Add folder…"), Key.Open, "folder-add"),
+            Command("new_library", self.tr("&New library…"), "Ctrl+Shift+N", "library"),
+            None,
+            Command("rescan", self.tr("&Rescan"), "F5", "rescan"),
+            Command("pause", self.tr("&Pause scan"), "F6", "pause"),
+            Command("stop", self.tr("S&top scan"), "Shift+F5", "stop"),
+            Command("skipped", self.tr("S&kipped files…"), "Ctrl+K", "skipped"),
+            None,
+            Command("quit", self.tr("&Quit"), "Ctrl+Q", "quit"),
+        ]
+
+    def _edit_commands(self) -> list[Command | None]:
+        return [
+            Command("undo", self.tr("&Undo"), Key.Undo, "undo"),
+            Command("redo", self.tr("&Redo"), Key.Redo, "redo"),
+            None,
+            Command("trash", self.tr("Move marked photos to &trash…"), "Ctrl+T", "trash"),
+            Command("history", self.tr("&History…"), "Ctrl+H", "history"),
+            None,
+            Command("settings", self.tr("&Settings…"), "Ctrl+,", "settings"),
+        ]
+
+    def _view_commands(self) -> list[Command | None]:
+        return [
+            Command("similarity", self.tr("Set how alike photos must be"), "Ctrl+L"),
+            Command("full_screen", self.tr("&Full screen"), "F11"),
+            None,
+        ]
+
+    def _help_commands(self) -> list[Command | None]:
+        return [
+            Command("keyboard", self.tr("&Keyboard"), "?", "keyboard"),
+            Command("log", self.tr("Show the &log"), icon="reveal"),
+            Command("about", self.tr("&About photodedup"), icon="info"),
+        ]
+
+    def _menu(self, title: str, commands: Sequence[Command | None]) -> QMenu:
+        menu = self._bar.addMenu(title)
+        menu.setToolTipsVisible(True)
+        for command in commands:
+            if command is None:
+                menu.addSeparator()
+            else:
+                menu.addAction(self._make(command))
+        return menu
+
+    def _menu_of(self, title: str, actions: Sequence[QAction | None]) -> None:
+        """A menu of actions that live elsewhere, with their keys; None is a separator."""
+        menu = self._bar.addMenu(title)
+        for action in actions:
+            if action is None:
+                menu.addSeparator()
+            else:
+                menu.addAction(action)
+                self._actions[f"group {action.text()}"] = action
+
+    def _make(self, command: Command) -> QAction:
+        action = QAction(command.text, self._window)
+        if command.keys is not None:
+            action.setShortcut(QKeySequence(command.keys))
+        if command.icon:
+            set_icon(action, command.icon)
+        action.setToolTip(command.tip or _plain(command.text))
+        self._actions[command.name] = action
+        return action
+
+    def _choices(
+        self,
+        title: str,
+        choices: Sequence[tuple[object, str]],
+        choose: Callable[..., object],
+    ) -> QActionGroup:
+        """A submenu of which one entry is chosen; its action's data is the value."""
+        menu = self.view_menu.addMenu(title)
+        group = QActionGroup(self)
+        for value, text in choices:
+            action = group.addAction(text)
+            action.setCheckable(True)
+            action.setData(value)
+            menu.addAction(action)
+        group.triggered.connect(lambda action: choose(action.data()))
+        return group
+
+    def _give_roles(self) -> None:
+        """Where macOS expects these three."""
+        self["quit"].setMenuRole(QAction.MenuRole.QuitRole)
+        self["settings"].setMenuRole(QAction.MenuRole.PreferencesRole)
+        self["about"].setMenuRole(QAction.MenuRole.AboutRole)
+
+
+def check(group: QActionGroup, value: object) -> None:
+    """Check the entry with this value; none, where no entry has it."""
+    for action in group.actions():
+        action.setChecked(action.data() == value)
+
+
+def _keys_text(action: QAction) -> str:
+    native = QKeySequence.SequenceFormat.NativeText
+    return ", ".join(keys.toString(native) for keys in action.shortcuts()[:2])
+
+
+def _plain(text: str) -> str:
+    return text.replace("&", "").rstrip("…")

@@ -1,0 +1,107 @@
+"""The program's looks: Fusion with a light and a dark palette of its own."""
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+Role = QPalette.ColorRole
+
+_LIGHT: dict[Role, str] = {
+    Role.Window: "#f5f6f7",
+    Role.WindowText: "#1d2125",
+    Role.Base: "#ffffff",
+    Role.AlternateBase: "#f0f2f4",
+    Role.ToolTipBase: "#24292e",
+    Role.ToolTipText: "#f5f6f7",
+    Role.PlaceholderText: "#6a737c",
+    Role.Text: "#1d2125",
+    Role.Button: "#fbfbfc",
+    Role.ButtonText: "#1d2125",
+    Role.BrightText: "#ffffff",
+    Role.Light: "#ffffff",
+    Role.Midlight: "#e6e9ec",
+    Role.Mid: "#c9ced3",
+    Role.Dark: "#9aa2aa",
+    Role.Shadow: "#6a737c",
+    Role.Highlight: "#0b6e8a",
+    Role.HighlightedText: "#ffffff",
+    Role.Accent: "#0b6e8a",
+    Role.Link: "#0b6e8a",
+    Role.LinkVisited: "#0b6e8a",
+}
+_DARK: dict[Role, str] = {
+    Role.Window: "#1f2327",
+    Role.WindowText: "#e6e9ec",
+    Role.Base: "#181b1e",
+    Role.AlternateBase: "#22262a",
+    Role.ToolTipBase: "#e6e9ec",
+    Role.ToolTipText: "#1d2125",
+    Role.PlaceholderText: "#98a2ab",
+    Role.Text: "#e6e9ec",
+    Role.Button: "#2b3035",
+    Role.ButtonText: "#e6e9ec",
+    Role.BrightText: "#ffffff",
+    Role.Light: "#3a4047",
+    Role.Midlight: "#2f353a",
+    Role.Mid: "#444b52",
+    Role.Dark: "#14171a",
+    Role.Shadow: "#0c0e10",
+    Role.Highlight: "#1583a2",
+    Role.HighlightedText: "#ffffff",
+    Role.Accent: "#2ba3c4",
+    Role.Link: "#5cc3de",
+    Role.LinkVisited: "#5cc3de",
+}
+_DISABLED = (Role.WindowText, Role.Text, Role.ButtonText, Role.HighlightedText)
+
+
+def make_palette(*, dark: bool) -> QPalette:
+    colours = _DARK if dark else _LIGHT
+    palette = QPalette()
+    for role, colour in colours.items():
+        palette.setColor(role, QColor(colour))
+    faded = QColor("#727b84" if dark else "#98a0a8")
+    for role in _DISABLED:
+        palette.setColor(QPalette.ColorGroup.Disabled, role, faded)
+    palette.setColor(QPalette.ColorGroup.Disabled, Role.Highlight, QColor(colours[Role.Mid]))
+    return palette
+
+
+def is_dark(palette: QPalette) -> bool:
+    return palette.color(Role.Window).lightness() < palette.color(Role.WindowText).lightness()
+
+
+class Theme(QObject):
+    """Applies the person's choice, and follows the system where that is the choice."""
+
+    changed = Signal()  # colours are new; icons must be drawn again
+
+    def __init__(self, app: QApplication, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._app = app
+        self._choice = "system"
+        app.setStyle("Fusion")
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+
+    def apply(self, choice: str) -> None:
+        """`choice` is "system", "light" or "dark", as in the settings."""
+        self._choice = choice
+        hints = QGuiApplication.styleHints()
+        if choice == "system":
+            hints.unsetColorScheme()
+        else:  # where the platform listens, window frames and native dialogs follow too
+            wanted = Qt.ColorScheme.Dark if choice == "dark" else Qt.ColorScheme.Light
+            hints.setColorScheme(wanted)
+        self._paint()
+
+    def _follow_system(self) -> None:
+        if self._choice == "system":
+            self._paint()
+
+    def _paint(self) -> None:
+        scheme = QGuiApplication.styleHints().colorScheme()
+        dark = self._choice == "dark" or (
+            self._choice == "system" and scheme == Qt.ColorScheme.Dark
+        )
+        self._app.setPalette(make_palette(dark=dark))
+        self.changed.emit()

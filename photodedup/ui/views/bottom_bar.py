@@ -1,0 +1,83 @@
+"""What is marked, and the two ways on from here: to the trash, and back."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from photodedup.engine.domain import Group
+from photodedup.ui import wording
+from photodedup.ui.resources import set_icon
+
+
+class BottomBar(QFrame):
+    """Always there, so that nobody has to search for how much is marked, or for Undo."""
+
+    trash_requested = Signal()
+    undo_requested = Signal()
+    history_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("strip", True)
+        self._marked_count = 0
+        self._is_allowed = False
+        self.undo_button = QPushButton(self.tr("Undo"))
+        set_icon(self.undo_button, "undo")
+        self.undo_button.clicked.connect(self.undo_requested)
+        self.history_button = QPushButton(self.tr("History"))
+        set_icon(self.history_button, "history")
+        self.history_button.setToolTip(self.tr("Past clean-ups, and how to get photos back"))
+        self.history_button.setAccessibleName(self.tr("History of clean-ups"))
+        self.history_button.clicked.connect(self.history_requested)
+        self.marked = QLabel()
+        self.trash_button = QPushButton(self.tr("Move to trash…"))
+        self.trash_button.setProperty("primary", True)
+        set_icon(self.trash_button, "trash")
+        self.trash_button.setAccessibleName(self.tr("Move marked photos to the trash"))
+        self.trash_button.clicked.connect(self.trash_requested)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 10, 14, 10)
+        row.setSpacing(10)
+        row.addWidget(self.undo_button)
+        row.addWidget(self.history_button)
+        row.addStretch()
+        row.addWidget(self.marked)
+        row.addWidget(self.trash_button)
+        self.show_undo("")
+        self.show_groups(())
+
+    def show_groups(self, groups: Sequence[Group]) -> None:
+        """Count what is marked in these groups."""
+        open_groups = [group for group in groups if not group.is_skipped]
+        self._marked_count = sum(len(group.marked) for group in open_groups)
+        size_bytes = sum(group.marked_bytes for group in open_groups)
+        if self._marked_count:
+            self.marked.setText(
+                self.tr("{photos} marked, {size}").format(
+                    photos=wording.photos(self._marked_count), size=wording.size(size_bytes)
+                )
+            )
+        else:
+            self.marked.setText(self.tr("Nothing is marked"))
+        self._show_trash()
+
+    def allow(self, allowed: bool) -> None:
+        """Whether a clean-up may start now."""
+        self._is_allowed = allowed
+        self._show_trash()
+
+    def show_undo(self, text: str) -> None:
+        """Name what Undo takes back; empty where there is nothing."""
+        self.undo_button.setEnabled(bool(text))
+        told = self.tr("Undo: {what}").format(what=text) if text else self.tr("Nothing to undo")
+        self.undo_button.setToolTip(f"{told} (Ctrl+Z)")
+        self.undo_button.setAccessibleName(told)
+
+    def _show_trash(self) -> None:
+        self.trash_button.setEnabled(self._is_allowed and self._marked_count > 0)
+        self.trash_button.setToolTip(
+            self.tr("See what would go and what stays; nothing moves before you confirm")
+            if self._marked_count
+            else self.tr("Mark photos first; then they can go to the trash")
+        )

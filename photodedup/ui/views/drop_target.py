@@ -1,0 +1,121 @@
+"""Where folders are dropped: the first start's large target, and the veil over the whole window."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from photodedup.ui.resources import set_icon, set_picture_label
+
+MARGIN_PX = 28
+CORNER_PX = 18
+ICON_PX = 72
+
+
+def folders_in(data: QMimeData) -> list[Path]:
+    """The local folders of a drag, without whatever else it carries."""
+    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    return [path for path in paths if path.is_dir()]
+
+
+def paint_dashed_frame(widget: QWidget, painter: QPainter, colour: QColor) -> None:
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    pen = QPen(colour, 2.0, Qt.PenStyle.DashLine)
+    pen.setDashPattern([5, 4])
+    painter.setPen(pen)
+    inside = QRectF(widget.rect()).adjusted(MARGIN_PX, MARGIN_PX, -MARGIN_PX, -MARGIN_PX)
+    painter.drawRoundedRect(inside, CORNER_PX, CORNER_PX)
+
+
+def grown(label: QLabel, by: float, *, bold: bool = False) -> QLabel:
+    """Make a label's text larger than the system's."""
+    font = label.font()
+    font.setPointSizeF(font.pointSizeF() * by)
+    font.setBold(bold)
+    label.setFont(font)
+    return label
+
+
+class DropTarget(QWidget):
+    """The first thing a person sees: one place to drop folders, one sentence, one button."""
+
+    choose_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(self.tr("Drop your photo folders here"))
+        self._picture = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
+        headline = grown(QLabel(self.tr("Drop your photo folders here")), 1.9, bold=True)
+        sentence = grown(
+            QLabel(
+                self.tr(
+                    "photodedup looks for duplicates and shows you what it found. "
+                    "Nothing is moved until you say so."
+                )
+            ),
+            1.1,
+        )
+        sentence.setWordWrap(True)
+        sentence.setMinimumWidth(420)
+        for label in (headline, sentence):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.button = QPushButton(self.tr("Choose a folder…"))
+        self.button.setProperty("primary", True)
+        self.button.setToolTip(self.tr("Choose a folder with photos (Ctrl+O)"))
+        set_icon(self.button, "folder-add")
+        self.button.clicked.connect(self.choose_requested)
+        self._build(headline, sentence)
+        self.refresh_picture()
+
+    def _build(self, headline: QLabel, sentence: QLabel) -> None:
+        row = QHBoxLayout()
+        row.addStretch()
+        row.addWidget(self.button)
+        row.addStretch()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(64, 64, 64, 64)
+        column.setSpacing(14)
+        column.addStretch()
+        column.addWidget(self._picture)
+        column.addSpacing(6)
+        column.addWidget(headline)
+        column.addWidget(sentence, alignment=Qt.AlignmentFlag.AlignHCenter)
+        column.addSpacing(12)
+        column.addLayout(row)
+        column.addStretch()
+
+    def refresh_picture(self) -> None:
+        """Draw the picture in the present theme's colours."""
+        set_picture_label(self._picture, "photos", ICON_PX)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        paint_dashed_frame(self, painter, self.palette().color(QPalette.ColorRole.Dark))
+        painter.end()
+
+
+class DropVeil(QWidget):
+    """Covers the window while folders hover over it, and says what dropping them does."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._text = grown(QLabel(alignment=Qt.AlignmentFlag.AlignCenter), 1.8, bold=True)
+        QVBoxLayout(self).addWidget(self._text)
+        self.hide()
+
+    def cover(self, text: str) -> None:
+        parent = self.parentWidget()
+        self._text.setText(text)
+        self.setGeometry(parent.rect())
+        self.raise_()
+        self.show()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        veil = self.palette().color(QPalette.ColorRole.Window)
+        veil.setAlphaF(0.92)
+        painter.fillRect(self.rect(), veil)
+        paint_dashed_frame(self, painter, self.palette().color(QPalette.ColorRole.Accent))
+        painter.end()

@@ -1,0 +1,77 @@
+"""Counts, sizes and times in plain words, in the person's language."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from photodedup.engine.progress import Stage
+
+MINUTE_S = 60
+HOUR_S = 3600
+
+
+def _tr(text: str, count: int = -1) -> str:
+    return QCoreApplication.translate("wording", text, None, count)
+
+
+def number(value: int) -> str:
+    return QLocale().toString(value)
+
+
+def size(size_bytes: int) -> str:
+    """For example "48.2 MB"; bytes below a kilobyte are shown whole."""
+    precision = 0 if size_bytes < 1_000_000 else 1
+    return QLocale().formattedDataSize(
+        size_bytes, precision, QLocale.DataSizeFormat.DataSizeSIFormat
+    )
+
+
+def photos(count: int) -> str:
+    if count == 0:
+        return _tr("no photos")
+    return _tr("1 photo") if count == 1 else _tr("{n} photos").format(n=number(count))
+
+
+def groups(count: int) -> str:
+    if count == 0:
+        return _tr("No groups")
+    return _tr("1 group") if count == 1 else _tr("{n} groups").format(n=number(count))
+
+
+def files(count: int) -> str:
+    return _tr("1 file") if count == 1 else _tr("{n} files").format(n=number(count))
+
+
+def time_left(seconds: float) -> str:
+    """A calm estimate: no seconds that tick, no false precision."""
+    if seconds < 10:
+        return _tr("a few seconds left")
+    if seconds < MINUTE_S:
+        return _tr("less than a minute left")
+    if seconds < HOUR_S:
+        minutes = round(seconds / MINUTE_S)
+        if minutes == 1:
+            return _tr("about a minute left")
+        return _tr("about {n} minutes left").format(n=minutes)
+    hours, minutes = divmod(round(seconds / MINUTE_S), 60)
+    return _tr("about {h} h {m} min left").format(h=hours, m=minutes)
+
+
+def stage(value: Stage) -> str:
+    """What the program is doing, as a person would say it."""
+    return {
+        Stage.WALKING: _tr("Looking for photos"),
+        Stage.READING: _tr("Reading photos"),
+        Stage.COMPARING: _tr("Comparing photos"),
+        Stage.CHECKING: _tr("Checking each copy once more"),
+        Stage.REMOVING: _tr("Moving photos to the trash"),
+        Stage.RESTORING: _tr("Bringing photos back"),
+    }[value]
+
+
+def short_path(path: Path) -> str:
+    """The path with the home folder as "~"."""
+    try:
+        return str(Path("~") / path.relative_to(Path.home()))
+    except (ValueError, RuntimeError):
+        return str(path)
