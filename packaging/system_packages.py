@@ -1,0 +1,131 @@
+"""What the program needs from the operating system itself, and how to get it on Debian.
+
+Python packages bring nearly everything along. The system has to have Qt's libraries (Linux),
+a font, a compiler for Annoy, and Python's own tools to make an environment.
+"""
+
+import ctypes
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+import sysconfig
+from pathlib import Path
+
+
+class SetupFailed(Exception):
+    """Something is missing that the person has to bring; the message says what and how."""
+
+
+# What PySide6's QtCore, QtGui, QtNetwork, QtDBus and the "xcb" plugin are linked against.
+QT_LIBRARIES = {
+    "libEGL.so.1": "libegl1",
+    "libGL.so.1": "libgl1",
+    "libX11.so.6": "libx11-6",
+    "libX11-xcb.so.1": "libx11-xcb1",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libfreetype.so.6": "libfreetype6",
+    "libglib-2.0.so.0": "libglib2.0-0",
+    "libgssapi_krb5.so.2": "libgssapi-krb5-2",
+    "libxcb.so.1": "libxcb1",
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-image.so.0": "libxcb-image0",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-randr.so.0": "libxcb-randr0",
+    "libxcb-render.so.0": "libxcb-render0",
+    "libxcb-render-util.so.0": "libxcb-render-util0",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libxcb-shm.so.0": "libxcb-shm0",
+    "libxcb-sync.so.1": "libxcb-sync1",
+    "libxcb-util.so.1": "libxcb-util1",
+    "libxcb-xfixes.so.0": "libxcb-xfixes0",
+    "libxcb-xkb.so.1": "libxcb-xkb1",
+    "libxkbcommon.so.0": "libxkbcommon0",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+}
+FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts")
+VIRTUAL_SCREEN = {"Xvfb": "xvfb", "xauth": "xauth", "xdotool": "xdotool"}
+
+
+def ensure_system_packages(*, for_tests: bool) -> None:
+    """Install what is missing (as root on Debian), or say how, and stop where it is needed.
+
+    Raises:
+        SetupFailed: something without which the program cannot start is missing.
+    """
+    if not sys.platform.startswith("linux"):
+        return
+    needed, helpful = _missing(for_tests)
+    wanted = sorted({*needed.values(), *helpful.values()})
+    if wanted and os.geteuid() == 0 and shutil.which("apt-get"):
+        print("Installing system packages:", *wanted, flush=True)
+        _apt_install(wanted)
+        needed, helpful = _missing(for_tests)
+    if needed:
+        raise SetupFailed(_how_to_install(needed | helpful))
+    if helpful:
+        print(_how_to_install(helpful), "It goes on without.", sep="\n", flush=True)
+
+
+def has_compiler() -> bool:
+    """Whether a C++ extension of this Python can be built here."""
+    header = Path(sysconfig.get_path("include")) / "Python.h"
+    if sys.platform == "win32":
+        return header.exists()  # setuptools looks for Visual C++ by itself
+    return header.exists() and any(map(shutil.which, ("g++", "c++", "clang++")))
+
+
+def _missing(for_tests: bool) -> tuple[dict[str, str], dict[str, str]]:
+    """Two tables, what is missing -> the Debian package that has it: needed, and helpful."""
+    python = f"python3.{sys.version_info.minor}"
+    needed = {
+        library: package for library, package in QT_LIBRARIES.items() if not _can_load(library)
+    }
+    if not importlib.util.find_spec("ensurepip"):
+        needed["ensurepip (Python's venv)"] = f"{python}-venv"
+    if not _has_font():
+        needed["a font"] = "fonts-dejavu-core"
+    helpful = {}
+    if not has_compiler():
+        helpful["a C++ compiler"] = "g++"
+        helpful["Python.h"] = f"{python}-dev"
+    if for_tests:
+        for program, package in VIRTUAL_SCREEN.items():
+            if not shutil.which(program):
+                helpful[program] = package
+    return needed, helpful
+
+
+def _can_load(library: str) -> bool:
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
+
+
+def _has_font() -> bool:
+    folders = (Path(folder).expanduser() for folder in FONT_FOLDERS)
+    return any(path.suffix in {".ttf", ".otf", ".ttc"} for f in folders for path in f.rglob("*"))
+
+
+def _apt_install(packages: list[str]) -> None:
+    """Install; only where that fails refresh the package lists and try once more."""
+    variables = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
+    quiet = subprocess.DEVNULL
+    if subprocess.run(install, env=variables, stdout=quiet, stderr=quiet).returncode:
+        subprocess.run(["apt-get", "update", "-qq"], env=variables, stdout=quiet)
+        subprocess.run(install, env=variables, stdout=quiet)
+
+
+def _how_to_install(missing: dict[str, str]) -> str:
+    names = ", ".join(missing)
+    if shutil.which("apt-get"):
+        become_root = "" if os.geteuid() == 0 else "sudo "
+        packages = " ".join(sorted(set(missing.values())))
+        return f"Missing here: {names}. Install with:\n  {become_root}apt-get install {packages}"
+    return f"Missing here: {names}. Install them with your system's package manager."
