@@ -11,7 +11,7 @@ A second run finds this work done and goes straight on.
 
 import sys
 
-if sys.version_info < (3, 11):  # before anything that an older Python cannot read
+if sys.version_info < (3, 11):  # noqa: UP036 - people start this with any Python
     sys.exit(
         f"photodedup needs Python 3.11 or newer; {sys.executable} is Python "
         f"{sys.version_info[0]}.{sys.version_info[1]}."

@@ -87,13 +87,14 @@ class Environment:
             print("3/4 No C++ compiler: going on without Annoy, searches are exact but slower")
             return
         print("3/4 Building Annoy", flush=True)
-        own_build = ("--no-binary", "annoy", "--no-cache-dir")  # never a wheel made elsewhere
+        # never a wheel from pip's cache or an index: it may have been made for one processor
+        own_build = ("--use-pep517", "--no-binary", "annoy", "--no-cache-dir")
         flags = {"ANNOY_COMPILER_ARGS": ",".join(ANNOY_FLAGS)}
         if not self._pip("install", *own_build, requirement, variables=flags):
             print("Annoy could not be built: going on without it, searches are exact but slower")
 
     def _pip(self, *arguments: str, variables: dict[str, str] | None = None) -> bool:
-        command = [self.python, "-m", "pip", "--disable-pip-version-check", "-q", *arguments]
+        command = [self.python, "-m", "pip", "--disable-pip-version-check", "-qq", *arguments]
         command += ["--constraint", str(CONSTRAINTS)]
         return not subprocess.run(command, env={**os.environ, **(variables or {})}).returncode
 
