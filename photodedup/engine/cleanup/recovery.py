@@ -1,0 +1,112 @@
+"""After a crash: settling the journal's open rows by looking at the disk."""
+
+from dataclasses import dataclass
+from os.path import lexists, realpath
+from pathlib import Path
+
+from photodedup.engine.cleanup.contents import FileFacts, look
+from photodedup.engine.cleanup.freedesktop import INFO_SUFFIX, described_path
+from photodedup.engine.cleanup.receipts import drop_note, take_out
+from photodedup.engine.cleanup.restoring import has_contents, part_path
+from photodedup.engine.domain import Removal, RemovalState
+from photodedup.engine.store.journal import Entry, Journal
+
+STOPPED_BEFORE = "The program was stopped before this file was moved."
+STOPPED_UNPROVED = "The program was stopped, and the photo to keep is not as it was."
+STOPPED_UNKNOWN = (
+    "The program was stopped while the system moved this file to its trash. Look for it there."
+)
+STOPPED_LOST = "The program was stopped, and the file is neither in its place nor in the trash."
+
+
+@dataclass(frozen=True, slots=True)
+class _Finding:
+    state: RemovalState
+    message: str = ""
+
+
+def recover(journal: Journal) -> tuple[Removal, ...]:
+    """Settle what an interrupted clean-up or restore left open; returns the rows it settled.
+
+    Rows whose drive is not there stay open until it is. Call it before anything else uses the
+    journal, and only in the process that owns the library.
+
+    Raises:
+        LibraryError: the journal cannot be written.
+    """
+    settled = []
+    for entry in journal.unsettled():
+        if entry.removal.state is RemovalState.PENDING:
+            finding = _settle_removal(entry)
+        else:
+            finding = _settle_restore(entry, journal)
+        if finding is not None:
+            if finding.state is RemovalState.KEPT:
+                journal.set_place(entry.removal.id, None, None)
+            journal.settle(entry.removal.id, finding.state, finding.message)
+            settled.append(journal.entry(entry.removal.id).removal)
+    return tuple(settled)
+
+
+def _settle_removal(entry: Entry) -> _Finding | None:
+    removal = entry.removal
+    at_home = look(removal.path)
+    if at_home is not None and _is_recorded_file(at_home, entry):
+        _tidy_trash(entry, at_home)
+        return _Finding(RemovalState.KEPT, STOPPED_BEFORE)
+    trashed = removal.trashed_path
+    if trashed is not None and has_contents(trashed, removal.content_hash):
+        return _settle_trashed(entry, trashed)
+    if has_contents(removal.path, removal.content_hash):  # the volume renumbered its files
+        _tidy_trash(entry, at_home)
+        return _Finding(RemovalState.KEPT, STOPPED_BEFORE)
+    if not removal.path.parent.is_dir():
+        return None
+    if trashed is None:
+        return _Finding(RemovalState.LOST_TRACK, STOPPED_UNKNOWN)
+    return _Finding(RemovalState.LOST_TRACK, STOPPED_LOST)
+
+
+def _is_recorded_file(facts: FileFacts, entry: Entry) -> bool:
+    return facts.inode != 0 and (facts.device, facts.inode) == (entry.device, entry.inode)
+
+
+def _settle_trashed(entry: Entry, trashed: Path) -> _Finding:
+    """It went to the trash, but the proof after the move is missing: the survivor may be gone."""
+    removal = entry.removal
+    if has_contents(removal.survivor, entry.survivor_hash):
+        return _Finding(RemovalState.REMOVED)
+    try:
+        take_out(trashed, entry.info_path, removal.path)
+    except OSError:
+        return _Finding(RemovalState.REMOVED, f"{STOPPED_UNPROVED} Please restore it.")
+    return _Finding(RemovalState.KEPT, f"{STOPPED_UNPROVED} It was put back.")
+
+
+def _tidy_trash(entry: Entry, at_home: FileFacts | None) -> None:
+    """Take away what a move that did not happen left in the trash: a second name, a note."""
+    trashed, info = entry.removal.trashed_path, entry.info_path
+    if trashed is None:
+        return
+    second = look(trashed)
+    is_same = second is not None and at_home is not None and second.is_same_file(at_home)
+    if is_same and trashed.lstat().st_nlink > 1:
+        trashed.unlink()
+    if info is None or lexists(trashed) or info.suffix != INFO_SUFFIX:
+        return
+    path = entry.removal.path
+    if described_path(info, info.parent.parent) == Path(realpath(path.parent), path.name):
+        drop_note(trashed, info)
+
+
+def _settle_restore(entry: Entry, journal: Journal) -> _Finding | None:
+    removal = entry.removal
+    trashed, target = removal.trashed_path, removal.restored_path
+    assert target is not None
+    part_path(target, removal.id).unlink(missing_ok=True)
+    if trashed is not None and look(trashed) is None and has_contents(target, removal.content_hash):
+        drop_note(trashed, entry.info_path)
+        return _Finding(RemovalState.RESTORED)
+    if target.parent.is_dir():
+        journal.set_restore_target(removal.id, None)
+    return None

@@ -1,0 +1,54 @@
+"""Where volumes begin, and which folders are trash."""
+
+import itertools
+import os
+import re
+from pathlib import Path
+
+from photodedup.engine.files.ignored import QUARANTINE_NAME
+
+_MOUNTS = Path("/proc/self/mountinfo")
+_TRASH_NAME = re.compile(r"\.d?Trash(es|-\d+)?|\$Recycle\.Bin|[#@.]Recycle|RECYCLE[RD]", re.IGNORECASE)
+
+
+def volume_top(folder: Path) -> Path:
+    """The mount point a folder is on, bind mounts included where the system lists them.
+
+    A folder that does not exist yet counts as its nearest existing ancestor.
+    """
+    existing = nearest_existing(folder)
+    tops = _mount_points()
+    for candidate in (existing, *existing.parents):
+        if candidate in tops or os.path.ismount(candidate):
+            return candidate
+    return Path(existing.anchor)
+
+
+def nearest_existing(folder: Path) -> Path:
+    """The folder itself, or the nearest ancestor that exists, with all links followed."""
+    real = Path(os.path.realpath(folder))
+    for candidate in (real, *real.parents):
+        if candidate.is_dir():
+            return candidate
+    return Path(real.anchor)
+
+
+def is_in_trash(path: Path) -> bool:
+    """True for files in a trash, a recycle bin or a quarantine folder, links followed."""
+    parts = Path(os.path.realpath(path)).parent.parts
+    if any(part == QUARANTINE_NAME or _TRASH_NAME.fullmatch(part) for part in parts):
+        return True
+    return ("Trash", "files") in itertools.pairwise(parts)
+
+
+def _mount_points() -> frozenset[Path]:
+    try:
+        lines = _MOUNTS.read_bytes().splitlines()
+    except OSError:
+        return frozenset()
+    return frozenset(Path(os.fsdecode(_unescaped(line.split()[4]))) for line in lines if line)
+
+
+def _unescaped(field: bytes) -> bytes:
+    """Undo the kernel's octal escapes of blanks, tabs, newlines and backslashes."""
+    return re.sub(rb"\\([0-7]{3})", lambda found: bytes([int(found[1], 8)]), field)
