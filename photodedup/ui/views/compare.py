@@ -1,7 +1,7 @@
 """Two photos of a group side by side, at one zoom, with what is to be decided about them."""
 
 from PySide6.QtCore import QPointF, Qt, QThreadPool, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from photodedup.engine.domain import Group, Member, Photo
@@ -62,11 +62,19 @@ class CompareView(QWidget):
     # --- content -----------------------------------------------------------------------------
 
     def show_pair(self, group: Group, left: Photo, right: Photo) -> None:
-        """Compare two photos of a group; zoom and place are kept within a group."""
+        """Compare two photos of a group; zoom and place are kept within a group.
+
+        A photo that is not in the group (any more) gives way to the keeper or to the first
+        other photo.
+        """
         if self._group is None or self._group.id != group.id:
             self._view = Viewpoint()
         self._group = group
-        self._pair = (left, right)
+        photos = {photo.id: photo for photo in group.photos}
+        left = photos.get(left.id, group.keeper)
+        others = [photo for photo in group.photos if photo.id != left.id]
+        right = photos.get(right.id, others[0])
+        self._pair = (left, others[0] if right.id == left.id else right)
         self._is_swapped = False
         self._loader.want(self._pair)
         self._show_texts()
@@ -75,6 +83,10 @@ class CompareView(QWidget):
     def pair(self) -> tuple[Photo, ...]:
         """The photos on the left and on the right; empty before the first are shown."""
         return self._pair
+
+    def viewpoint(self) -> Viewpoint:
+        """What both panes show of their pictures."""
+        return self._view
 
     def step(self, by: int) -> None:
         """Compare the keeper with the next (1) or previous (-1) member, around the group."""
@@ -237,7 +249,7 @@ class CompareView(QWidget):
             has_keys = target is not None and target.photo.id == photo.id
             side.show_facts(facts, number)
             side.show_fate(group, ids.index(photo.id), has_keys=has_keys)
-        place = self.tr("{left} and {right} of {count}").format(
+        place = self.tr("photos {left} and {right} of {count}").format(
             left=ids.index(self._pair[0].id) + 1,
             right=ids.index(self._pair[1].id) + 1,
             count=len(ids),
@@ -267,6 +279,25 @@ class CompareView(QWidget):
         column_box = QVBoxLayout(self)
         column_box.addLayout(bar)
         column_box.addLayout(grid, 1)
+        column_box.addWidget(self._keys_line())
+
+    def _keys_line(self) -> QWidget:
+        """The keys, in a quiet line: this view is made for them."""
+        keys = (
+            self.tr("← → other copies"),
+            self.tr("K make keeper"),
+            self.tr("Space trash or not"),
+            self.tr("F hold to flicker"),
+            self.tr("+ and - zoom"),
+            self.tr("0 fit"),
+            self.tr("1 pixels"),
+            self.tr("Shift and arrows move"),
+            self.tr("Esc back"),
+        )
+        line = ElidedLabel(self)
+        line.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        line.setText(phrases.SEPARATOR.join(keys))
+        return line
 
     def _buttons(self) -> list[QToolButton]:
         flicker = self._button(self.tr("Flicker"), self.tr("Hold F or Tab, or this button"))
@@ -290,13 +321,13 @@ class CompareView(QWidget):
         button.setText(text)
         button.setToolTip(tip)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        button.setAutoRaise(True)
         return button
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Two pictures take hundreds of megabytes, which nobody sees now."""
         self._swap(False)
         self._loader.want(())
+        self._show_pictures()
         super().hideEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:

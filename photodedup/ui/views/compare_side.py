@@ -58,18 +58,22 @@ class CompareSide(QWidget):
         self._keep.clicked.connect(self.keep_clicked)
         for control in (self._check, self._keep):
             control.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # keys stay with the comparison
-        controls = QHBoxLayout()
-        controls.addWidget(self._fate, 1)
+        controls = QVBoxLayout()
         controls.addWidget(self._check)
         controls.addWidget(self._keep)
+        controls.addStretch(1)
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(10)
         self._grid.setVerticalSpacing(2)
         self._grid.setColumnStretch(2, 1)
         self._lines: list[tuple[QLabel, QLabel, ElidedLabel]] = []
+        below = QHBoxLayout()
+        below.addLayout(self._grid, 1)
+        below.addLayout(controls)
         column = QVBoxLayout(self)
-        column.addLayout(controls)
-        column.addLayout(self._grid)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._fate)
+        column.addLayout(below)
 
     def show_facts(self, facts: Sequence[Fact], side: int) -> None:
         """Fill in the left (0) or right (1) text of each fact."""

@@ -1,9 +1,18 @@
-"""The scrolling list of groups: places, keys, mouse and painting of what is visible."""
+"""The scrolling list of groups: keys, mouse, and painting of what is visible."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
@@ -17,24 +26,20 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QListView,
-    QStyle,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyleOptionViewItem, QWidget
 
-from photodedup.engine.domain import Group, GroupId, PhotoId
+from photodedup.engine.domain import GroupId, PhotoId
 from photodedup.ui.models.group_model import GroupModel, Role
 from photodedup.ui.models.thumbnails import ThumbnailLoader
 from photodedup.ui.views.card_plan import Zone
+from photodedup.ui.views.group_cursor import landing_row, moved_row
 from photodedup.ui.views.group_header import paint_header
-from photodedup.ui.views.group_layout import GroupLayout, Metrics
+from photodedup.ui.views.group_layout import Metrics
+from photodedup.ui.views.group_places import GroupPlaces
 from photodedup.ui.views.photo_delegate import PhotoDelegate
 
 AnyIndex = QModelIndex | QPersistentModelIndex
-Cursor = QAbstractItemView.CursorAction
+State = QStyle.StateFlag
 
 HEADER_PADDING = 20
 WHEEL_STEP_PX = 48
@@ -69,9 +74,8 @@ class GroupListView(QListView):
         self._groups = model
         self._thumbnails = thumbnails
         self._cards = PhotoDelegate(thumbnails, side_px, self)
+        self._current_places = GroupPlaces(model)
         self._pressed: tuple[int, Zone] | None = None
-        self._layout = GroupLayout((), 0)
-        self._layout_key: tuple[int, int, Metrics] | None = None
         self.commands: dict[int, QAction] = {}  # what single keys do to the current photo
         self.was_touched = False  # whether the person has moved anything here yet
         self.setModel(model)
@@ -87,7 +91,7 @@ class GroupListView(QListView):
         self.verticalScrollBar().actionTriggered.connect(self._touch)
         thumbnails.loaded.connect(self._repaint_photo)
 
-    # --- the current photo -----------------------------------------------------------------------
+    # --- the current photo -------------------------------------------------------------------
 
     def current_number(self) -> int | None:
         """The number of the current group."""
@@ -102,119 +106,85 @@ class GroupListView(QListView):
 
     def go_to(self, number: int, photo_id: PhotoId | None = None, *, scroll: bool = True) -> None:
         """Make a photo current: the given one, or else the first that is not the keeper."""
-        row = self._groups.first_row(number) + 1
+        row = None
         if photo_id is not None:
-            found = self._groups.row_of(self._groups.group_at(number).id, photo_id)
-            row = row if found is None else found
-        index = self._groups.index(row)
-        if scroll:
-            self.setCurrentIndex(index)  # Qt scrolls to it
-            self.scrollTo(index)
-            return
-        was_auto = self.hasAutoScroll()
-        self.setAutoScroll(False)
+            row = self._groups.row_of(self._groups.group_at(number).id, photo_id)
+        row = landing_row(self._groups, number) if row is None else row
+        self._make_current(self._groups.index(row), scroll=scroll)
+
+    def _make_current(self, index: QModelIndex, *, scroll: bool) -> None:
+        self.setAutoScroll(scroll)  # Qt scrolls to what becomes current
         self.setCurrentIndex(index)
-        self.setAutoScroll(was_auto)
+        self.setAutoScroll(True)
+        if scroll:
+            self.scrollTo(index)  # also when it was current before
 
     def set_side(self, side_px: int) -> None:
         """The thumbnails' size in device-independent pixels."""
-        self._cards.side_px = side_px
         with self.keeping_place():
-            self._layout_key = None
+            self._cards.side_px = side_px
 
     @contextmanager
     def keeping_place(self) -> Iterator[None]:
         """Whatever happens inside, what the person looks at stays where it is in the window."""
-        anchor = self._anchor() if self.was_touched else None
+        height = self.viewport().height()
+        places = self._current_places  # as they were painted last
+        anchor = places.anchor(self.verticalOffset(), height, self.current_number())
         yield
         self.updateGeometries()
-        if anchor is not None:
-            number = self._groups.number_of(anchor[0])
-            if number is not None:
-                top = self._lay_out().group_rect(number).top()
-                self.verticalScrollBar().setValue(top - anchor[1])
+        top = None if anchor is None or not self.was_touched else self._places().top_for(anchor)
+        if top is not None:
+            self.verticalScrollBar().setValue(top)
         self.viewport().update()
 
-    def _anchor(self) -> tuple[GroupId, int] | None:
-        """A group to hold on to, and where its top is in the viewport."""
-        is_stale = self._layout_key is None or self._layout_key[0] != self._groups.revision
-        layout = self._lay_out() if is_stale else self._layout  # as painted, before a new width
-        top = self.verticalOffset()
-        visible = layout.groups_between(top, top + self.viewport().height() - 1)
-        if not visible:
-            return None
-        current = self.current_number()
-        number = current if current is not None and current in visible else visible[0]
-        return self._groups.group_at(number).id, layout.group_rect(number).top() - top
+    # --- places --------------------------------------------------------------------------------
 
-    # --- places ----------------------------------------------------------------------------------
-
-    def _metrics(self) -> Metrics:
+    def _places(self) -> GroupPlaces:
+        """Places in the content, brought up to date; the viewport begins at `verticalOffset`."""
         size = self._cards.card_size(self.font())
         header = QFontMetrics(self.font()).height() + HEADER_PADDING
-        return Metrics(header_height=header, card_min_width=size.width(), card_height=size.height())
-
-    def _lay_out(self) -> GroupLayout:
-        """The layout of what the model holds now, made again only when something changed."""
-        key = (self._groups.revision, self.viewport().width(), self._metrics())
-        if key != self._layout_key:
-            counts = [len(group.members) + 1 for group in self._groups.groups()]
-            self._layout = GroupLayout(counts, key[1], key[2])
-            self._layout_key = key
-        return self._layout
-
-    def _card(self, row: int) -> QRect:
-        number = self._groups.number_at_row(row)
-        rect = self._lay_out().card_rect(number, row - self._groups.first_row(number))
-        return rect.translated(0, -self.verticalOffset())
-
-    def _group_number_at(self, point: QPoint) -> int | None:
-        return self._lay_out().group_at(point.y() + self.verticalOffset())
+        metrics = Metrics(
+            header_height=header, card_min_width=size.width(), card_height=size.height()
+        )
+        self._current_places.update(self.viewport().width(), metrics)
+        return self._current_places
 
     def _zone_at(self, point: QPoint) -> tuple[int, Zone] | None:
         """The row and the part of its card under a point of the viewport."""
         index = self.indexAt(point)
         if not index.isValid():
             return None
-        is_keeper = index.data(Role.POSITION) == 0
-        plan = self._cards.plan(self._card(index.row()), self.font())
-        zone = plan.zone_at(point, is_keeper=is_keeper)
-        return index.row(), zone
+        plan = self._cards.plan(self.visualRect(index), self.font())
+        return index.row(), plan.zone_at(point, is_keeper=index.data(Role.POSITION) == 0)
 
-    # --- painting --------------------------------------------------------------------------------
+    # --- painting ------------------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        layout, offset = self._lay_out(), self.verticalOffset()
+        layout, offset = self._places().layout, self.verticalOffset()
         self._thumbnails.set_side(round(self._cards.side_px * self.devicePixelRatioF()))
         painter = QPainter(self.viewport())
         option = QStyleOptionViewItem()
         self.initViewItemOption(option)
         dirty = event.rect()
-        current = self.current_number()
         for number in layout.groups_between(dirty.top() + offset, dirty.bottom() + offset):
-            group = self._groups.group_at(number)
-            self._paint_header(painter, option, group, number, is_current=number == current)
-            for position in range(len(group.members) + 1):
+            self._paint_header(painter, option, number)
+            for position in range(layout.counts[number]):
                 card = layout.card_rect(number, position).translated(0, -offset)
                 if card.intersects(dirty):
                     self._paint_card(painter, option, card, number, position)
         painter.end()
 
-    def _paint_header(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        group: Group,
-        number: int,
-        *,
-        is_current: bool,
-    ) -> None:
-        layout, offset = self._lay_out(), self.verticalOffset()
-        area = layout.group_rect(number).translated(0, -offset)
-        header = layout.header_rect(number).translated(0, -offset)
-        place = (number, self._groups.group_count())
+    def _paint_header(self, painter: QPainter, option: QStyleOptionViewItem, number: int) -> None:
+        layout, offset = self._places().layout, self.verticalOffset()
         paint_header(
-            painter, option.palette, option.font, area, header, group, place, is_current=is_current
+            painter,
+            option.palette,
+            option.font,
+            layout.group_rect(number).translated(0, -offset),
+            layout.header_rect(number).translated(0, -offset),
+            self._groups.group_at(number),
+            (number, self._groups.group_count()),
+            is_current=number == self.current_number(),
         )
 
     def _paint_card(
@@ -228,34 +198,54 @@ class GroupListView(QListView):
         index = self._groups.index(self._groups.first_row(number) + position)
         option = QStyleOptionViewItem(plain)
         option.rect = card
-        state = QStyle.StateFlag.State_Enabled
+        option.state = State.State_Enabled
         if index == self.currentIndex():
-            state |= QStyle.StateFlag.State_Selected
+            option.state |= State.State_Selected
             if self.hasFocus():
-                state |= QStyle.StateFlag.State_HasFocus
+                option.state |= State.State_HasFocus
         if self._cards.hovered is not None and self._cards.hovered[0] == index.row():
-            state |= QStyle.StateFlag.State_MouseOver
-        option.state = state
+            option.state |= State.State_MouseOver
         self._cards.paint(painter, option, index)
 
     def _repaint_photo(self, photo_id: PhotoId) -> None:
-        layout, offset = self._lay_out(), self.verticalOffset()
+        layout, offset = self._places().layout, self.verticalOffset()
         for number in layout.groups_between(offset, offset + self.viewport().height()):
             for position, photo in enumerate(self._groups.group_at(number).photos):
                 if photo.id == photo_id:
                     card = layout.card_rect(number, position)
                     self.viewport().update(card.translated(0, -offset))
 
-    # --- keys and mouse --------------------------------------------------------------------------
+    # --- keys ----------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self.was_touched = True
         command = self.commands.get(event.key())
-        if command is not None and not event.modifiers() & COMMAND_MODIFIERS:
-            if not event.isAutoRepeat():
-                command.trigger()
-            return
-        super().keyPressEvent(event)
+        if command is None or event.modifiers() & COMMAND_MODIFIERS:
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat():
+            command.trigger()
+
+    def keyboardSearch(self, search: str) -> None:
+        """Letters are commands here, not the beginning of a file name."""
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        if self._groups.group_count() == 0:
+            return QModelIndex()
+        if not self.currentIndex().isValid():
+            return self._groups.index(landing_row(self._groups, 0))
+        row = moved_row(
+            self._groups,
+            self._places(),
+            self.currentIndex().row(),
+            action,
+            page_height=self.viewport().height(),
+            with_control=bool(modifiers & Qt.KeyboardModifier.ControlModifier),
+        )
+        return self._groups.index(row)
+
+    # --- mouse ---------------------------------------------------------------------------------
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         self.was_touched = True
@@ -266,20 +256,18 @@ class GroupListView(QListView):
         point = event.position().toPoint()
         self._pressed = self._zone_at(point)
         if self._pressed is not None:
-            self.setCurrentIndex(self._groups.index(self._pressed[0]))
-        else:
-            number = self._group_number_at(point)
-            if number is not None and number != self.current_number():
-                self.go_to(number)
-        event.accept()
+            self._make_current(self._groups.index(self._pressed[0]), scroll=False)
+            return  # what is clicked must not move away under the mouse
+        number = self._places().layout.group_at(point.y() + self.verticalOffset())
+        if number is not None and number != self.current_number():
+            self.go_to(number, scroll=False)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         released = self._zone_at(event.position().toPoint())
         pressed, self._pressed = self._pressed, None
-        if event.button() != Qt.MouseButton.LeftButton or released != pressed:
-            return
         ids = self.current_ids()
-        if released is None or ids is None:
+        is_click = event.button() == Qt.MouseButton.LeftButton and released == pressed
+        if not is_click or released is None or ids is None:
             return
         if released[1] is Zone.MARK:
             self.mark_clicked.emit(*ids)
@@ -299,7 +287,7 @@ class GroupListView(QListView):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._hover(self._zone_at(event.position().toPoint()))
 
-    def leaveEvent(self, event: object) -> None:
+    def leaveEvent(self, event: QEvent) -> None:
         self._hover(None)
 
     def _hover(self, place: tuple[int, Zone] | None) -> None:
@@ -310,94 +298,37 @@ class GroupListView(QListView):
         on_control = place is not None and place[1] is not Zone.CARD
         shape = Qt.CursorShape.PointingHandCursor if on_control else Qt.CursorShape.ArrowCursor
         self.viewport().setCursor(shape)
-        for row in {p[0] for p in (before, place) if p is not None}:
-            if row < self._groups.rowCount():
-                self.viewport().update(self._card(row))
+        for row in {known[0] for known in (before, place) if known is not None}:
+            self.viewport().update(self.visualRect(self._groups.index(row)))
 
     def _touch(self) -> None:
         self.was_touched = True
 
-    def keyboardSearch(self, search: str) -> None:
-        """Letters are commands here, not the beginning of a file name."""
-
-    def moveCursor(self, action: Cursor, modifiers: Qt.KeyboardModifier) -> QModelIndex:
-        """Up and down go from group to group, left and right from photo to photo."""
-        count = self._groups.group_count()
-        number = self.current_number()
-        if count == 0:
-            return QModelIndex()
-        if number is None:
-            return self._groups.index(1)
-        with_control = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
-        row = self.currentIndex().row()
-        last_row = self._groups.rowCount() - 1
-        group = self._groups.group_at(number)
-        first_in_group = self._groups.first_row(number)
-        match action:
-            case Cursor.MoveUp:
-                return self._landing(number - 1) if number > 0 else self.currentIndex()
-            case Cursor.MoveDown:
-                return self._landing(number + 1) if number + 1 < count else self.currentIndex()
-            case Cursor.MovePageUp | Cursor.MovePageDown:
-                return self._landing(self._page(number, down=action == Cursor.MovePageDown))
-            case Cursor.MoveHome:
-                return self._landing(0) if with_control else self._groups.index(first_in_group)
-            case Cursor.MoveEnd if with_control:
-                return self._landing(count - 1)
-            case Cursor.MoveEnd:
-                return self._groups.index(first_in_group + len(group.members))
-            case Cursor.MoveLeft | Cursor.MovePrevious:
-                return self._groups.index(max(0, row - 1))
-            case _:
-                return self._groups.index(min(last_row, row + 1))
-
-    def _landing(self, number: int) -> QModelIndex:
-        """Where one arrives in a group: the first photo about which there is a question."""
-        return self._groups.index(self._groups.first_row(number) + 1)
-
-    def _page(self, number: int, *, down: bool) -> int:
-        layout = self._lay_out()
-        step = self.viewport().height() if down else -self.viewport().height()
-        target = layout.group_at(layout.group_rect(number).top() + step)
-        if target is None:
-            return self._groups.group_count() - 1 if down else 0
-        return max(target, number + 1) if down else min(target, number - 1)
-
     # --- what QListView would do item by item ----------------------------------------------------
 
     def indexAt(self, point: QPoint) -> QModelIndex:
-        number = self._group_number_at(point)
-        if number is None or not 0 <= point.x() < self.viewport().width():
-            return QModelIndex()
-        below_top = point + QPoint(0, self.verticalOffset())
-        position = self._lay_out().position_at(number, below_top)
-        if position is None:
-            return QModelIndex()
-        return self._groups.index(self._groups.first_row(number) + position)
+        row = self._places().row_at(point + QPoint(0, self.verticalOffset()))
+        return QModelIndex() if row is None else self._groups.index(row)
 
     def visualRect(self, index: AnyIndex) -> QRect:
-        return self._card(index.row()) if index.isValid() else QRect()
+        if not index.isValid():
+            return QRect()
+        return self._places().card(index.row()).translated(0, -self.verticalOffset())
 
     def scrollTo(
         self,
         index: AnyIndex,
         hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
     ) -> None:
-        """Show the whole group if it fits, and otherwise at least the photo."""
+        """Scroll as little as it takes to show the photo and, if it fits, its group."""
         if not index.isValid():
             return
-        layout = self._lay_out()
-        number = self._groups.number_at_row(index.row())
-        area = layout.group_rect(number)
         height = self.viewport().height()
-        if area.height() > height:
-            area = layout.card_rect(number, index.row() - self._groups.first_row(number))
-            if index.row() - self._groups.first_row(number) < layout.columns:
-                area.setTop(layout.header_rect(number).top())
+        area = self._places().area_to_show(index.row(), height)
         bar = self.verticalScrollBar()
-        if area.top() < bar.value() or area.height() > height:
+        if area.top() < bar.value():
             bar.setValue(area.top())
-        elif area.bottom() > bar.value() + height:
+        elif area.bottom() >= bar.value() + height:
             bar.setValue(area.bottom() - height + 1)
 
     def verticalOffset(self) -> int:
@@ -412,7 +343,7 @@ class GroupListView(QListView):
     def updateGeometries(self) -> None:
         bar = self.verticalScrollBar()
         height = self.viewport().height()
-        bar.setRange(0, max(0, self._lay_out().height - height))
+        bar.setRange(0, max(0, self._places().layout.height - height))
         bar.setPageStep(height)
         bar.setSingleStep(WHEEL_STEP_PX)
 
@@ -420,11 +351,10 @@ class GroupListView(QListView):
         QAbstractItemView.doItemsLayout(self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Hold on to what is visible although cards move to other lines."""
-        with self.keeping_place():
+        with self.keeping_place():  # although cards move to other lines
             QAbstractItemView.resizeEvent(self, event)
 
-    def dataChanged(self, top_left: AnyIndex, bottom_right: AnyIndex, roles: object = None) -> None:
+    def dataChanged(self, first: AnyIndex, last: AnyIndex, roles: object = None) -> None:
         self.viewport().update()  # the header above the card says something else, too
 
     def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:
@@ -435,6 +365,9 @@ class GroupListView(QListView):
             event.setChild(current.row())
             QAccessible.updateAccessibility(event)
         self.current_moved.emit()
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        QAbstractItemView.selectionChanged(self, selected, deselected)
 
     def visualRegionForSelection(self, selection: object) -> QRegion:
         return QRegion(self.visualRect(self.currentIndex()))

@@ -41,6 +41,8 @@ class PicturePane(QWidget):
     ) -> None:
         """What is to be seen now: a picture, the reason why there is none, or None: loading."""
         self._picture, self._caption, self._view = picture, caption, view
+        self.setAccessibleName(caption)
+        self.setAccessibleDescription(self._words())
         self.update()
 
     def frame(self) -> Frame | None:
@@ -64,7 +66,7 @@ class PicturePane(QWidget):
         if isinstance(self._picture, FullPicture):
             self._paint_picture(painter, self._picture)
         else:
-            self._paint_words(painter, self._picture)
+            self._paint_words(painter)
         self._paint_label(painter, self._caption, Qt.AlignmentFlag.AlignLeft)
         percent = self.percent()
         if percent is not None:
@@ -89,15 +91,19 @@ class PicturePane(QWidget):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, is_smooth)
         painter.drawImage(seen, image, picture.source_rect(image, part))
 
-    def _paint_words(self, painter: QPainter, reason: str | None) -> None:
+    def _words(self) -> str:
+        """What stands where there is no picture."""
+        if isinstance(self._picture, str):
+            return self.tr("Not shown: {reason}").format(reason=self._picture)
+        return "" if self._picture is not None else self.tr("Loading…")
+
+    def _paint_words(self, painter: QPainter) -> None:
         room = self.rect().adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
+        is_reason = self._picture is not None
+        text = self.palette().color(QPalette.ColorRole.Text)
+        painter.setPen(text if is_reason else painting.dim_text(self.palette()))
         flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-        if reason is None:
-            painter.setPen(painting.dim_text(self.palette()))
-            painter.drawText(room, flags, self.tr("Loading…"))
-        else:
-            painter.setPen(self.palette().color(QPalette.ColorRole.Text))
-            painter.drawText(room, flags, self.tr("Not shown: {reason}").format(reason=reason))
+        painter.drawText(room, flags, self._words())
 
     def _paint_label(self, painter: QPainter, text: str, side: Qt.AlignmentFlag) -> None:
         metrics = painter.fontMetrics()

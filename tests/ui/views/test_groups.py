@@ -331,6 +331,32 @@ def test_screen_readers_hear_each_photo(show: Show):
     assert "2 of 2, stays: edited copy" in screen.child(4).text(QAccessible.Text.Name)
 
 
+def test_a_listening_screen_reader_follows_every_step(show: Show, qtbot):
+    QAccessible.setActive(True)
+    groups = [make_group(n) for n in range(1, 6)]
+    view = show(*groups)
+
+    press(qtbot, view, Key.Key_Down, Key.Key_Right, Key.Key_Up)
+    screen = QAccessible.queryAccessibleInterface(view.list)
+    assert screen.child(1).state().focused
+    view.replace_groups(GroupId(1), [with_keeper(groups[0], PhotoId(1001))])
+    view.set_groups(groups[2:])
+    assert current(view)[0] == 3
+
+
+def test_a_click_does_not_move_what_is_clicked(show: Show, qtbot):
+    view = show(*(make_group(n, 1) for n in range(1, 20)))
+    view.list.verticalScrollBar().setValue(90)
+    half_hidden = QPoint(300, 10)
+    row = view.list.indexAt(half_hidden).row()
+    assert row >= 0
+
+    click(qtbot, view, half_hidden)
+
+    assert view.list.currentIndex().row() == row
+    assert view.list.verticalScrollBar().value() == 90
+
+
 def test_a_long_list_only_asks_for_visible_thumbnails(qtbot, pool):
     asked: list[int] = []
 
