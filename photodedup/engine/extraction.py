@@ -100,19 +100,20 @@ def _read(path: Path) -> tuple[bytes, os.stat_result]:
         handle = os.open(path, _OPEN_FLAGS)
     except OSError as error:
         raise UnreadablePhoto(_why_not_opened(path, error)) from error
-    with open(handle, "rb", buffering=0) as file:
-        try:
-            before = os.fstat(file.fileno())
-            if not stat.S_ISREG(before.st_mode):
-                raise UnreadablePhoto("this is not a file but a folder, a device or a pipe")
-            if before.st_size > MAX_FILE_BYTES:
-                raise UnreadablePhoto(f"the file is too large ({before.st_size / 1e9:.1f} GB)")
-            data = _read_all(file.fileno(), before.st_size)
-            after = os.fstat(file.fileno())
-        except OSError as error:
-            raise UnreadablePhoto(f"the file cannot be read ({error.strerror})") from error
-        except MemoryError as error:
-            raise UnreadablePhoto("there is not enough memory to read this file") from error
+    try:
+        before = os.fstat(handle)
+        if not stat.S_ISREG(before.st_mode):
+            raise UnreadablePhoto("this is not a file but a folder, a device or a pipe")
+        if before.st_size > MAX_FILE_BYTES:
+            raise UnreadablePhoto(f"the file is too large ({before.st_size / 1e9:.1f} GB)")
+        data = _read_all(handle, before.st_size)
+        after = os.fstat(handle)
+    except OSError as error:
+        raise UnreadablePhoto(f"the file cannot be read ({error.strerror})") from error
+    except MemoryError as error:
+        raise UnreadablePhoto("there is not enough memory to read this file") from error
+    finally:
+        os.close(handle)
     facts = (before.st_size, before.st_mtime_ns)
     if facts != (after.st_size, after.st_mtime_ns) or len(data) != before.st_size:
         raise UnreadablePhoto("the file was changing while it was read")

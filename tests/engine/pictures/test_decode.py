@@ -281,7 +281,8 @@ class TestRaw:
         assert difference(picture.pixels, made.scene(800, 600, seed=3)) < 4
 
     def test_without_preview_it_is_developed(self):
-        scene = made.scene(1200, 900)
+        grey = cv2.cvtColor(made.scene(1200, 900), cv2.COLOR_RGB2GRAY)
+        scene = np.dstack([grey] * 3)
         picture = decoded(made.dng(scene), "photo.dng")
         assert (picture.width_px, picture.height_px) == (1200, 900)
         assert max(picture.pixels.shape) >= 448

@@ -1,0 +1,88 @@
+"""Files of one shot are recognised by place, name, date and camera."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from photodedup.engine.domain import DateSource
+from photodedup.engine.files.shots import is_one_shot, pair_shots, sidecars_beside
+from tests.factories import make_photo
+
+NOON = datetime(2024, 5, 6, 12, 0, 0)
+
+
+def photo(number: int, name: str, **facts):
+    raw = name.lower().endswith((".cr2", ".nef", ".dng"))
+    path = Path("/photos") / name
+    return make_photo(number, path=path, is_raw=raw, **{"taken_at": NOON, **facts})
+
+
+def is_shot(first, second) -> bool:
+    return is_one_shot(first.id, second.id, pair_shots([first, second]))
+
+
+def test_raw_and_its_jpeg_are_one_shot():
+    assert is_shot(photo(1, "IMG_1.CR2"), photo(2, "IMG_1.JPG"))
+
+
+def test_case_of_the_name_does_not_matter():
+    assert is_shot(photo(1, "img_1.nef"), photo(2, "IMG_1.jpg"))
+
+
+def test_other_folder_or_other_name_is_another_shot():
+    raw = photo(1, "a/IMG_1.CR2")
+    assert not is_shot(raw, photo(2, "b/IMG_1.JPG"))
+    assert not is_shot(raw, photo(2, "a/IMG_2.JPG"))
+
+
+def test_two_rendered_pictures_are_no_shot():
+    assert not is_shot(photo(1, "IMG_1.JPG"), photo(2, "IMG_1.HEIC"))
+
+
+def test_dates_that_contradict_part_them():
+    later = NOON + timedelta(minutes=5)
+    assert not is_shot(photo(1, "IMG_1.CR2"), photo(2, "IMG_1.JPG", taken_at=later))
+
+
+def test_dates_that_are_rounded_do_not():
+    later = NOON + timedelta(milliseconds=900)
+    assert is_shot(photo(1, "IMG_1.CR2"), photo(2, "IMG_1.JPG", taken_at=later))
+
+
+def test_known_offset_beside_an_unknown_one():
+    assert is_shot(photo(1, "IMG_1.CR2"), photo(2, "IMG_1.JPG", taken_at=NOON.replace(tzinfo=UTC)))
+
+
+def test_file_times_do_not_part_them():
+    raw = photo(
+        1, "IMG_1.CR2", taken_at=NOON + timedelta(days=90), date_source=DateSource.FILE_TIME
+    )
+    assert is_shot(raw, photo(2, "IMG_1.JPG"))
+    assert is_shot(photo(1, "IMG_1.CR2", taken_at=None), photo(2, "IMG_1.JPG"))
+
+
+def test_cameras_that_contradict_part_them():
+    raw = photo(1, "IMG_1.CR2", camera="Canon EOS 80D")
+    assert not is_shot(raw, photo(2, "IMG_1.JPG", camera="Apple iPhone XR"))
+    assert is_shot(raw, photo(2, "IMG_1.JPG", camera=None))
+    assert is_shot(raw, photo(2, "IMG_1.JPG", camera="EOS 80D"))
+
+
+def test_id_is_the_smallest_of_the_shot_and_order_does_not_matter():
+    parts = [photo(5, "IMG_1.CR2"), photo(3, "IMG_1.JPG"), photo(9, "IMG_1.TIF")]
+    assert pair_shots(parts) == pair_shots(parts[::-1]) == {5: 3, 3: 3, 9: 3}
+
+
+def test_photos_without_company_have_no_shot():
+    assert pair_shots([photo(1, "IMG_1.CR2"), photo(2, "IMG_2.JPG")]) == {}
+
+
+def test_sidecars(tmp_path):
+    beside = {
+        *("IMG_1.xmp", "IMG_1.JPG.xmp", "IMG_1.aae", "IMG_1.THM", "IMG_1.MOV", "IMG_1.JPG.json"),
+        *("IMG_1.JPG.supplemental-metadata.json", "IMG_1.JPG.supplem.json"),
+    }
+    others = {"IMG_1.JPG", "IMG_1.CR2", "IMG_10.xmp", "IMG_2.MOV", "IMG_1.JPG.other.json"}
+    for name in beside | others:
+        (tmp_path / name).touch()
+    found = sidecars_beside(tmp_path / "IMG_1.JPG")
+    assert {path.name for path in found} == beside
