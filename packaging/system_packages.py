@@ -67,7 +67,7 @@ def ensure_system_packages(*, for_tests: bool) -> None:
     if needed:
         raise SetupFailed(_how_to_install(needed | helpful))
     if helpful:
-        print(_how_to_install(helpful), "It goes on without.", sep="\n", flush=True)
+        print(_how_to_install(helpful), "Going on without.", sep="\n", flush=True)
 
 
 def has_compiler() -> bool:
@@ -113,19 +113,22 @@ def _has_font() -> bool:
 
 
 def _apt_install(packages: list[str]) -> None:
-    """Install; only where that fails refresh the package lists and try once more."""
+    """Install; where that fails refresh the package lists and try once more."""
     variables = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
-    quiet = subprocess.DEVNULL
-    if subprocess.run(install, env=variables, stdout=quiet, stderr=quiet).returncode:
-        subprocess.run(["apt-get", "update", "-qq"], env=variables, stdout=quiet)
-        subprocess.run(install, env=variables, stdout=quiet)
+    for command in (install, ["apt-get", "update", "-qq"], install):
+        outcome = subprocess.run(command, env=variables, capture_output=True, text=True)
+        if command is install and outcome.returncode == 0:
+            return
+    print(outcome.stdout, outcome.stderr, sep="", file=sys.stderr, flush=True)
 
 
 def _how_to_install(missing: dict[str, str]) -> str:
-    names = ", ".join(missing)
-    if shutil.which("apt-get"):
-        become_root = "" if os.geteuid() == 0 else "sudo "
-        packages = " ".join(sorted(set(missing.values())))
-        return f"Missing here: {names}. Install with:\n  {become_root}apt-get install {packages}"
-    return f"Missing here: {names}. Install them with your system's package manager."
+    """A sentence and, on Debian, the one line to run."""
+    if not shutil.which("apt-get"):
+        return f"Missing: {', '.join(missing)}. Install them with your system's package manager."
+    packages = " ".join(sorted(set(missing.values())))
+    line = f"apt-get update && apt-get install -y {packages}"
+    if os.geteuid() != 0:
+        line = f"sudo sh -c '{line}'" if shutil.which("sudo") else f"su -c '{line}'"
+    return f"System packages are missing. This line installs them:\n\n{line}\n"
