@@ -113,7 +113,8 @@ class Evidence:
     """Why two photos were judged as they were. None means the step was not needed.
 
     `transform` maps the first photo's preview onto the second's, six numbers by row, in
-    preview pixels. Overlaps are shares (0 to 1) of each picture's area. `remaining_difference`
+    preview pixels; `orientation` (0 to 7, as the perceptual hashes count) and `turn_degrees` say
+    what that does to the picture. Overlaps are shares (0 to 1) of each picture's area. `remaining_difference`
     is the mean absolute grey difference (0 to 255) after alignment and brightness fit.
     """
 
@@ -122,12 +123,16 @@ class Evidence:
     cosine: float | None = None
     inliers: int | None = None
     transform: tuple[float, ...] | None = None
-    is_mirrored: bool = False
+    orientation: int | None = None
+    turn_degrees: float | None = None
+    displacement: float | None = None
     overlap_first: float | None = None
     overlap_second: float | None = None
     correlation: float | None = None
     remaining_difference: float | None = None
     worst_difference: float | None = None
+    tone_shift: float | None = None
+    colour_shift: float | None = None
     seconds_apart: float | None = None
 
 
@@ -135,8 +140,8 @@ class Evidence:
 class Match:
     """Two photos and what they are to each other; `first < second` always.
 
-    `similarity` is from 0 to 1; `reason` is a sentence for a person about the second photo
-    seen from the first.
+    `similarity` is from 0 to 1. The sentence for a person depends on which of the two is looked
+    at from which, so it is made from the evidence when it is shown.
     """
 
     first: PhotoId
@@ -144,7 +149,6 @@ class Match:
     verdict: Verdict
     similarity: float
     evidence: Evidence
-    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

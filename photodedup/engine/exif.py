@@ -36,7 +36,9 @@ _INTEGER_CODES = {1: "B", 3: "H", 4: "I", 6: "b", 8: "h", 9: "i", 13: "I"}
 # The byte order, then a number that cameras other than TIFF's own change to their liking.
 _BYTE_ORDERS = {b"II": "<", b"MM": ">"}
 _CR3_BOXES = ((b"CMT1", "main"), (b"CMT2", "photo"), (b"CMT4", "gps"))
-_CR3_SEARCH_BYTES = 1 << 18
+# EXIF as in a JPEG (Fujifilm's RAW keeps a whole JPEG), and Minolta's block of it.
+_HEADINGS = ((b"Exif\0\0", 6), (b"Exif\0\xff", 6), (b"\0TTW", 8))
+_SEARCH_BYTES = 1 << 18
 
 
 @dataclass(slots=True)
@@ -63,7 +65,7 @@ def read_exif(block: bytes) -> Exif:
     if block[4:12] == b"ftypcrx ":
         _read_cr3(block, exif)
         return exif
-    start = 6 if block[:6] in (b"Exif\0\0", b"Exif\0\xff") else 0
+    start = _structure_start(block)
     order = _BYTE_ORDERS.get(block[start : start + 2])
     if order is None:
         return exif
@@ -84,9 +86,20 @@ def read_note(note: bytes, offset: int, order: bytes, tags: frozenset[int]) -> d
     return _read_directory(note, 0, _BYTE_ORDERS[order], offset, tags)
 
 
+def _structure_start(block: bytes) -> int:
+    """Where the TIFF structure begins: at once, behind a heading, or deep in a RAW's preview."""
+    if block[:2] in _BYTE_ORDERS:
+        return 0
+    for heading, length in _HEADINGS:
+        at = block.find(heading, 0, _SEARCH_BYTES)
+        if at >= 0:
+            return at + length
+    return 0
+
+
 def _read_cr3(block: bytes, exif: Exif) -> None:
     for box, name in _CR3_BOXES:
-        start = block.find(box, 0, _CR3_SEARCH_BYTES) + len(box)
+        start = block.find(box, 0, _SEARCH_BYTES) + len(box)
         order = _BYTE_ORDERS.get(block[start : start + 2])
         if start >= len(box) and order is not None:
             first = _first_directory(block, start, order)

@@ -1,11 +1,19 @@
 """The engine's front door: one library of photos, from folders to restored files."""
 
 import logging
-from collections.abc import Callable, Sequence
+import os
+import threading
+import time
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 
+import numpy as np
+from numpy.typing import NDArray
+
+from photodedup.engine import cleanup
 from photodedup.engine.domain import (
     Choice,
     CleanupPlan,
@@ -21,13 +29,31 @@ from photodedup.engine.domain import (
     ScanSummary,
     SkippedFile,
 )
-from photodedup.engine.paths import LibraryPlaces
+from photodedup.engine.duplicates import Finder, FindStores
+from photodedup.engine.errors import FolderRefused, LibraryInUse, ModelUnavailable, UnreadablePhoto
+from photodedup.engine.extraction import extract
+from photodedup.engine.features.embedding import Embedder, open_embedder
+from photodedup.engine.features.models import NO_MODEL
+from photodedup.engine.groups import GroupBook
+from photodedup.engine.matching.checker import PairChecker
+from photodedup.engine.paths import LibraryPlaces, own_folders
+from photodedup.engine.pictures.decode import full_picture
 from photodedup.engine.progress import CancelToken, ProgressSink, ignore_progress
+from photodedup.engine.scan import Scan, ScanStores
 from photodedup.engine.settings import Settings
+from photodedup.engine.store.database import Database
+from photodedup.engine.store.lock import LibraryLock
+from photodedup.engine.store.migrations import LIBRARY_MIGRATIONS, PREVIEW_MIGRATIONS
+from photodedup.engine.store.pairs import PairStore
+from photodedup.engine.store.photos import PhotoStore
+from photodedup.engine.store.previews import PreviewStore
 
 log = logging.getLogger(__name__)
 
 GroupsSink = Callable[[], None]
+
+_LIVE_FIND_AFTER_S = 3.0  # how soon groups appear during a scan
+_LIVE_FIND_SHARE = 5.0  # and at most a fifth of the time goes into it
 
 
 class Library:
@@ -38,15 +64,54 @@ class Library:
     manager or call `close`.
     """
 
-    def __init__(self, places: LibraryPlaces, settings: Settings | None = None) -> None:
-        """Open or create the library.
+    def __init__(
+        self,
+        places: LibraryPlaces,
+        settings: Settings | None = None,
+        trash: cleanup.Trash | None = None,
+    ) -> None:
+        """Open or create the library; what a crash left half done is settled first.
 
         A second process on the same library opens it read-only (`is_read_only`).
 
         Raises:
             LibraryTooNew, LibraryDamaged: the database cannot be used.
         """
-        raise NotImplementedError
+        self._places = places
+        self._settings = settings or Settings()
+        self._trash = trash or cleanup.platform_trash()
+        places.folder.mkdir(parents=True, exist_ok=True)
+        places.cache.mkdir(parents=True, exist_ok=True)
+        self._lock = LibraryLock(places.lock)
+        self._read_only = not self._lock.acquire()
+        self._databases: list[Database] = []
+        try:
+            database = self._open(places.database, LIBRARY_MIGRATIONS)
+            self._photos = PhotoStore(database)
+            self._pairs = PairStore(database)
+            self._previews = PreviewStore(self._open(places.previews, PREVIEW_MIGRATIONS))
+            self._journal = cleanup.Journal(places.journal, read_only=self._read_only)
+            if not self._read_only:
+                cleanup.recover(self._journal)
+                self._note_removals(self._journal.operations())
+        except BaseException:
+            self._close_databases()
+            self._lock.release()
+            raise
+        self._book = GroupBook(self._photos, self._pairs)
+        self._checker = PairChecker(self.preview)
+        self._embedder: Embedder | None = None
+        self._embedder_text = ""
+        self._embedder_guard = threading.Lock()
+
+    def _open(self, path: Path, migrations: Sequence[Callable[..., None]]) -> Database:
+        database = Database(path, migrations, read_only=self._read_only)
+        self._databases.append(database)
+        return database
+
+    def _close_databases(self) -> None:
+        for database in self._databases:
+            database.close()
 
     def __enter__(self) -> "Library":
         return self
@@ -59,22 +124,33 @@ class Library:
     ) -> None:
         self.close()
 
-    def close(self) -> None: ...
+    def close(self) -> None:
+        """Let go of the files; the library cannot be used afterwards."""
+        self._close_databases()
+        self._journal.close()
+        self._lock.release()
 
     # --- facts -------------------------------------------------------------------------------
 
     @property
-    def places(self) -> LibraryPlaces: ...
+    def places(self) -> LibraryPlaces:
+        return self._places
 
     @property
-    def is_read_only(self) -> bool: ...
+    def is_read_only(self) -> bool:
+        return self._read_only
 
     @property
     def device_text(self) -> str:
-        """What computes vectors, for the person: "NVIDIA ... (CUDA)" or "this computer's processor"."""
+        """What computes vectors, in words for the person; empty until it is known."""
+        with self._embedder_guard:
+            return self._embedder.device_text if self._embedder else self._embedder_text
 
     def folders(self) -> tuple[Folder, ...]:
         """The chosen folders in the order they were added, with counts from the last scan."""
+        return tuple(
+            replace(folder, is_online=folder.path.is_dir()) for folder in self._photos.folders()
+        )
 
     def add_folder(self, path: Path) -> Folder:
         """Choose a folder. One that is already inside a chosen folder returns that folder.
@@ -82,19 +158,53 @@ class Library:
         Raises:
             FolderRefused: not a folder, not readable, or one the program itself writes to.
         """
+        self._require_writable()
+        real = _checked_folder(path)
+        for folder in self.folders():
+            if real == folder.path or folder.path in real.parents:
+                return folder
+        number = self._photos.add_folder(real)
+        return next(folder for folder in self.folders() if folder.id == number)
 
     def remove_folder(self, folder: FolderId) -> None:
         """Forget a folder and what is known of its photos. Touches no photo."""
+        self._require_writable()
+        self._photos.remove_folder(folder)
+        self._book.forget()
 
-    def photo(self, photo: PhotoId) -> Photo | None: ...
+    def photo(self, photo: PhotoId) -> Photo | None:
+        return self._photos.photo(photo)
 
-    def photo_count(self) -> int: ...
+    def photo_count(self) -> int:
+        return self._photos.count()
 
     def skipped(self) -> tuple[SkippedFile, ...]:
         """Files that could not be used, by path, each with its reason."""
+        return tuple(self._photos.skipped())
 
     def preview(self, photo: PhotoId) -> bytes | None:
         """A JPEG of at most 320 px on the long side, upright; None if it cannot be made."""
+        known = self._photos.photo(photo)
+        if known is None:
+            return None
+        stored = self._previews.get(photo, known.content_hash)
+        if stored is not None:
+            return stored
+        try:
+            made = extract(known.path, model_input_px=None)
+        except UnreadablePhoto:
+            return None
+        if made.content_hash == known.content_hash and not self._read_only:
+            self._previews.put([(photo, made.content_hash, made.preview_jpeg)])
+        return made.preview_jpeg
+
+    def full_picture(self, photo: Photo) -> NDArray[np.uint8]:
+        """The whole picture, upright, uint8 (height, width, 3) RGB.
+
+        Raises:
+            UnreadablePhoto: the file cannot be read any more.
+        """
+        return full_picture(photo.path)
 
     # --- long work ---------------------------------------------------------------------------
 
@@ -110,22 +220,102 @@ class Library:
 
         Raises:
             Cancelled: the token was cancelled; what was read is kept.
+            LibraryInUse: the library is open read-only.
         """
+        self._require_writable()
+        token = token or CancelToken()
+        embedder = self._open_embedder()
+        if embedder is not None:
+            self._photos.read_again(self._pairs.without_vector(embedder.spec.key))
+        live = _LiveFinds(lambda: self._find(None, ignore_progress, token, embedder), on_groups)
+        scan = Scan(
+            self.folders(),
+            ScanStores(self._photos, self._pairs, self._previews),
+            embedder,
+            include_hidden=self._settings.include_hidden,
+            own_folders=(*own_folders(), self._places.folder, self._places.cache),
+            on_stored=live.step if on_groups else lambda: None,
+        )
+        started_s = time.monotonic()
+        try:
+            summary = scan.run(executor, self._worker_count(), report, token)
+            read_s = time.monotonic()
+            checked = self._find(executor, report, token, embedder)
+        finally:
+            self._book.forget()
+        if on_groups:
+            on_groups()
+        timings_s = {
+            **summary.timings_s,
+            "find": round(time.monotonic() - read_s, 3),
+            "total": round(time.monotonic() - started_s, 3),
+        }
+        log.info("scan done: %s, %d pairs checked", timings_s, checked)
+        return replace(summary, timings_s=timings_s)
 
-    def find(self, report: ProgressSink = ignore_progress, token: CancelToken | None = None) -> None:
+    def find(
+        self, report: ProgressSink = ignore_progress, token: CancelToken | None = None
+    ) -> None:
         """Compare what was read and store matches. `scan` calls it at its end."""
+        self._require_writable()
+        self._find(None, report, token or CancelToken(), self._open_embedder())
+
+    def _find(
+        self,
+        executor: Executor | None,
+        report: ProgressSink,
+        token: CancelToken,
+        embedder: Embedder | None,
+    ) -> int:
+        try:
+            return self._finder(embedder).run(executor, report, token)
+        finally:
+            self._book.forget()
+
+    def _finder(self, embedder: Embedder | None) -> Finder:
+        return Finder(
+            FindStores(self._pairs, self._places.folder),
+            self._photos.photos(),
+            self._checker,
+            model_key=embedder.spec.key if embedder else None,
+            loose_cosine=embedder.spec.loose_cosine if embedder else 1.0,
+        )
+
+    def _worker_count(self) -> int:
+        return self._settings.workers or os.cpu_count() or 1
+
+    def _open_embedder(self) -> Embedder | None:
+        """The model, loaded once; None for hashes only, by choice or because it cannot be had."""
+        with self._embedder_guard:
+            if self._embedder is None and self._settings.model != NO_MODEL:
+                try:
+                    self._embedder = open_embedder(self._settings.model, self._settings.device)
+                except ModelUnavailable as error:
+                    log.warning("comparing by hashes alone: %s", error)
+                    self._embedder_text = f"hashes only: {error}"
+            elif self._embedder is None:
+                self._embedder_text = "hashes only"
+            return self._embedder
 
     # --- groups and decisions ------------------------------------------------------------------
 
     def groups(self, min_similarity: float = 0.0) -> tuple[Group, ...]:
         """Groups from stored matches, largest saving first, with decisions applied. Fast enough
         to follow a slider."""
+        return self._book.all(min_similarity)
 
-    def group(self, group: GroupId, min_similarity: float = 0.0) -> Group | None: ...
+    def group(self, group: GroupId) -> Group | None:
+        """One group at the similarity last asked for."""
+        return self._book.get(group)
 
     def set_keeper(self, group: GroupId, photo: PhotoId) -> tuple[Group, ...]:
         """Make another photo the keeper. The others are proved against it again; one that is not
         proved leaves the group. Returns the groups that took the old one's place."""
+        self._require_writable()
+        self._book.choose_keeper(group, photo)
+        self._finder(None).prove_keepers(None, CancelToken(), around=photo)
+        self._book.forget()
+        return self._book.around(photo)
 
     def set_marked(self, group: GroupId, photo: PhotoId, marked: bool) -> Group:
         """Mark or unmark one member.
@@ -133,20 +323,28 @@ class Library:
         Raises:
             CleanupRefused: the photo is the keeper: the last copy cannot be marked.
         """
+        self._require_writable()
+        return self._book.set_marked(group, photo, marked)
 
     def set_skipped(self, group: GroupId, skipped: bool) -> Group:
         """Keep all photos of a group (nothing in it is marked), or take that back."""
+        self._require_writable()
+        return self._book.set_skipped(group, skipped)
 
-    def choices(self, photos: Sequence[PhotoId]) -> dict[PhotoId, Choice]:
-        """The decisions the person made about these photos (for undo)."""
+    def choices(self, photos: Sequence[PhotoId]) -> dict[PhotoId, Choice | None]:
+        """The decisions the person made about these photos, None for no decision (for undo)."""
+        return self._book.choices(photos)
 
-    def restore_choices(self, choices: dict[PhotoId, Choice | None]) -> None:
+    def restore_choices(self, choices: Mapping[PhotoId, Choice | None]) -> None:
         """Put decisions back exactly (None: no decision)."""
+        self._require_writable()
+        self._book.set_choices(choices)
 
     # --- clean-up ----------------------------------------------------------------------------
 
-    def plan(self, groups: Sequence[Group], *, quarantine: bool = False) -> CleanupPlan:
+    def plan(self, groups: Sequence[Group]) -> CleanupPlan:
         """What moving the marked members of these groups to the trash would do. Touches nothing."""
+        return cleanup.plan_cleanup(groups, probe=self._trash.probe)
 
     def clean_up(
         self,
@@ -158,9 +356,17 @@ class Library:
     ) -> Operation:
         """Do the plan, each file proved at its moment. Cancelling stops between files; the
         operation so far is returned."""
+        self._require_writable()
+        operation = cleanup.clean_up(
+            plan, self._journal, self._trash, report, token, quarantine=quarantine
+        )
+        self._note_removals([operation])
+        self._book.forget()
+        return operation
 
     def history(self) -> tuple[Operation, ...]:
         """Past clean-ups, newest first."""
+        return self._journal.operations()
 
     def restore(
         self,
@@ -168,4 +374,61 @@ class Library:
         report: ProgressSink = ignore_progress,
         token: CancelToken | None = None,
     ) -> RestoreResult:
-        """Bring removed files back to their places, never over another file."""
+        """Bring removed files back to their places, never over another file.
+
+        A photo that came back is kept from then on: its mark is gone until it is set again.
+        """
+        self._require_writable()
+        result = cleanup.restore(removals, self._journal, report, token)
+        paths = [r.path for r in result.restored if r.restored_path == r.path]
+        back = self._photos.bring_back(paths)
+        self._pairs.set_choices(dict.fromkeys(back, Choice.KEEP))
+        self._book.forget()
+        return result
+
+    def _note_removals(self, operations: Sequence[Operation]) -> None:
+        """Photos that the journal says are removed, and that are not there, leave the groups."""
+        paths = [r.path for operation in operations for r in operation.removed]
+        self._photos.set_missing([path for path in paths if not os.path.lexists(path)])
+
+    def _require_writable(self) -> None:
+        if self._read_only:
+            raise LibraryInUse(
+                "This library is open in another window or program; here it can only be looked at."
+            )
+
+
+class _LiveFinds:
+    """Runs finds between commits of a scan, seldom enough that reading goes on."""
+
+    def __init__(self, find: Callable[[], int], on_groups: GroupsSink | None) -> None:
+        self._find = find
+        self._on_groups = on_groups
+        self._next_s = time.monotonic() + _LIVE_FIND_AFTER_S
+
+    def step(self) -> None:
+        started_s = time.monotonic()
+        if started_s < self._next_s or self._on_groups is None:
+            return
+        self._find()
+        self._on_groups()
+        now_s = time.monotonic()
+        self._next_s = now_s + max(_LIVE_FIND_AFTER_S, (now_s - started_s) * _LIVE_FIND_SHARE)
+
+
+def _checked_folder(path: Path) -> Path:
+    """The real path of a folder that may be scanned, or FolderRefused."""
+    try:
+        real = path.expanduser().resolve(strict=True)
+        with os.scandir(real):
+            pass
+    except FileNotFoundError as error:
+        raise FolderRefused(f"The folder {path} is not there.") from error
+    except NotADirectoryError as error:
+        raise FolderRefused(f"{path} is a file; please choose a folder.") from error
+    except OSError as error:
+        raise FolderRefused(f"The folder {path} cannot be read: {error.strerror}.") from error
+    for own in own_folders():
+        if real == own.resolve() or own.resolve() in real.parents:
+            raise FolderRefused("photodedup keeps its own files in that folder.")
+    return real

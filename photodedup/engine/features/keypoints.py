@@ -50,5 +50,5 @@ def detect(grey: NDArray[np.uint8], detector: Detector = Detector.ORB) -> KeyPoi
 def _detector(detector: Detector) -> Any:
     # Made anew each time: a shared OpenCV detector is not safe to use from several threads.
     if detector is Detector.ORB:
-        return cv2.ORB_create(nfeatures=_MAX_POINTS, fastThreshold=7)
-    return cv2.SIFT_create(nfeatures=_MAX_POINTS, contrastThreshold=0.02)
+        return cv2.ORB.create(nfeatures=_MAX_POINTS, fastThreshold=7)
+    return cv2.SIFT.create(nfeatures=_MAX_POINTS, contrastThreshold=0.02)

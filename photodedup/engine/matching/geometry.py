@@ -9,17 +9,6 @@ Transform = NDArray[np.float64]  # shape (2, 3): first preview's x, y to the sec
 
 Size = tuple[int, int]  # height, width in pixels
 
-_ORIENTATION_NAMES = (
-    "",
-    "turned left",
-    "turned upside down",
-    "turned right",
-    "mirrored",
-    "mirrored and turned left",
-    "flipped upside down",
-    "mirrored and turned right",
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Geometry:
@@ -37,14 +26,6 @@ class Geometry:
     displacement: float
     turn_degrees: float
     scale: float
-
-    @property
-    def is_mirrored(self) -> bool:
-        return self.orientation >= 4
-
-    @property
-    def orientation_text(self) -> str:
-        return _ORIENTATION_NAMES[self.orientation]
 
 
 def orientation_transform(first: Size, second: Size, orientation: int) -> Transform:
@@ -71,7 +52,7 @@ def fits_whole(first: Size, second: Size, orientation: int, tolerance: float = 0
     height, width = first if orientation % 2 == 0 else first[::-1]
     # One pixel of rounding matters for very small or very long pictures.
     rounding = 1.0 / min(height, width, *second)
-    return abs(np.log((width / height) / (second[1] / second[0]))) <= tolerance + rounding
+    return bool(abs(np.log((width / height) / (second[1] / second[0]))) <= tolerance + rounding)
 
 
 def describe(transform: Transform, first: Size, second: Size) -> Geometry:
@@ -102,8 +83,7 @@ def compose(outer: Transform, inner: Transform) -> Transform:
 
 
 def invert(transform: Transform) -> Transform:
-    back: Transform = np.linalg.inv(_square(transform))[:2]
-    return back
+    return np.asarray(np.linalg.inv(_square(transform))[:2], np.float64)
 
 
 def mirror(width: int) -> Transform:

@@ -7,7 +7,7 @@ camera, a burst, two sunsets); where the evidence is not enough the answer is No
 from dataclasses import dataclass
 from datetime import datetime
 
-from photodedup.engine.domain import DateSource, Verdict
+from photodedup.engine.domain import DateSource, Photo, Verdict
 from photodedup.engine.matching.alignment import Agreement, Alignment, Method
 from photodedup.engine.matching.geometry import Geometry
 
@@ -15,10 +15,11 @@ from photodedup.engine.matching.geometry import Geometry
 MIN_CONTRAST = 4.0
 MIN_DETAIL_CONTRAST = 0.9
 
-_WHOLE_DISPLACEMENT = 0.02  # share of the diagonal that resampling and rounding may move a corner
+WHOLE_DISPLACEMENT = 0.02  # share of the diagonal that resampling and rounding may move a corner
 _NEAR_DISPLACEMENT = 0.12  # within this, a second shot by the same hand or tripod must be ruled out
-_SAME_TONE_SHIFT = 5.0
-_SAME_COLOUR_SHIFT = 4.0
+SAME_TONE_SHIFT = 5.0
+SAME_COLOUR_SHIFT = 4.0
+DRAWN_ON = 9.0  # worst difference above which something was added or removed
 
 
 _MIN_INLIERS = 8
@@ -31,16 +32,10 @@ class Capture:
     taken_at: datetime | None = None
     date_source: DateSource | None = None
     camera: str | None = None
-    burst_id: str | None = None
 
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """A verdict on two aligned previews, with the words for what happened to the picture."""
-
-    verdict: Verdict
-    similarity: float
-    changes: tuple[str, ...] = ()
+    @classmethod
+    def of(cls, photo: Photo) -> "Capture":
+        return cls(photo.taken_at, photo.date_source, photo.camera)
 
 
 def seconds_apart(first: Capture, second: Capture) -> float | None:
@@ -77,7 +72,7 @@ def is_copy(
     if alignment.method is not Method.WHOLE and alignment.inliers < _MIN_INLIERS:
         return False
     if geometry.displacement <= _NEAR_DISPLACEMENT:
-        if geometry.displacement > _WHOLE_DISPLACEMENT and _could_be_second_shot(agreement):
+        if geometry.displacement > WHOLE_DISPLACEMENT and _could_be_second_shot(agreement):
             return False
         return _near_agrees(agreement, is_tiny)
     return not is_tiny and _far_agrees(agreement, alignment)
@@ -105,9 +100,9 @@ def _near_agrees(agreement: Agreement, is_tiny: bool) -> bool:
     if worst <= 16 and detail >= 0.9:
         return typical <= 6 and agreement.changed_share <= 0.1
     # Something was drawn on it: all the rest must agree nearly to the pixel.
-    return (
-        detail >= 0.95 and typical <= 2.5 and agreement.changed_share <= 0.06
-    ) or (detail >= 0.9 and typical <= 1.0 and agreement.changed_share <= 0.12)
+    return (detail >= 0.95 and typical <= 2.5 and agreement.changed_share <= 0.06) or (
+        detail >= 0.9 and typical <= 1.0 and agreement.changed_share <= 0.12
+    )
 
 
 def _far_agrees(agreement: Agreement, alignment: Alignment) -> bool:
@@ -120,54 +115,23 @@ def _far_agrees(agreement: Agreement, alignment: Alignment) -> bool:
     if agreement.tone_correlation >= 0.9 and agreement.detail_correlation >= 0.6:
         return agreement.worst_difference <= 15 or inliers >= 30
     return (
-        inliers >= 40
-        and agreement.tone_correlation >= 0.75
-        and agreement.detail_correlation >= 0.5
+        inliers >= 40 and agreement.tone_correlation >= 0.75 and agreement.detail_correlation >= 0.5
     )
 
 
-def judge(agreement: Agreement, geometry: Geometry, colour_shift: float) -> Judgement:
-    """Name what happened between two pictures that `is_copy` has called one capture."""
-    changes = _changes(agreement, geometry, colour_shift)
-    verdict = Verdict.EDITED if changes else Verdict.SAME_PICTURE
-    overlap = min(agreement.overlap_first, agreement.overlap_second)
-    is_whole = geometry.displacement <= _WHOLE_DISPLACEMENT
-    shared = 1.0 if is_whole else overlap
-    sureness = max(0.0, agreement.tone_correlation) * (0.5 + 0.5 * max(0, agreement.detail_correlation))
-    similarity = min(0.999, sureness * shared**0.5)
-    if verdict is Verdict.EDITED:
-        similarity = min(similarity, 0.98)
-    return Judgement(verdict, round(similarity, 4), changes)
-
-
-def _changes(agreement: Agreement, geometry: Geometry, colour_shift: float) -> tuple[str, ...]:
-    changes = []
-    if geometry.orientation:
-        changes.append(geometry.orientation_text)
-    changes += _framing(agreement, geometry)
-    if agreement.tone_shift > _SAME_TONE_SHIFT:
-        changes.append("brightness or contrast changed")
-    if colour_shift > _SAME_COLOUR_SHIFT:
-        changes.append("colours changed")
-    if agreement.worst_difference > 9 and agreement.changed_share > 0.002:
-        changes.append("something drawn on it or removed")
-    return tuple(changes)
-
-
-def _framing(agreement: Agreement, geometry: Geometry) -> list[str]:
-    """Crop, frame and turn, seen from the first picture to the second."""
-    if geometry.displacement <= _WHOLE_DISPLACEMENT:
-        return []
-    words = []
-    if geometry.turn_degrees > 0.7:
-        words.append(f"turned by {geometry.turn_degrees:.0f}°" if geometry.turn_degrees >= 1.5 else "turned a little")
-    first, second = agreement.overlap_first, agreement.overlap_second
-    if second < 0.93 and first < 0.93:
-        words.append(f"another crop, {min(first, second):.0%} in common")
-    elif first < 0.93:
-        words.append(f"cropped to {first:.0%}")
-    elif second < 0.93:
-        words.append(f"shows {second:.0%} of the picture")
-    else:
-        words.append("cropped slightly" if geometry.turn_degrees <= 0.7 else "cropped slightly")
-    return words
+def judge(agreement: Agreement, geometry: Geometry, colour_shift: float) -> tuple[Verdict, float]:
+    """Verdict and similarity (0 to 1) of two previews that `is_copy` has called one capture."""
+    is_whole = geometry.displacement <= WHOLE_DISPLACEMENT
+    is_edited = (
+        not is_whole
+        or geometry.orientation != 0
+        or agreement.tone_shift > SAME_TONE_SHIFT
+        or colour_shift > SAME_COLOUR_SHIFT
+        or (agreement.worst_difference > DRAWN_ON and agreement.changed_share > 0.002)
+    )
+    shared = 1.0 if is_whole else min(agreement.overlap_first, agreement.overlap_second)
+    detail = max(0.0, agreement.detail_correlation)
+    similarity = max(0.0, agreement.tone_correlation) * (0.5 + 0.5 * detail) * shared**0.5
+    if is_edited:
+        return Verdict.EDITED, round(min(similarity, 0.98), 4)
+    return Verdict.SAME_PICTURE, round(min(similarity, 0.999), 4)

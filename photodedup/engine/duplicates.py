@@ -1,0 +1,296 @@
+"""Use case: find the copies among the photos that were read, and cut them into groups."""
+
+import logging
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from photodedup.engine.domain import Match, Photo, PhotoId
+from photodedup.engine.features.perceptual import PerceptualHashes
+from photodedup.engine.files.shots import pair_shots
+from photodedup.engine.matching.candidates import vector_pairs
+from photodedup.engine.matching.checker import Candidate, PairChecker
+from photodedup.engine.matching.grouping import Matches, components
+from photodedup.engine.matching.hash_index import near_pairs
+from photodedup.engine.matching.vector_index import VectorIndex
+from photodedup.engine.progress import CancelToken, Progress, ProgressSink, Stage
+from photodedup.engine.review import KeeperChooser
+from photodedup.engine.store.pairs import Comparable, PairStore
+
+log = logging.getLogger(__name__)
+
+_FLAT_DETAIL = 3.0  # grey standard deviation below which hashes mean nothing
+_BATCH = 32  # pairs checked side by side; a fixed number, so that results do not vary
+
+
+@dataclass(frozen=True, slots=True)
+class FindStores:
+    pairs: PairStore
+    index_folder: Path
+
+
+class PhotoClasses:
+    """Photos with the same pixels are one class; only a representative is compared further."""
+
+    def __init__(self, comparables: Iterable[Comparable]) -> None:
+        by_key: defaultdict[str, list[Comparable]] = defaultdict(list)
+        for row in comparables:
+            by_key[row.pixel_hash or row.content_hash].append(row)
+        self.members: dict[PhotoId, list[PhotoId]] = {}
+        self.representative: dict[PhotoId, PhotoId] = {}
+        self.rows: list[Comparable] = []
+        for same in by_key.values():
+            # One that was compared before stays the representative: its matches are stored.
+            leader = min(same, key=lambda row: (not row.is_compared, row.id))
+            self.rows.append(leader)
+            self.members[leader.id] = sorted(row.id for row in same)
+            self.representative |= {row.id: leader.id for row in same}
+        self.rows.sort(key=lambda row: row.id)
+
+    def matches(self, stored: Iterable[Match]) -> Matches:
+        """Stored matches between the classes of their photos."""
+        found = Matches()
+        for match in stored:
+            first = self.representative.get(match.first)
+            second = self.representative.get(match.second)
+            if first is not None and second is not None and first != second:
+                found.add(match, first, second)
+        return found
+
+
+class Finder:
+    """Proposes pairs, has them checked, strongest first, and stores what is proved.
+
+    Args:
+        stores: where rows are.
+        photos: all readable photos.
+        checker: proves pairs.
+        model_key, loose_cosine: whose vectors propose; None for hashes only.
+    """
+
+    def __init__(
+        self,
+        stores: FindStores,
+        photos: Mapping[PhotoId, Photo],
+        checker: PairChecker,
+        *,
+        model_key: str | None = None,
+        loose_cosine: float = 1.0,
+    ) -> None:
+        self._stores = stores
+        self._photos = photos
+        self._checker = checker
+        self._model_key = model_key
+        self._loose_cosine = loose_cosine
+        self._classes = PhotoClasses(row for row in stores.pairs.comparables() if row.id in photos)
+        self._matches = self._classes.matches(stores.pairs.matches())
+        self._judged = stores.pairs.judged_pairs()
+        self._shots = pair_shots(photos.values())
+        self._choose = KeeperChooser(photos, stores.pairs.choices(), self._classes.members)
+
+    def run(self, executor: Executor | None, report: ProgressSink, token: CancelToken) -> int:
+        """Compare what is new with everything; returns the number of pairs checked.
+
+        Raises:
+            Cancelled: stopped; what was proved is stored, the rest is compared next time.
+        """
+        report(Progress(Stage.COMPARING, 0))
+        fresh = [row.id for row in self._classes.rows if not row.is_compared]
+        checked = 0
+        if fresh:
+            candidates = self._candidates()
+            checked = self._check_all(candidates, executor, report, token)
+            checked += self.prove_keepers(executor, token)
+            self._stores.pairs.set_compared(fresh)
+        return checked
+
+    # --- proposing ---------------------------------------------------------------------------
+
+    def _candidates(self) -> list[Candidate]:
+        """New pairs that are not judged yet, strongest first, in an order that only the photos
+        themselves decide."""
+        rows = self._classes.rows
+        is_new = np.array([not row.is_compared for row in rows])
+        found: dict[tuple[PhotoId, PhotoId], Candidate] = {}
+        for pair in self._hash_pairs(rows, is_new):
+            found[pair.first, pair.second] = pair
+        for first, second, cosine in self._vector_pairs(rows, is_new):
+            held = found.get((first, second))
+            found[first, second] = Candidate(
+                first,
+                second,
+                held.orientation if held else None,
+                held.hash_distance if held else None,
+                cosine,
+            )
+        open_pairs = [pair for pair in found.values() if self._is_open(pair.first, pair.second)]
+        photos = self._photos
+        return sorted(
+            open_pairs,
+            key=lambda pair: (
+                -round(pair.strength, 4),
+                *sorted((photos[pair.first].path, photos[pair.second].path)),
+            ),
+        )
+
+    def _hash_pairs(
+        self, rows: Sequence[Comparable], is_new: "np.ndarray[tuple[int], np.dtype[np.bool_]]"
+    ) -> Iterable[Candidate]:
+        hashes = [PerceptualHashes.from_bytes(row.hashes) for row in rows]
+        pairs = near_pairs(
+            np.stack([h.dhash for h in hashes]),
+            np.stack([h.phash for h in hashes]),
+            is_new,
+            usable=np.array([row.detail >= _FLAT_DETAIL for row in rows]),
+        )
+        for pair in pairs:
+            one, other = rows[pair.first].id, rows[pair.second].id
+            orientation: int = pair.orientation
+            if one > other:
+                one, other = other, one
+                orientation = _INVERSE[orientation]
+            yield Candidate(one, other, orientation, pair.distance)
+
+    def _vector_pairs(
+        self, rows: Sequence[Comparable], is_new: "np.ndarray[tuple[int], np.dtype[np.bool_]]"
+    ) -> Iterable[tuple[PhotoId, PhotoId, float]]:
+        if self._model_key is None:
+            return
+        leaders = {row.id: bool(new) for row, new in zip(rows, is_new, strict=True)}
+        ids, vectors = self._stores.pairs.vectors(self._model_key)
+        kept = [row for row, id_ in enumerate(ids) if id_ in leaders]
+        if not kept:
+            return
+        ids = [ids[row] for row in kept]
+        vectors = vectors[kept]
+        fresh = np.array([leaders[id_] for id_ in ids])
+        index = self._index(ids, vectors)
+        for first, second, cosine in vector_pairs(
+            vectors, fresh, self._loose_cosine, ids=ids, index=index
+        ):
+            yield ids[first], ids[second], cosine
+
+    def _index(
+        self, ids: list[PhotoId], vectors: "np.ndarray[tuple[int, int], np.dtype[np.float16]]"
+    ) -> VectorIndex | None:
+        """The library's index, built again when a tenth of the photos is not in it."""
+        if self._model_key is None:
+            return None
+        index = VectorIndex.open(self._stores.index_folder, self._model_key)
+        known = set(index.ids.tolist()) if index else set[int]()
+        strangers = len(known.symmetric_difference(ids))
+        if index is None or strangers > 0.1 * len(ids):
+            if index:
+                index.close()
+            index = VectorIndex.build(self._stores.index_folder, self._model_key, ids, vectors)
+        return index
+
+    def _is_open(self, one: PhotoId, other: PhotoId) -> bool:
+        """Not judged before, not matched, and not two files of one shot."""
+        if (one, other) in self._judged or self._matches.between(one, other):
+            return False
+        shot = self._shots.get(one)
+        return shot is None or shot != self._shots.get(other)
+
+    # --- checking ----------------------------------------------------------------------------
+
+    def _check_all(
+        self,
+        candidates: list[Candidate],
+        executor: Executor | None,
+        report: ProgressSink,
+        token: CancelToken,
+    ) -> int:
+        together = _Sets(self._matches)
+        checked = 0
+        for start in range(0, len(candidates), _BATCH):
+            token.check()
+            report(Progress(Stage.CHECKING, start, len(candidates)))
+            batch = [
+                pair
+                for pair in candidates[start : start + _BATCH]
+                if not together.are_joined(pair.first, pair.second)
+            ]
+            for match in self._check(batch, executor):
+                together.join(match.first, match.second)
+            checked += len(batch)
+        report(Progress(Stage.CHECKING, len(candidates), len(candidates)))
+        return checked
+
+    def _check(self, batch: Sequence[Candidate], executor: Executor | None) -> list[Match]:
+        """Prove a batch, store both outcomes, return the matches."""
+        run = executor.map if executor is not None else map
+        results = list(run(self._check_one, batch))
+        matches = [match for match in results if match is not None]
+        rejected = [
+            (pair.first, pair.second)
+            for pair, match in zip(batch, results, strict=True)
+            if match is None
+        ]
+        self._stores.pairs.add(matches, rejected)
+        self._judged.update(rejected)
+        for match in matches:
+            self._matches.add(match)
+        return matches
+
+    def _check_one(self, pair: Candidate) -> Match | None:
+        return self._checker.check(self._photos[pair.first], self._photos[pair.second], pair)
+
+    def prove_keepers(
+        self,
+        executor: Executor | None,
+        token: CancelToken,
+        around: PhotoId | None = None,
+    ) -> int:
+        """Check every keeper directly against the photos that only a chain ties to it.
+
+        With `around`, only in what hangs together with that photo. Returns the pairs checked.
+        """
+        checked = 0
+        matches = self._matches
+        if around is not None:
+            matches = matches.reachable(self._classes.representative.get(around, around))
+        for component in components(matches):
+            remaining = set(component)
+            while len(remaining) > 1:
+                token.check()
+                keeper = self._choose(sorted(remaining))
+                batch = [
+                    Candidate(*sorted((keeper, photo)))
+                    for photo in sorted(remaining)
+                    if photo != keeper and self._is_open(*sorted((keeper, photo)))
+                ]
+                self._check(batch, executor)
+                checked += len(batch)
+                remaining.discard(keeper)
+                remaining.difference_update(self._matches.of(keeper))
+        return checked
+
+
+_INVERSE = (0, 3, 2, 1, 4, 5, 6, 7)
+
+
+class _Sets:
+    """Which photos a chain of matches already ties together (union-find)."""
+
+    def __init__(self, matches: Matches) -> None:
+        self._parent: dict[PhotoId, PhotoId] = {}
+        for component in components(matches):
+            for photo in component[1:]:
+                self.join(component[0], photo)
+
+    def join(self, one: PhotoId, other: PhotoId) -> None:
+        self._parent[self._root(one)] = self._root(other)
+
+    def are_joined(self, one: PhotoId, other: PhotoId) -> bool:
+        return self._root(one) == self._root(other)
+
+    def _root(self, photo: PhotoId) -> PhotoId:
+        while (parent := self._parent.get(photo, photo)) != photo:
+            self._parent[photo] = self._parent.get(parent, parent)
+            photo = parent
+        return photo

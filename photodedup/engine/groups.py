@@ -1,0 +1,123 @@
+"""The present groups of a library, kept in memory between decisions so that a slider can follow."""
+
+import threading
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from photodedup.engine.domain import Choice, Group, GroupId, Photo, PhotoId
+from photodedup.engine.duplicates import PhotoClasses
+from photodedup.engine.errors import CleanupRefused
+from photodedup.engine.matching.grouping import Matches
+from photodedup.engine.review import make_groups
+from photodedup.engine.store.pairs import PairStore
+from photodedup.engine.store.photos import PhotoStore
+
+
+@dataclass(frozen=True, slots=True)
+class _Snapshot:
+    photos: Mapping[PhotoId, Photo]
+    classes: PhotoClasses
+    matches: Matches
+    choices: dict[PhotoId, Choice]
+
+
+class GroupBook:
+    """Groups made from stored matches, with the person's decisions. Safe from any thread."""
+
+    def __init__(self, photos: PhotoStore, pairs: PairStore) -> None:
+        self._photos = photos
+        self._pairs = pairs
+        self._snapshot: _Snapshot | None = None
+        self._min_similarity = 0.0
+        self._guard = threading.RLock()
+
+    def forget(self) -> None:
+        """Read again at the next use: photos or matches have changed."""
+        with self._guard:
+            self._snapshot = None
+
+    def all(self, min_similarity: float) -> tuple[Group, ...]:
+        """Every group, those that would free most first."""
+        with self._guard:
+            self._min_similarity = min_similarity
+            return tuple(self._make(None))
+
+    def get(self, group: GroupId) -> Group | None:
+        return next((found for found in self.around(PhotoId(group)) if found.id == group), None)
+
+    def around(self, photo: PhotoId) -> tuple[Group, ...]:
+        """The groups made of a photo and all that any chain of matches ties to it."""
+        with self._guard:
+            snapshot = self._current()
+            start = snapshot.classes.representative.get(photo)
+            return () if start is None else tuple(self._make(start))
+
+    def _make(self, start: PhotoId | None) -> list[Group]:
+        snapshot = self._current()
+        matches = snapshot.matches.above(self._min_similarity) if start is None else None
+        members: Mapping[PhotoId, Sequence[PhotoId]] = snapshot.classes.members
+        if matches is None and start is not None:
+            matches = snapshot.matches.reachable(start, self._min_similarity)
+            members = {rep: members[rep] for rep in {start, *matches.photos()}}
+        return make_groups(snapshot.photos, members, matches or Matches(), snapshot.choices)
+
+    def _current(self) -> _Snapshot:
+        if self._snapshot is None:
+            photos = self._photos.photos()
+            classes = PhotoClasses(row for row in self._pairs.comparables() if row.id in photos)
+            self._snapshot = _Snapshot(
+                photos, classes, classes.matches(self._pairs.matches()), self._pairs.choices()
+            )
+        return self._snapshot
+
+    # --- decisions ---------------------------------------------------------------------------
+
+    def choices(self, photos: Sequence[PhotoId]) -> dict[PhotoId, Choice | None]:
+        with self._guard:
+            stored = self._current().choices
+            return {photo: stored.get(photo) for photo in photos}
+
+    def set_choices(self, choices: Mapping[PhotoId, Choice | None]) -> None:
+        with self._guard:
+            self._pairs.set_choices(dict(choices))
+            stored = self._current().choices
+            for photo, choice in choices.items():
+                if choice is None:
+                    stored.pop(photo, None)
+                else:
+                    stored[photo] = choice
+
+    def set_marked(self, group: GroupId, photo: PhotoId, marked: bool) -> Group:
+        """Raises CleanupRefused for the keeper: the last copy cannot be marked."""
+        found = self._require(group)
+        if photo == found.keeper.id:
+            raise CleanupRefused(
+                "This is the photo that stays. Choose another one to keep before marking it."
+            )
+        if photo not in {member.photo.id for member in found.members}:
+            raise CleanupRefused("This photo is no longer in the group.")
+        self.set_choices({photo: Choice.REMOVE if marked else Choice.KEEP})
+        return self._require(group)
+
+    def set_skipped(self, group: GroupId, skipped: bool) -> Group:
+        found = self._require(group)
+        choice = Choice.KEEP if skipped else None
+        self.set_choices({photo.id: choice for photo in found.photos})
+        return self._require(group)
+
+    def choose_keeper(self, group: GroupId, photo: PhotoId) -> None:
+        """Write the decision; who is proved against the new keeper is the finder's work."""
+        found = self._require(group)
+        if photo not in {member.id for member in found.photos}:
+            raise CleanupRefused("This photo is no longer in the group.")
+        stored = self._current().choices
+        changed: dict[PhotoId, Choice | None] = {
+            other.id: None for other in found.photos if stored.get(other.id) is Choice.KEEPER
+        }
+        self.set_choices({**changed, photo: Choice.KEEPER})
+
+    def _require(self, group: GroupId) -> Group:
+        found = self.get(group)
+        if found is None:
+            raise CleanupRefused("This group is no longer there.")
+        return found

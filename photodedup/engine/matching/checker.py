@@ -1,0 +1,217 @@
+"""Prove or refute that two photos show one capture, cheapest step first."""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from photodedup.engine.domain import Evidence, Match, Photo, PhotoId
+from photodedup.engine.features.keypoints import Detector, KeyPoints, detect
+from photodedup.engine.matching.alignment import (
+    Agreement,
+    Alignment,
+    Method,
+    align_by_points,
+    colour_shift,
+    measure,
+    refine,
+)
+from photodedup.engine.matching.geometry import (
+    describe,
+    fits_whole,
+    orientation_transform,
+)
+from photodedup.engine.matching.verdicts import (
+    Capture,
+    are_two_captures,
+    is_copy,
+    judge,
+    seconds_apart,
+)
+
+PreviewSource = Callable[[PhotoId], bytes | None]
+
+_TINY_PX = 160  # a photo smaller than this on its long side has to agree throughout
+_CACHED_PICTURES = 3000  # about 400 kB each with their key points
+_SURE_HASH_DISTANCE = 16
+_SURE_COSINE = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A pair worth a look and what proposed it. `orientation` turns the first onto the second."""
+
+    first: PhotoId
+    second: PhotoId
+    orientation: int | None = None
+    hash_distance: int | None = None
+    cosine: float | None = None
+
+    @property
+    def strength(self) -> float:
+        """From 0 to about 1: how much the proposal promises."""
+        by_hash = 0.0 if self.hash_distance is None else 1.0 - self.hash_distance / 64
+        return max(by_hash, self.cosine or 0.0)
+
+
+class _Picture:
+    """A decoded preview, with key points made when first asked for."""
+
+    def __init__(self, colour: NDArray[np.uint8]) -> None:
+        self.colour = colour
+        self.grey: NDArray[np.uint8] = np.asarray(
+            cv2.cvtColor(colour, cv2.COLOR_RGB2GRAY), np.uint8
+        )
+        self._points: dict[tuple[Detector, bool], KeyPoints] = {}
+
+    @property
+    def size(self) -> tuple[int, int]:
+        return self.grey.shape[0], self.grey.shape[1]
+
+    def points(self, detector: Detector, *, mirrored: bool = False) -> KeyPoints:
+        key = (detector, mirrored)
+        if key not in self._points:
+            grey = np.ascontiguousarray(self.grey[:, ::-1]) if mirrored else self.grey
+            self._points[key] = detect(grey, detector)
+        return self._points[key]
+
+
+class PairChecker:
+    """Aligns pairs of photos by their previews. Safe to use from several threads."""
+
+    def __init__(self, previews: PreviewSource) -> None:
+        self._previews = previews
+        self._pictures: OrderedDict[PhotoId, _Picture | None] = OrderedDict()
+        self._guard = threading.Lock()
+        self.check_count = 0
+
+    def check(self, first: Photo, second: Photo, candidate: Candidate) -> Match | None:
+        """A match if the two are proved to be copies of one capture, else None.
+
+        `candidate.first` must be the smaller id and belong to `first`.
+        """
+        self.check_count += 1
+        captures = Capture.of(first), Capture.of(second)
+        if are_two_captures(*captures):
+            return None
+        one, other = self._picture(first.id), self._picture(second.id)
+        if one is None or other is None:
+            return None
+        is_tiny = min(_long_side(first), _long_side(second)) < _TINY_PX
+        proved = _align(one, other, candidate, is_tiny=is_tiny)
+        if proved is None:
+            return None
+        alignment, agreement = proved
+        geometry = describe(alignment.transform, one.size, other.size)
+        colours = colour_shift(one.colour, other.colour, alignment.transform)
+        verdict, similarity = judge(agreement, geometry, colours)
+        evidence = Evidence(
+            step=alignment.method,
+            hash_distance=candidate.hash_distance,
+            cosine=None if candidate.cosine is None else round(candidate.cosine, 4),
+            inliers=alignment.inliers or None,
+            transform=tuple(round(float(x), 5) for x in alignment.transform.ravel()),
+            orientation=geometry.orientation,
+            turn_degrees=round(geometry.turn_degrees, 2),
+            displacement=round(geometry.displacement, 4),
+            overlap_first=round(agreement.overlap_first, 4),
+            overlap_second=round(agreement.overlap_second, 4),
+            correlation=round(agreement.tone_correlation, 4),
+            remaining_difference=round(agreement.typical_difference, 2),
+            worst_difference=round(agreement.worst_difference, 2),
+            tone_shift=round(agreement.tone_shift, 2),
+            colour_shift=round(colours, 2),
+            seconds_apart=seconds_apart(*captures),
+        )
+        return Match(first.id, second.id, verdict, similarity, evidence)
+
+    def _picture(self, photo: PhotoId) -> _Picture | None:
+        with self._guard:
+            if photo in self._pictures:
+                self._pictures.move_to_end(photo)
+                return self._pictures[photo]
+        jpeg = self._previews(photo)
+        picture = None
+        if jpeg:
+            pixels = cv2.imdecode(np.frombuffer(jpeg, np.uint8), cv2.IMREAD_COLOR_RGB)
+            picture = _Picture(np.asarray(pixels, np.uint8)) if pixels is not None else None
+        with self._guard:
+            self._pictures[photo] = picture
+            if len(self._pictures) > _CACHED_PICTURES:
+                self._pictures.popitem(last=False)
+        return picture
+
+
+Proof = tuple[Alignment, Agreement]
+
+
+def _align(one: _Picture, other: _Picture, candidate: Candidate, *, is_tiny: bool) -> Proof | None:
+    whole = _align_whole(one, other, candidate.orientation or 0, is_tiny=is_tiny)
+    if whole is not None:
+        return whole
+    proof, inliers = _align_points(one, other, Detector.ORB, is_tiny=is_tiny)
+    if proof is not None:
+        return proof
+    is_promising = (
+        inliers >= 6
+        or (candidate.hash_distance or 128) <= _SURE_HASH_DISTANCE
+        or (candidate.cosine or 0.0) >= _SURE_COSINE
+    )
+    return _align_points(one, other, Detector.SIFT, is_tiny=is_tiny)[0] if is_promising else None
+
+
+def _align_whole(
+    one: _Picture, other: _Picture, orientation: int, *, is_tiny: bool
+) -> Proof | None:
+    if not fits_whole(one.size, other.size, orientation):
+        return None
+    transform = orientation_transform(one.size, other.size, orientation)
+    return _prove(one, other, Alignment(transform, Method.WHOLE), is_tiny=is_tiny)
+
+
+def _align_points(
+    one: _Picture, other: _Picture, detector: Detector, *, is_tiny: bool
+) -> tuple[Proof | None, int]:
+    """The best proof by key points, plain or mirrored, and the most inliers seen."""
+    target = other.points(detector)
+    plain = align_by_points(one.points(detector), target)
+    if plain is not None and plain.inliers >= 25:
+        found = [plain]  # nobody mirrors half a picture
+    else:
+        flipped = align_by_points(
+            one.points(detector, mirrored=True), target, one.size[1], mirrored=True
+        )
+        found = [alignment for alignment in (plain, flipped) if alignment is not None]
+    found.sort(key=lambda alignment: -alignment.inliers)
+    for alignment in found:
+        proof = _prove(one, other, alignment, is_tiny=is_tiny)
+        if proof is not None:
+            return proof, alignment.inliers
+    return None, found[0].inliers if found else 0
+
+
+def _prove(one: _Picture, other: _Picture, alignment: Alignment, *, is_tiny: bool) -> Proof | None:
+    agreement = measure(one.grey, other.grey, alignment.transform)
+    if agreement is None:
+        return None
+    geometry = describe(alignment.transform, one.size, other.size)
+    if is_copy(agreement, alignment, geometry, is_tiny=is_tiny):
+        return alignment, agreement
+    if alignment.method is Method.WHOLE or alignment.inliers < 8:
+        return None
+    better = refine(one.grey, other.grey, alignment.transform)
+    alignment = Alignment(better, alignment.method, alignment.inliers, alignment.point_matches)
+    agreement = measure(one.grey, other.grey, better)
+    if agreement is None:
+        return None
+    geometry = describe(better, one.size, other.size)
+    proved = is_copy(agreement, alignment, geometry, is_tiny=is_tiny)
+    return (alignment, agreement) if proved else None
+
+
+def _long_side(photo: Photo) -> int:
+    return max(photo.width_px, photo.height_px)

@@ -1,0 +1,117 @@
+"""From proved pairs to groups: a keeper, and members each proved against that keeper.
+
+A photo that matches only a neighbour of the keeper is never in the keeper's group: chains are how
+strangers end up together.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from photodedup.engine.domain import Match, PhotoId
+
+Choose = Callable[[Sequence[PhotoId]], PhotoId]
+
+
+@dataclass(frozen=True, slots=True)
+class Star:
+    """A keeper and its directly matched members, by falling similarity."""
+
+    keeper: PhotoId
+    members: tuple[PhotoId, ...]
+
+
+class Matches:
+    """Proved pairs, looked up from either side."""
+
+    def __init__(self, matches: Iterable[Match] = ()) -> None:
+        self._of: defaultdict[PhotoId, dict[PhotoId, Match]] = defaultdict(dict)
+        for match in matches:
+            self.add(match)
+
+    def add(
+        self, match: Match, first: PhotoId | None = None, second: PhotoId | None = None
+    ) -> None:
+        """Enter a match, under other ids where its photos stand for classes of equal photos."""
+        first = match.first if first is None else first
+        second = match.second if second is None else second
+        if (first, second) != (match.first, match.second):
+            match = replace(match, first=first, second=second)
+        self._of[first][second] = match
+        self._of[second][first] = match
+
+    def above(self, min_similarity: float) -> "Matches":
+        """Only the matches at least this similar."""
+        if min_similarity <= 0:
+            return self
+        return Matches(
+            match
+            for photo, others in self._of.items()
+            for other, match in others.items()
+            if photo == match.first and match.similarity >= min_similarity
+        )
+
+    def reachable(self, start: PhotoId, min_similarity: float = 0.0) -> "Matches":
+        """Only the matches, at least this similar, that a chain ties to `start`."""
+        found, seen, queue = Matches(), {start}, [start]
+        while queue:
+            photo = queue.pop()
+            for other, match in self._of.get(photo, {}).items():
+                if match.similarity >= min_similarity:
+                    found.add(match)
+                    if other not in seen:
+                        seen.add(other)
+                        queue.append(other)
+        return found
+
+    def between(self, one: PhotoId, other: PhotoId) -> Match | None:
+        return self._of.get(one, {}).get(other)
+
+    def of(self, photo: PhotoId) -> Mapping[PhotoId, Match]:
+        return self._of.get(photo, {})
+
+    def photos(self) -> list[PhotoId]:
+        return sorted(self._of)
+
+
+def components(matches: Matches) -> list[list[PhotoId]]:
+    """Sets of photos that hang together by any chain of matches, each sorted."""
+    seen: set[PhotoId] = set()
+    found = []
+    for start in matches.photos():
+        if start in seen:
+            continue
+        seen.add(start)
+        reached, queue = [start], [start]
+        while queue:
+            for neighbour in matches.of(queue.pop()):
+                if neighbour not in seen:
+                    seen.add(neighbour)
+                    reached.append(neighbour)
+                    queue.append(neighbour)
+        found.append(sorted(reached))
+    return found
+
+
+def stars(component: Sequence[PhotoId], matches: Matches, choose: Choose) -> list[Star]:
+    """Cut one component into groups without chains.
+
+    `choose` names the keeper of any non-empty choice of photos. The keeper takes every photo it
+    matches; what is left is cut again. Photos that end up alone are in no group.
+    """
+    remaining = set(component)
+    found = []
+    while len(remaining) > 1:
+        keeper = choose(sorted(remaining))
+        matched = [photo for photo in matches.of(keeper) if photo in remaining]
+        remaining.discard(keeper)
+        if matched:
+            matched.sort(key=lambda photo: (-_similarity(matches, keeper, photo), photo))
+            found.append(Star(keeper, tuple(matched)))
+            remaining.difference_update(matched)
+    return found
+
+
+def _similarity(matches: Matches, one: PhotoId, other: PhotoId) -> float:
+    match = matches.between(one, other)
+    return match.similarity if match else 0.0

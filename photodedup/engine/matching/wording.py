@@ -1,0 +1,110 @@
+"""What a photo is to the keeper of its group, in one plain sentence."""
+
+from photodedup.engine.domain import DateSource, Evidence, Match, Photo, Verdict
+from photodedup.engine.matching.verdicts import (
+    DRAWN_ON,
+    SAME_COLOUR_SHIFT,
+    SAME_TONE_SHIFT,
+    WHOLE_DISPLACEMENT,
+)
+
+_ORIENTATIONS = (
+    "",
+    "turned left",
+    "turned upside down",
+    "turned right",
+    "mirrored",
+    "mirrored and turned left",
+    "flipped upside down",
+    "mirrored and turned right",
+)
+_INVERSE_TURN = (0, 3, 2, 1, 4, 5, 6, 7)
+_WHOLE_CROP = 0.93  # resampling at the edges hides a few percent
+
+
+def member_reason(
+    keeper: Photo,
+    member: Photo,
+    verdict: Verdict,
+    match: Match | None,
+    *,
+    keeper_is_first: bool = True,
+) -> str:
+    """Say what `member` is, seen from `keeper`.
+
+    `match` is None for equal bytes or pixels; `keeper_is_first` says which way it was measured.
+    """
+    if verdict is Verdict.IDENTICAL:
+        return "identical file"
+    if verdict is Verdict.EDITED and match is not None:
+        changes = _edits(match.evidence, keeper_is_first=keeper_is_first)
+        return ", ".join([*(changes or ["edited"]), *_size(keeper, member)])
+    if match is None:
+        differences = _differences(keeper, member)
+        return ", ".join(["same picture", *(differences or ["only its metadata differ"])])
+    return ", ".join(["same picture", *_size(keeper, member), *_differences(keeper, member)])
+
+
+def _edits(evidence: Evidence, *, keeper_is_first: bool) -> list[str]:
+    words = []
+    orientation = evidence.orientation or 0
+    if orientation:
+        words.append(_ORIENTATIONS[orientation if keeper_is_first else _INVERSE_TURN[orientation]])
+    words += _framing(evidence, keeper_is_first=keeper_is_first)
+    if (evidence.colour_shift or 0) > SAME_COLOUR_SHIFT:
+        words.append("colours changed")
+    if (evidence.tone_shift or 0) > SAME_TONE_SHIFT:
+        words.append("brightness changed")
+    if (evidence.worst_difference or 0) > DRAWN_ON:
+        words.append("something added or removed")
+    return words
+
+
+def _framing(evidence: Evidence, *, keeper_is_first: bool) -> list[str]:
+    if (evidence.displacement or 0) <= WHOLE_DISPLACEMENT:
+        return []
+    of_keeper = evidence.overlap_first if keeper_is_first else evidence.overlap_second
+    of_member = evidence.overlap_second if keeper_is_first else evidence.overlap_first
+    of_keeper, of_member = of_keeper or 1.0, of_member or 1.0
+    turn = evidence.turn_degrees or 0.0
+    words = [f"turned by {turn:.0f}°" if turn >= 1.5 else "straightened"] if turn > 0.7 else []
+    if of_keeper < _WHOLE_CROP and of_member < _WHOLE_CROP:
+        return [*words, f"another part of the picture, {of_keeper:.0%} in common"]
+    if of_keeper < _WHOLE_CROP:
+        return [*words, f"cropped to {of_keeper:.0%}"]
+    if of_member < _WHOLE_CROP:
+        return [*words, "with a border or more around it"]
+    return words or ["cropped a little"]
+
+
+def _size(keeper: Photo, member: Photo) -> list[str]:
+    """How large the member is next to the keeper, by length of side."""
+    if not keeper.pixel_count or not member.pixel_count:
+        return []
+    ratio = (member.pixel_count / keeper.pixel_count) ** 0.5
+    if ratio > 1.01:
+        return ["larger"]
+    if ratio > 0.99:
+        return []
+    for share, words in ((0.5, "half the size"), (0.25, "a quarter of the size")):
+        if abs(ratio - share) < 0.02:
+            return [words]
+    return [f"{max(ratio, 0.01):.0%} of the size"]
+
+
+def _differences(keeper: Photo, member: Photo) -> list[str]:
+    words = []
+    if member.format and member.format != keeper.format:
+        words.append(f"saved as {member.format}")
+    elif _bytes_a_pixel(member) < 0.7 * _bytes_a_pixel(keeper):
+        words.append("more compressed")
+    if keeper.has_location and not member.has_location:
+        words.append("no location")
+    has_date = member.date_source is DateSource.EXIF
+    if keeper.date_source is DateSource.EXIF and not has_date:
+        words.append("no camera date")
+    return words
+
+
+def _bytes_a_pixel(photo: Photo) -> float:
+    return photo.size_bytes / max(1, photo.pixel_count)

@@ -1,0 +1,87 @@
+"""Which photo of a group to keep: small pure rules in order, each with a reason for the person."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from photodedup.engine.domain import DateSource, Photo
+
+_COPY_NAME = re.compile(
+    r"\(\d+\)$|[ _-]copy( ?\d+)?$|^copy of |[ _-]kopie( ?\d+)?$|\(copy\)$|~\d+$|\bedited$|"
+    r"^(?:IMG|VID)-\d{8}-WA\d+$|^FB_IMG_|^received_|^signal-\d{4}|^photo_\d{4}-\d\d-\d\d_",
+    re.IGNORECASE,
+)
+_SIZE_STEP = 1.02  # pixel counts this close are one size: rounding when resized
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One ground to keep a photo: a higher value wins. `won` says so in plain words."""
+
+    name: str
+    value: Callable[[Photo], float]
+    won: str
+
+
+def _has_clean_name(photo: Photo) -> float:
+    return float(not _COPY_NAME.search(photo.path.stem))
+
+
+def _has_own_date(photo: Photo) -> float:
+    return float(photo.date_source is DateSource.EXIF)
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("raw", lambda photo: float(photo.is_raw), "the camera's own raw file"),
+    Rule("resolution", lambda photo: float(photo.pixel_count), "largest"),
+    Rule("camera-date", _has_own_date, "has the camera's date"),
+    Rule("location", lambda photo: float(photo.has_location), "has location"),
+    Rule("camera", lambda photo: float(bool(photo.camera)), "names the camera"),
+    Rule("bytes", lambda photo: float(photo.size_bytes), "least compressed"),
+    Rule("name", _has_clean_name, "original name"),
+    Rule("file-time", lambda photo: -float(photo.mtime_ns), "oldest file"),
+    Rule("short-path", lambda photo: -float(len(photo.path.parts)), "shortest path"),
+)
+
+
+def better(first: Photo, second: Photo, rules: Sequence[Rule] = RULES) -> Photo:
+    """The one to keep of two photos of one picture; the earlier path where no rule decides."""
+    for rule in rules:
+        one, other = rule.value(first), rule.value(second)
+        if one != other and not _is_about_equal(rule, one, other):
+            return first if one > other else second
+    return min(first, second, key=lambda photo: photo.path)
+
+
+def best(photos: Sequence[Photo], rules: Sequence[Rule] = RULES) -> Photo:
+    """The one to keep of several; the same for any order of the photos."""
+    remaining = sorted(photos, key=lambda photo: photo.path)
+    for rule in rules:
+        top = max(rule.value(photo) for photo in remaining)
+        remaining = [
+            photo
+            for photo in remaining
+            if rule.value(photo) == top or _is_about_equal(rule, rule.value(photo), top)
+        ]
+    return remaining[0]
+
+
+def keeper_reason(keeper: Photo, others: Sequence[Photo], rules: Sequence[Rule] = RULES) -> str:
+    """Why this photo is kept, at most two grounds that set it apart from all or some others."""
+    grounds = []
+    for rule in rules:
+        own = rule.value(keeper)
+        rest = [rule.value(photo) for photo in others]
+        beaten = [v for v in rest if own > v and not _is_about_equal(rule, own, v)]
+        lost = any(v > own and not _is_about_equal(rule, own, v) for v in rest)
+        if beaten and not lost:
+            grounds.append(rule.won)
+    if not grounds:
+        return "all alike; the first by name"
+    return ", ".join(grounds[:2])
+
+
+def _is_about_equal(rule: Rule, one: float, other: float) -> bool:
+    if rule.name != "resolution" or min(one, other) <= 0:
+        return False
+    return max(one, other) / min(one, other) <= _SIZE_STEP

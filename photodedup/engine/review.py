@@ -1,0 +1,139 @@
+"""Groups as the person sees them: stored matches, cut into groups, with decisions applied. Pure."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from photodedup.engine.domain import (
+    Choice,
+    Group,
+    GroupId,
+    GroupKind,
+    Member,
+    Photo,
+    PhotoId,
+    Verdict,
+)
+from photodedup.engine.matching.grouping import Matches, components, stars
+from photodedup.engine.matching.wording import member_reason
+from photodedup.engine.ranking import best, keeper_reason
+
+CHOSEN = "your choice"
+
+
+class KeeperChooser:
+    """Names the keeper among classes of equal photos: the person's choice, else the rules'.
+
+    Args:
+        photos: all photos.
+        choices: the person's decisions.
+        members: the photos of each class, by its representative.
+    """
+
+    def __init__(
+        self,
+        photos: Mapping[PhotoId, Photo],
+        choices: Mapping[PhotoId, Choice],
+        members: Mapping[PhotoId, Sequence[PhotoId]],
+    ) -> None:
+        self._photos = photos
+        self._choices = choices
+        self._members = members
+
+    def __call__(self, classes: Sequence[PhotoId]) -> PhotoId:
+        """The representative of the class that holds the keeper."""
+        keeper = self.keeper(classes)
+        return next(rep for rep in classes if keeper in self._members.get(rep, (rep,)))
+
+    def keeper(self, classes: Iterable[PhotoId]) -> PhotoId:
+        """The photo to keep of all photos in these classes."""
+        photos = [photo for rep in classes for photo in self._members.get(rep, (rep,))]
+        chosen = [photo for photo in photos if self._choices.get(photo) is Choice.KEEPER]
+        return best([self._photos[photo] for photo in chosen or photos]).id
+
+
+def make_groups(
+    photos: Mapping[PhotoId, Photo],
+    members: Mapping[PhotoId, Sequence[PhotoId]],
+    matches: Matches,
+    choices: Mapping[PhotoId, Choice],
+) -> list[Group]:
+    """All copies groups, those that would free most first.
+
+    Args:
+        members: photos with equal pixels, by their representative; matches are between
+            representatives.
+    """
+    choose = KeeperChooser(photos, choices, members)
+    builder = _Builder(photos, members, matches, choices)
+    found = []
+    grouped: set[PhotoId] = set()
+    for component in components(matches):
+        for star in stars(component, matches, choose):
+            found.append(builder.group(choose.keeper([star.keeper]), star.keeper, star.members))
+            grouped.update((star.keeper, *star.members))
+    for rep, same in members.items():
+        if len(same) > 1 and rep not in grouped:
+            found.append(builder.group(choose.keeper([rep]), rep, ()))
+    return sorted(found, key=lambda group: (-_spare_bytes(group), group.id))
+
+
+def _spare_bytes(group: Group) -> int:
+    return sum(member.photo.size_bytes for member in group.members)
+
+
+class _Builder:
+    def __init__(
+        self,
+        photos: Mapping[PhotoId, Photo],
+        members: Mapping[PhotoId, Sequence[PhotoId]],
+        matches: Matches,
+        choices: Mapping[PhotoId, Choice],
+    ) -> None:
+        self._photos = photos
+        self._members = members
+        self._matches = matches
+        self._choices = choices
+
+    def group(self, keeper_id: PhotoId, keeper_class: PhotoId, others: Sequence[PhotoId]) -> Group:
+        keeper = self._photos[keeper_id]
+        ids = [photo for rep in (keeper_class, *others) for photo in self._members.get(rep, (rep,))]
+        is_skipped = all(self._choices.get(photo) is Choice.KEEP for photo in ids)
+        spares = [
+            self._member(keeper, keeper_class, self._photos[photo], rep)
+            for rep in (keeper_class, *others)
+            for photo in self._members.get(rep, (rep,))
+            if photo != keeper_id
+        ]
+        spares.sort(key=lambda m: (_ORDER[m.verdict], -m.similarity, m.photo.path))
+        chosen = self._choices.get(keeper_id) is Choice.KEEPER
+        others_photos = [member.photo for member in spares]
+        return Group(
+            id=GroupId(min(ids)),
+            kind=GroupKind.COPIES,
+            keeper=keeper,
+            keeper_reason=CHOSEN if chosen else keeper_reason(keeper, others_photos),
+            members=tuple(spares),
+            is_skipped=is_skipped,
+            is_reviewed=any(photo in self._choices for photo in ids),
+        )
+
+    def _member(self, keeper: Photo, keeper_class: PhotoId, photo: Photo, rep: PhotoId) -> Member:
+        match = None if rep == keeper_class else self._matches.between(keeper_class, rep)
+        if photo.content_hash == keeper.content_hash:
+            verdict, similarity = Verdict.IDENTICAL, 1.0
+        elif match is None:
+            verdict, similarity = Verdict.SAME_PICTURE, 1.0  # equal pixels
+        else:
+            verdict, similarity = match.verdict, match.similarity
+        choice = self._choices.get(photo.id)
+        marked = verdict.is_suggested if choice is None else choice is Choice.REMOVE
+        reason = member_reason(
+            keeper,
+            photo,
+            verdict,
+            match,
+            keeper_is_first=bool(match and match.first == keeper_class),
+        )
+        return Member(photo, verdict, similarity, reason, is_marked=marked)
+
+
+_ORDER = {verdict: number for number, verdict in enumerate(Verdict)}

@@ -1,0 +1,257 @@
+"""Use case: walk the chosen folders, read what is new or changed, store what was measured.
+
+Files are read by the executor's workers; this module's thread feeds them through a bounded
+window, hands batches to the model, and commits as it goes, so that memory does not grow with the
+library and a killed scan continues where it was.
+"""
+
+import logging
+import time
+from collections import deque
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor, Future
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from photodedup.engine.domain import Folder, PhotoId, ScanSummary, SkippedFile
+from photodedup.engine.errors import Cancelled, UnreadablePhoto
+from photodedup.engine.extraction import PIPELINE_VERSION, Extract, extract
+from photodedup.engine.features.embedding import Embedder
+from photodedup.engine.files.walk import FoundFile, walk
+from photodedup.engine.inventory import FileToRead, Inventory, InventoryTaker
+from photodedup.engine.progress import CancelToken, Progress, ProgressSink, Stage
+from photodedup.engine.store.pairs import PairStore
+from photodedup.engine.store.photos import KnownFile, PhotoFeatures, PhotoStore
+from photodedup.engine.store.previews import PreviewStore
+
+log = logging.getLogger(__name__)
+
+Read = Callable[[Path, int | None], Extract]
+
+_WINDOW_FOR_EACH_WORKER = 6  # files handed out ahead: enough that no worker waits for the slowest
+_BATCH = 16  # photos stored, and seen by the model, at once
+_COMMIT_EVERY_S = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class ScanStores:
+    photos: PhotoStore
+    pairs: PairStore
+    previews: PreviewStore
+
+
+def read_photo(path: Path, model_input_px: int | None) -> Extract:
+    """What a worker does with one file."""
+    return extract(path, model_input_px=model_input_px)
+
+
+class Scan:
+    """One scan of one library's folders; `run` it once.
+
+    Args:
+        folders: the chosen folders.
+        stores: where rows go.
+        model: makes vectors, or None for hashes only.
+        include_hidden: also look into hidden folders.
+        own_folders: folders of the program itself, never entered.
+        on_stored: called in the scanning thread after each commit.
+    """
+
+    def __init__(
+        self,
+        folders: Sequence[Folder],
+        stores: ScanStores,
+        model: Embedder | None,
+        *,
+        include_hidden: bool = False,
+        own_folders: Sequence[Path] = (),
+        on_stored: Callable[[], None] = lambda: None,
+        read: Read = read_photo,
+    ) -> None:
+        self._folders = [folder for folder in folders if folder.is_online]
+        self._offline = [folder.path for folder in folders if not folder.is_online]
+        self._stores = stores
+        self._model = model
+        self._include_hidden = include_hidden
+        self._own_folders = own_folders
+        self._on_stored = on_stored
+        self._read = read
+        self._skipped_count = 0
+
+    def run(
+        self, executor: Executor, workers: int, report: ProgressSink, token: CancelToken
+    ) -> ScanSummary:
+        """Walk, then read.
+
+        Raises:
+            Cancelled: stopped by the token; everything read so far is stored.
+        """
+        started_s = time.monotonic()
+        plan = self._walk(report, token)
+        walked_s = time.monotonic()
+        read_count = self._read_all(plan, executor, workers, report, token)
+        return ScanSummary(
+            photo_count=self._stores.photos.count(),
+            read_count=read_count,
+            skipped_count=len(self._stores.photos.known_skipped()),
+            missing_count=plan.missing_count,
+            timings_s={
+                "walk": round(walked_s - started_s, 3),
+                "read": round(time.monotonic() - walked_s, 3),
+            },
+        )
+
+    # --- walking -----------------------------------------------------------------------------
+
+    def _walk(self, report: ProgressSink, token: CancelToken) -> Inventory:
+        found: list[FoundFile] = []
+        skipped: list[SkippedFile] = []
+        for entry in walk(
+            [folder.path for folder in self._folders],
+            include_hidden=self._include_hidden,
+            own_folders=self._own_folders,
+        ):
+            token.check()
+            if isinstance(entry, SkippedFile):
+                skipped.append(entry)
+            else:
+                found.append(entry)
+            report(Progress(Stage.WALKING, len(found), None, len(skipped)))
+        taker = InventoryTaker(self._stores.photos, self._folders, self._offline, PIPELINE_VERSION)
+        return taker.take(found, skipped)
+
+    # --- reading -----------------------------------------------------------------------------
+
+    def _read_all(
+        self,
+        plan: Inventory,
+        executor: Executor,
+        workers: int,
+        report: ProgressSink,
+        token: CancelToken,
+    ) -> int:
+        input_px = self._model.spec.input_px if self._model else None
+        todo = plan.to_read
+        batch = _Batch(self._stores, self._model, plan.missing)
+        waiting: deque[tuple[FileToRead, Future[Extract]]] = deque()
+        window = max(4, workers * _WINDOW_FOR_EACH_WORKER)
+        done, bytes_done, last_commit_s = 0, 0, time.monotonic()
+        remaining = iter(todo)
+        report(Progress(Stage.READING, 0, len(todo)))
+        try:
+            while True:
+                token.check()
+                while len(waiting) < window and (item := next(remaining, None)) is not None:
+                    waiting.append((item, executor.submit(self._read, item.path, input_px)))
+                if not waiting:
+                    break
+                item, future = waiting.popleft()
+                self._take(item, future, batch)
+                done += 1
+                bytes_done += item.size_bytes
+                report(Progress(Stage.READING, done, len(todo), self._skipped_count, bytes_done))
+                now_s = time.monotonic()
+                if batch.is_full or now_s - last_commit_s > _COMMIT_EVERY_S:
+                    batch.store()
+                    last_commit_s = now_s
+                    self._on_stored()
+        except Cancelled:
+            for _, future in waiting:
+                future.cancel()
+            raise
+        finally:
+            batch.store()
+        return done
+
+    def _take(self, item: FileToRead, future: "Future[Extract]", batch: "_Batch") -> None:
+        try:
+            batch.add(item, future.result())
+        except UnreadablePhoto as error:
+            self._skip(item, str(error))
+        except Exception:  # one strange file must not end the scan
+            log.exception("reading a file failed in an unexpected way")
+            self._skip(item, "the program could not read this file; the log says more")
+
+    def _skip(self, item: FileToRead, reason: str) -> None:
+        self._skipped_count += 1
+        self._stores.photos.skip(
+            item.folder, item.path, item.size_bytes, item.mtime_ns, PIPELINE_VERSION, reason
+        )
+
+
+class _Batch:
+    """Reads waiting for the model and the database."""
+
+    def __init__(
+        self, stores: ScanStores, model: Embedder | None, by_hash: dict[str, KnownFile]
+    ) -> None:
+        self._stores = stores
+        self._model = model
+        self._by_hash = by_hash
+        self._rows: list[tuple[FileToRead, Extract]] = []
+
+    @property
+    def is_full(self) -> bool:
+        return len(self._rows) >= max(_BATCH, self._model.batch_size if self._model else 0)
+
+    def add(self, item: FileToRead, read: Extract) -> None:
+        self._rows.append((item, read))
+
+    def store(self) -> None:
+        """Make vectors and commit everything that waits."""
+        rows, self._rows = self._rows, []
+        if not rows:
+            return
+        vectors = None
+        if self._model is not None:
+            vectors = self._model.embed(
+                np.stack([read.model_input for _, read in rows if read.model_input is not None])
+            )
+        photos, pairs = self._stores.photos, self._stores.pairs
+        previews = []
+        with photos.transaction():
+            ids = []
+            for item, read in rows:
+                photo = self._adopt(item, read)
+                photos.set_features(photo, _features(read), PIPELINE_VERSION)
+                previews.append((photo, read.content_hash, read.preview_jpeg))
+                ids.append(photo)
+            photos.unskip([item.path for item, _ in rows])
+            if vectors is not None and self._model is not None:
+                pairs.add_vectors(self._model.spec.key, ids, vectors)
+        self._stores.previews.put(previews)
+
+    def _adopt(self, item: FileToRead, read: Extract) -> PhotoId:
+        """A missing photo's content under a new name is that photo: decisions come along."""
+        old = self._by_hash.pop(read.content_hash, None)
+        if old is None or old.id == item.photo:
+            return item.photo
+        self._stores.photos.forget([item.photo])
+        self._stores.photos.move(old.id, item.folder, item.path, "ready")
+        return old.id
+
+
+def _features(read: Extract) -> PhotoFeatures:
+    facts = read.metadata
+    return PhotoFeatures(
+        size_bytes=read.size_bytes,
+        mtime_ns=read.mtime_ns,
+        device=read.device,
+        inode=read.inode,
+        content_hash=read.content_hash,
+        pixel_hash=read.pixel_hash,
+        format=read.format,
+        width_px=read.width_px,
+        height_px=read.height_px,
+        is_raw=read.is_raw,
+        detail=read.detail,
+        taken_at=facts.taken_at,
+        date_source=facts.date_source,
+        camera=facts.camera,
+        has_location=facts.has_location,
+        software=facts.software,
+        burst_id=facts.burst_id,
+        hashes=read.hashes.to_bytes(),
+    )

@@ -1,0 +1,111 @@
+"""Every schema step of the library's database in order. Append; never edit one that has shipped."""
+
+import sqlite3
+from typing import Final
+
+from photodedup.engine.store.database import Migration
+
+
+def create_library(con: sqlite3.Connection) -> None:
+    """Folders, photos with their features, skipped files, matches and decisions."""
+    con.execute(
+        """CREATE TABLE folders (
+            id INTEGER PRIMARY KEY,
+            path BLOB NOT NULL UNIQUE
+        )"""
+    )
+    con.execute(
+        """CREATE TABLE photos (
+            id INTEGER PRIMARY KEY,
+            folder_id INTEGER NOT NULL REFERENCES folders(id) ON DELETE CASCADE,
+            path BLOB NOT NULL UNIQUE,
+            size_bytes INTEGER NOT NULL,
+            mtime_ns INTEGER NOT NULL,
+            device BLOB NOT NULL,      -- decimal text: identities can need 128 bits
+            inode BLOB NOT NULL,
+            state TEXT NOT NULL,       -- new, ready, missing
+            pipeline INTEGER NOT NULL DEFAULT 0,
+            is_compared INTEGER NOT NULL DEFAULT 0,
+            content_hash TEXT,
+            pixel_hash TEXT,
+            format TEXT,
+            width_px INTEGER,
+            height_px INTEGER,
+            is_raw INTEGER,
+            detail REAL,
+            taken_at TEXT,
+            date_source TEXT,
+            camera TEXT,
+            has_location INTEGER,
+            software TEXT,
+            burst_id TEXT,
+            hashes BLOB
+        )"""
+    )
+    con.execute("CREATE INDEX photos_by_folder ON photos (folder_id, state)")
+    con.execute("CREATE INDEX photos_by_content ON photos (content_hash)")
+    con.execute(
+        """CREATE TABLE hard_links (
+            path BLOB PRIMARY KEY,
+            photo_id INTEGER NOT NULL REFERENCES photos(id) ON DELETE CASCADE
+        ) WITHOUT ROWID"""
+    )
+    con.execute(
+        """CREATE TABLE skipped (
+            path BLOB PRIMARY KEY,
+            folder_id INTEGER NOT NULL REFERENCES folders(id) ON DELETE CASCADE,
+            size_bytes INTEGER NOT NULL,
+            mtime_ns INTEGER NOT NULL,
+            pipeline INTEGER NOT NULL,
+            reason TEXT NOT NULL
+        ) WITHOUT ROWID"""
+    )
+    con.execute(
+        """CREATE TABLE vectors (
+            photo_id INTEGER NOT NULL REFERENCES photos(id) ON DELETE CASCADE,
+            model TEXT NOT NULL,
+            vector BLOB NOT NULL,      -- float16, unit length
+            PRIMARY KEY (model, photo_id)
+        ) WITHOUT ROWID"""
+    )
+    con.execute(
+        """CREATE TABLE matches (
+            first_id INTEGER NOT NULL REFERENCES photos(id) ON DELETE CASCADE,
+            second_id INTEGER NOT NULL REFERENCES photos(id) ON DELETE CASCADE,
+            verdict TEXT NOT NULL,
+            similarity REAL NOT NULL,
+            evidence TEXT NOT NULL,    -- JSON
+            PRIMARY KEY (first_id, second_id)
+        ) WITHOUT ROWID"""
+    )
+    con.execute("CREATE INDEX matches_by_second ON matches (second_id)")
+    con.execute(
+        """CREATE TABLE rejected_pairs (
+            first_id INTEGER NOT NULL REFERENCES photos(id) ON DELETE CASCADE,
+            second_id INTEGER NOT NULL REFERENCES photos(id) ON DELETE CASCADE,
+            PRIMARY KEY (first_id, second_id)
+        ) WITHOUT ROWID"""
+    )
+    con.execute("CREATE INDEX rejected_pairs_by_second ON rejected_pairs (second_id)")
+    con.execute(
+        """CREATE TABLE choices (
+            photo_id INTEGER PRIMARY KEY REFERENCES photos(id) ON DELETE CASCADE,
+            choice TEXT NOT NULL
+        )"""
+    )
+    con.execute("CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID")
+
+
+def create_previews(con: sqlite3.Connection) -> None:
+    """Previews are a cache: they can be made again from the photos."""
+    con.execute(
+        """CREATE TABLE previews (
+            photo_id INTEGER PRIMARY KEY,
+            content_hash TEXT NOT NULL,
+            jpeg BLOB NOT NULL
+        )"""
+    )
+
+
+LIBRARY_MIGRATIONS: Final[tuple[Migration, ...]] = (create_library,)
+PREVIEW_MIGRATIONS: Final[tuple[Migration, ...]] = (create_previews,)

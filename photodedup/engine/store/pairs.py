@@ -1,0 +1,169 @@
+"""Rows of what was found between photos: matches, rejected pairs, and the person's choices."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from photodedup.engine.domain import Choice, Evidence, Match, PhotoId, Verdict
+from photodedup.engine.store.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Comparable:
+    """What finding needs of one photo besides its vector and preview."""
+
+    id: PhotoId
+    content_hash: str
+    pixel_hash: str | None
+    hashes: bytes
+    detail: float
+    is_compared: bool
+    software: str | None
+    burst_id: str | None
+
+
+class PairStore:
+    """Everything between photos of one library."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    def comparables(self) -> list[Comparable]:
+        """Readable photos by id."""
+        return [
+            Comparable(
+                PhotoId(row[0]), row[1], row[2], row[3], row[4], bool(row[5]), row[6], row[7]
+            )
+            for row in self._db.connection.execute(
+                "SELECT id, content_hash, pixel_hash, hashes, detail, is_compared, software, "
+                "burst_id FROM photos WHERE state = 'ready' ORDER BY id"
+            )
+        ]
+
+    def set_compared(self, photos: Iterable[PhotoId], compared: bool = True) -> None:
+        with self._db.transaction() as con:
+            con.executemany(
+                "UPDATE photos SET is_compared = ? WHERE id = ?",
+                [(compared, photo) for photo in photos],
+            )
+
+    def forget_comparisons(self) -> None:
+        """Compare everything again at the next find (another model, another method)."""
+        with self._db.transaction() as con:
+            con.execute("DELETE FROM matches")
+            con.execute("DELETE FROM rejected_pairs")
+            con.execute("UPDATE photos SET is_compared = 0")
+
+    # --- matches -----------------------------------------------------------------------------
+
+    def add(self, matches: Sequence[Match], rejected: Sequence[tuple[PhotoId, PhotoId]]) -> None:
+        with self._db.transaction() as con:
+            con.executemany(
+                "INSERT OR REPLACE INTO matches "
+                "(first_id, second_id, verdict, similarity, evidence) VALUES (?, ?, ?, ?, ?)",
+                [
+                    (m.first, m.second, m.verdict, m.similarity, _to_json(m.evidence))
+                    for m in matches
+                ],
+            )
+            con.executemany("INSERT OR IGNORE INTO rejected_pairs VALUES (?, ?)", rejected)
+
+    def matches(self) -> list[Match]:
+        """Every stored match between photos that are there now, in order of ids."""
+        rows = self._db.connection.execute(
+            "SELECT m.first_id, m.second_id, m.verdict, m.similarity, m.evidence "
+            "FROM matches m JOIN photos a ON a.id = m.first_id JOIN photos b ON b.id = m.second_id "
+            "WHERE a.state = 'ready' AND b.state = 'ready' ORDER BY m.first_id, m.second_id"
+        )
+        return [_match(row) for row in rows]
+
+    def judged_pairs(self) -> set[tuple[PhotoId, PhotoId]]:
+        """Pairs that need no second look, matched or rejected, smaller id first."""
+        con = self._db.connection
+        pairs = set(con.execute("SELECT first_id, second_id FROM rejected_pairs").fetchall())
+        pairs.update(con.execute("SELECT first_id, second_id FROM matches").fetchall())
+        return pairs
+
+    # --- vectors -----------------------------------------------------------------------------
+
+    def add_vectors(
+        self, model: str, photos: Sequence[PhotoId], vectors: NDArray[np.float32]
+    ) -> None:
+        """Store unit vectors of shape (n, dims) in half precision."""
+        rows = vectors.astype("<f2")
+        with self._db.transaction() as con:
+            con.executemany(
+                "INSERT OR REPLACE INTO vectors (model, photo_id, vector) VALUES (?, ?, ?)",
+                [(model, photo, row.tobytes()) for photo, row in zip(photos, rows, strict=True)],
+            )
+
+    def vectors(self, model: str) -> tuple[list[PhotoId], NDArray[np.float16]]:
+        """Ids and vectors (n, dims) of a model, by id; (0, 0) when there are none."""
+        ids: list[PhotoId] = []
+        parts: list[bytes] = []
+        for photo, vector in self._db.connection.execute(
+            "SELECT v.photo_id, v.vector FROM vectors v JOIN photos p ON p.id = v.photo_id "
+            "WHERE v.model = ? AND p.state = 'ready' ORDER BY v.photo_id",
+            (model,),
+        ):
+            ids.append(PhotoId(photo))
+            parts.append(vector)
+        if not ids:
+            return [], np.empty((0, 0), np.float16)
+        return ids, np.frombuffer(b"".join(parts), "<f2").reshape(len(ids), -1)
+
+    def without_vector(self, model: str) -> list[PhotoId]:
+        """Readable photos that this model has not seen."""
+        return [
+            PhotoId(row[0])
+            for row in self._db.connection.execute(
+                "SELECT p.id FROM photos p LEFT JOIN vectors v "
+                "ON v.photo_id = p.id AND v.model = ? "
+                "WHERE p.state = 'ready' AND v.photo_id IS NULL ORDER BY p.id",
+                (model,),
+            )
+        ]
+
+    # --- choices and facts ---------------------------------------------------------------------
+
+    def choices(self) -> dict[PhotoId, Choice]:
+        return {
+            PhotoId(photo): Choice(choice)
+            for photo, choice in self._db.connection.execute("SELECT * FROM choices")
+        }
+
+    def set_choices(self, choices: dict[PhotoId, Choice | None]) -> None:
+        """Write decisions; None takes one back."""
+        with self._db.transaction() as con:
+            for photo, choice in choices.items():
+                if choice is None:
+                    con.execute("DELETE FROM choices WHERE photo_id = ?", (photo,))
+                else:
+                    con.execute("INSERT OR REPLACE INTO choices VALUES (?, ?)", (photo, choice))
+
+    def fact(self, name: str) -> str | None:
+        row = self._db.connection.execute(
+            "SELECT value FROM facts WHERE name = ?", (name,)
+        ).fetchone()
+        return None if row is None else str(row[0])
+
+    def set_fact(self, name: str, value: str) -> None:
+        with self._db.transaction() as con:
+            con.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, value))
+
+
+def _to_json(evidence: Evidence) -> str:
+    facts = {name: value for name, value in asdict(evidence).items() if value is not None}
+    return json.dumps(facts, separators=(",", ":"))
+
+
+def _match(row: sqlite3.Row | tuple[int, int, str, float, str]) -> Match:
+    first, second, verdict, similarity, evidence = row
+    facts = json.loads(evidence)
+    if "transform" in facts:
+        facts["transform"] = tuple(facts["transform"])
+    return Match(PhotoId(first), PhotoId(second), Verdict(verdict), similarity, Evidence(**facts))
