@@ -16,7 +16,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
-    QAction,
     QFontMetrics,
     QKeyEvent,
     QMouseEvent,
@@ -43,11 +42,6 @@ State = QStyle.StateFlag
 
 HEADER_PADDING = 20
 WHEEL_STEP_PX = 48
-COMMAND_MODIFIERS = (
-    Qt.KeyboardModifier.ControlModifier
-    | Qt.KeyboardModifier.AltModifier
-    | Qt.KeyboardModifier.MetaModifier
-)
 
 
 class GroupListView(QListView):
@@ -76,7 +70,6 @@ class GroupListView(QListView):
         self._cards = PhotoDelegate(thumbnails, side_px, self)
         self._current_places = GroupPlaces(model)
         self._pressed: tuple[int, Zone] | None = None
-        self.commands: dict[int, QAction] = {}  # what single keys do to the current photo
         self.was_touched = False  # whether the person has moved anything here yet
         self.setModel(model)
         self.setItemDelegate(self._cards)
@@ -88,7 +81,7 @@ class GroupListView(QListView):
         self.setFrameShape(QListView.Shape.NoFrame)
         self.setTabKeyNavigation(False)
         self.viewport().setMouseTracking(True)
-        self.verticalScrollBar().actionTriggered.connect(self._touch)
+        self.verticalScrollBar().actionTriggered.connect(self.touch)
         thumbnails.loaded.connect(self._repaint_photo)
 
     # --- the current photo -------------------------------------------------------------------
@@ -118,6 +111,10 @@ class GroupListView(QListView):
         self.setAutoScroll(True)
         if scroll:
             self.scrollTo(index)  # also when it was current before
+
+    def touch(self) -> None:
+        """Note that the person has begun here: from now on what is looked at stays in place."""
+        self.was_touched = True
 
     def set_side(self, side_px: int) -> None:
         """The thumbnails' size in device-independent pixels."""
@@ -218,12 +215,8 @@ class GroupListView(QListView):
     # --- keys ----------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        self.was_touched = True
-        command = self.commands.get(event.key())
-        if command is None or event.modifiers() & COMMAND_MODIFIERS:
-            super().keyPressEvent(event)
-        elif not event.isAutoRepeat():
-            command.trigger()
+        self.touch()
+        super().keyPressEvent(event)
 
     def keyboardSearch(self, search: str) -> None:
         """Letters are commands here, not the beginning of a file name."""
@@ -248,11 +241,11 @@ class GroupListView(QListView):
     # --- mouse ---------------------------------------------------------------------------------
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        self.was_touched = True
+        self.touch()
         super().wheelEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self.was_touched = True
+        self.touch()
         point = event.position().toPoint()
         self._pressed = self._zone_at(point)
         if self._pressed is not None:
@@ -300,9 +293,6 @@ class GroupListView(QListView):
         self.viewport().setCursor(shape)
         for row in {known[0] for known in (before, place) if known is not None}:
             self.viewport().update(self.visualRect(self._groups.index(row)))
-
-    def _touch(self) -> None:
-        self.was_touched = True
 
     # --- what QListView would do item by item ----------------------------------------------------
 

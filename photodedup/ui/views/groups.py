@@ -98,7 +98,7 @@ class GroupsView(QWidget):
         """Make a photo current and scroll to it; an unknown group is ignored."""
         number = self._model.number_of(group_id)
         if number is not None:
-            self.list.was_touched = True
+            self.list.touch()
             self.list.go_to(number, photo_id)
 
     # --- decisions -----------------------------------------------------------------------------
@@ -171,14 +171,13 @@ class GroupsView(QWidget):
         self.open_action = make(self.tr("Open"), [Key.Key_O], self._open)
 
     def _make_action(self, text: str, keys: list[Key], slot: Callable[[], None]) -> QAction:
-        """A command of the context menu; the list triggers it by its keys.
-
-        They are no shortcuts, so that a menu bar may offer the same keys without a quarrel.
-        """
-        shown = QKeySequence(keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
-        action = QAction(f"{text}\t{shown}", self)
+        """A command of the context menu, with keys that work while the list has the focus."""
+        action = QAction(text, self)
+        action.setShortcuts([QKeySequence(key) for key in keys])
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.setAutoRepeat(False)
+        action.triggered.connect(self.list.touch)
         action.triggered.connect(slot)
-        self.list.commands |= dict.fromkeys(keys, action)
         self.addAction(action)
         return action
 
