@@ -1,0 +1,71 @@
+"""Build the one-folder program under dist/photodedup, put the licences in, and try it out.
+
+Started by `packaging/develop.py build`, which sees to it that Annoy was built for any processor.
+"""
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from environment import ROOT
+from licences import collect_licences
+
+DIST = ROOT / "dist"
+FOLDER = DIST / "photodedup"
+PROGRAM = FOLDER / ("photodedup-cli.exe" if sys.platform == "win32" else "photodedup")
+TRIAL_LIMIT_S = 300
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="Build photodedup as one folder under dist/.")
+    parser.add_argument("--archive", action="store_true", help="pack the folder as well")
+    wanted = parser.parse_args()
+    if Path(sys.prefix) != ROOT / ".venv":
+        print("Start this with: python3 packaging/develop.py build", file=sys.stderr)
+        return 2
+    freeze()
+    collect_licences("photodedup", FOLDER / "licences")
+    files = [path for path in FOLDER.rglob("*") if path.is_file() and not path.is_symlink()]
+    size_bytes = sum(path.stat().st_size for path in files)
+    print(f"{FOLDER}: {size_bytes / 1e6:.0f} MB in {len(files)} files")
+    for arguments in (["--version"], ["--self-test"]):
+        if not try_out(arguments):
+            return 1
+    if wanted.archive:
+        print(shutil.make_archive(str(DIST / "photodedup"), "xztar", DIST, "photodedup"))
+    return 0
+
+
+def freeze() -> None:
+    """Run PyInstaller on the spec beside this file."""
+    options = ["--noconfirm", "--log-level", "WARN", "--distpath", str(DIST)]
+    options += ["--workpath", str(ROOT / "build")]
+    spec = str(Path(__file__).with_name("photodedup.spec"))
+    subprocess.run([sys.executable, "-m", "PyInstaller", *options, spec], check=True)
+
+
+def try_out(arguments: list[str]) -> bool:
+    """Run the built program as on another computer: elsewhere, without Python, with a new home."""
+    with tempfile.TemporaryDirectory() as home:
+        variables = {
+            "HOME": home,
+            "PATH": os.defpath,
+            "QT_QPA_PLATFORM": "offscreen",
+            "SYSTEMROOT": os.environ.get("SYSTEMROOT", ""),
+        }
+        began_s = time.monotonic()
+        outcome = subprocess.run(
+            [str(PROGRAM), *arguments], cwd=home, env=variables, timeout=TRIAL_LIMIT_S
+        )
+        took_s = time.monotonic() - began_s
+    print(f"photodedup {' '.join(arguments)}: exit code {outcome.returncode} in {took_s:.1f} s")
+    return outcome.returncode == 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
