@@ -41,6 +41,10 @@ _NAME_DATE = re.compile(
     r"(?:[-_. T]{0,3}(?:at )?([0-2]\d)[-_.:h]?([0-5]\d)[-_.:m]?([0-5]\d)(\d{3})?)?(?!\d)"
 )
 _MESSENGER_NAME = re.compile(r"-WA\d+$", re.IGNORECASE)
+_COMPANY_WORDS = {
+    *("corporation", "corp.", "corp", "company", "co.", "co", "inc.", "inc", "ltd.", "ltd", "ag"),
+    *("imaging", "optical", "camera", "electronics", "computer", "co.,ltd.", "co.,ltd"),
+}
 _FIRST_YEAR = 1900
 _UNSET_DAY = (1970, 1, 1)
 
@@ -183,14 +187,11 @@ def _camera(tags: Exif, packet: Xmp) -> str | None:
     model = _text(tags.main.get(MODEL)) or packet.model or ""
     if not maker or not model:
         return model or maker or None
-    brand = maker.split()[0]
-    if model.lower().startswith(brand.lower()):
+    # "NIKON CORPORATION" and "Eastman Kodak Company" are companies, not names on a camera.
+    names = [word for word in re.split(r"[\s,]+", maker) if word.lower() not in _COMPANY_WORDS]
+    if any(model.lower().startswith(name.lower()) for name in names if len(name) > 1):
         return model
-    # "NIKON CORPORATION" and "OLYMPUS IMAGING CORP." are companies, not names on a camera.
-    is_company = len(maker.split()) > 1 and bool(
-        re.search(r"\b(corp|corporation|co|company|inc|ltd|imaging|optical)\b", maker, re.I)
-    )
-    return f"{brand if is_company else maker} {model}"
+    return " ".join([*names, model])
 
 
 def _has_location(tags: Exif, packet: Xmp) -> bool:

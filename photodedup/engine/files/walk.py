@@ -108,9 +108,10 @@ class _Walker:
             if not is_photo_name and not entry.is_dir(follow_symlinks=False):
                 return
             status = _status(entry)
+        except FileNotFoundError:
+            return  # gone since it was listed
         except OSError as error:
-            if is_photo_name:
-                yield SkippedFile(Path(entry.path), f"the file cannot be seen ({error.strerror})")
+            yield SkippedFile(Path(entry.path), f"this cannot be looked at ({error.strerror})")
             return
         if is_link(status) or (not self.include_hidden and is_hidden(name, status)):
             return

@@ -19,7 +19,7 @@ from photodedup.engine.pictures.geometry import (
     upright,
     upright_size,
 )
-from photodedup.engine.pictures.jpeg import CUT_OFF, DAMAGED, decode_jpeg, read_layout
+from photodedup.engine.pictures.jpeg import CUT_OFF, decode_jpeg, read_layout
 from photodedup.engine.pictures.picture import DecodedPicture
 
 _NO_RAW = "this RAW file is damaged, or of a kind that cannot be read"
@@ -38,11 +38,13 @@ def read_raw(data: bytes, path: PurePath, *, full: bool) -> DecodedPicture:
     """
     try:
         pixels, size = _read_with_libraw(data, full=full)
-    except rawpy.LibRawError as error:
+    except rawpy.LibRawFileUnsupportedError as error:
         found = _hidden_jpeg(data, full=full)
         if found is None:
-            raise UnreadablePhoto(_reason(error)) from error
+            raise UnreadablePhoto(_NO_RAW) from error
         pixels, size = found
+    except rawpy.LibRawIOError as error:
+        raise UnreadablePhoto(CUT_OFF) from error
     return DecodedPicture(
         pixels=np.ascontiguousarray(pixels if full else reduce(pixels)),
         width_px=size[0],
@@ -124,9 +126,3 @@ def _hidden_jpeg(data: bytes, *, full: bool) -> tuple[Pixels, tuple[int, int]] |
     orientation = read_exif(data).orientation
     size = upright_size(layout.width_px, layout.height_px, orientation)
     return upright(pixels, orientation), size
-
-
-def _reason(error: Exception) -> str:
-    if isinstance(error, rawpy.LibRawFileUnsupportedError):
-        return _NO_RAW
-    return CUT_OFF if isinstance(error, rawpy.LibRawIOError) else DAMAGED
