@@ -47,9 +47,9 @@ class Clearing(QObject):
         """A clean-up or a restore is under way."""
         return self._job.is_running
 
-    def plan(self, library: "Library", groups: Sequence[Group], *, quarantine: bool) -> None:
+    def plan(self, library: "Library", groups: Sequence[Group]) -> None:
         if not self._plan_job.is_running:
-            self._plan_job.start(partial(_plan, library, tuple(groups), quarantine))
+            self._plan_job.start(partial(_plan, library, tuple(groups)))
 
     def clean_up(self, library: "Library", plan: CleanupPlan, *, quarantine: bool) -> None:
         self._job.start(partial(_clean_up, library, plan, quarantine))
@@ -76,11 +76,10 @@ class Clearing(QObject):
 def _plan(
     library: "Library",
     groups: tuple[Group, ...],
-    quarantine: bool,
     report: ProgressSink,
     token: CancelToken,
 ) -> CleanupPlan:
-    return library.plan(groups, quarantine=quarantine)
+    return library.plan(groups)
 
 
 def _clean_up(

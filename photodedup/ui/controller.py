@@ -7,16 +7,18 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from photodedup.engine.domain import CleanupPlan, FolderId, Group, GroupId, Operation, RemovalId
-from photodedup.engine.errors import FolderRefused, PhotodedupError
+from photodedup.engine.errors import FolderRefused
 from photodedup.engine.paths import LibraryPlaces
 from photodedup.engine.settings import Settings, save_settings
+from photodedup.ui import wording
 from photodedup.ui.clearing import Clearing
 from photodedup.ui.decisions import Decisions
 from photodedup.ui.executor import QThreadPoolExecutor
-from photodedup.ui.jobs import LatestQuery, SerialTasks, make_pool
+from photodedup.ui.feeds import Feeds
+from photodedup.ui.jobs import SerialTasks, make_pool
 from photodedup.ui.library_door import LibraryDoor, OpenLibrary, open_library
 from photodedup.ui.pictures import Pictures
 from photodedup.ui.scanning import Scanning
@@ -45,8 +47,6 @@ class Controller(QObject):
     library_opening = Signal()
     library_opened = Signal()
     library_failed = Signal(str)
-    folders_changed = Signal(object)  # tuple[Folder, ...]
-    groups_changed = Signal(object)  # tuple[Group, ...]
     settings_changed = Signal(object)  # Settings
     problem = Signal(str)  # a sentence for the person
 
@@ -66,9 +66,7 @@ class Controller(QObject):
         self._executor = QThreadPoolExecutor(settings.workers)
         self._pool = make_pool(4, self)  # coordinators: never the workers' pool
         self._tasks = SerialTasks(self)
-        self._groups_query = LatestQuery(self._pool, self)
-        self._folders_query = LatestQuery(self._pool, self)
-        self._refresh_timer = QTimer(self, singleShot=True)
+        self.feeds = Feeds(self._pool, lambda: self.settings.min_similarity, self)
         self._waiting_for_rest: list[Callable[[], None]] = []
         self._scan_next = False
         self._door = LibraryDoor(open_, self._wait_for_rest, self)
@@ -80,19 +78,18 @@ class Controller(QObject):
 
     def _connect(self) -> None:
         self._door.opened.connect(self._opened)
-        self._door.failed.connect(lambda error: self.library_failed.emit(self.sentence(error)))
+        self._door.failed.connect(lambda error: self.library_failed.emit(wording.error(error)))
         self._tasks.failed.connect(self._report)
-        self._groups_query.answered.connect(self.groups_changed)
-        self._groups_query.failed.connect(self._report)
-        self._folders_query.answered.connect(self.folders_changed)
-        self._folders_query.failed.connect(self._report)
-        self._refresh_timer.timeout.connect(self.refresh_groups)
-        self.scanning.groups_appeared.connect(self._refresh_soon)
+        self.feeds.failed.connect(self._report)
+        self.scanning.reading.connect(self.feeds.refresh_folders)  # the model is known by now
+        self.scanning.groups_appeared.connect(
+            partial(self.feeds.refresh_groups_in, REFRESH_WHILE_SCANNING_MS)
+        )
         self.scanning.finished.connect(self._scan_finished)
         self.scanning.stopped.connect(self._scan_rests)
         self.scanning.failed.connect(self._scan_failed)
         self.decisions.failed.connect(self._decision_failed)
-        self.decisions.choices_restored.connect(self.refresh_groups)
+        self.decisions.choices_restored.connect(self.feeds.refresh_groups)
         self.decisions.restore_requested.connect(self.restore)
         self.clearing.cleaned.connect(self._cleaned)
         self.clearing.restored.connect(self._after_change)
@@ -129,13 +126,10 @@ class Controller(QObject):
         library, self.library = self.library, None
         self._waiting_for_rest.clear()
         self._scan_next = False
-        self._refresh_timer.stop()
-        self._groups_query.forget()
-        self._folders_query.forget()
         self.scanning.stop()
         self.clearing.cancel_all()
-        self.decisions.use(None)
-        self.pictures.use(None)
+        for user in (self.decisions, self.pictures, self.feeds):
+            user.use(None)
         return library
 
     def _wait_for_rest(self) -> None:
@@ -149,10 +143,10 @@ class Controller(QObject):
         assert self.places is not None
         self.library = library
         self.session = load_session(self.places)
-        self.decisions.use(library)
-        self.pictures.use(library)
+        for user in (self.decisions, self.pictures, self.feeds):
+            user.use(library)
         self.library_opened.emit()
-        self.refresh()
+        self.feeds.refresh()
         if self.session.scan == SCAN_RUNNING:
             self.start_scan()
 
@@ -179,7 +173,7 @@ class Controller(QObject):
             self.problem.emit(self.tr("The settings cannot be saved: {e}").format(e=error))
         self.settings_changed.emit(settings)
         if settings.min_similarity != old.min_similarity:
-            self._refresh_timer.start(SLIDER_SETTLE_MS)
+            self.feeds.refresh_groups_in(SLIDER_SETTLE_MS)
         if any(getattr(settings, name) != getattr(old, name) for name in NEEDS_REOPENING):
             self._reopen(new_workers=settings.workers != old.workers)
 
@@ -204,7 +198,7 @@ class Controller(QObject):
         for sentence in refusals:
             self.problem.emit(sentence)
         if count:
-            self.refresh_folders()
+            self.feeds.refresh_folders()
             self.start_scan()
 
     def remove_folder(self, folder: FolderId) -> None:
@@ -240,12 +234,11 @@ class Controller(QObject):
         self._scan_next = False
         self.remember(scan=SCAN_STOPPED)
         said = self.tr("The scan could not go on. What was read is kept. {why}")
-        self.problem.emit(said.format(why=self.sentence(error)))
+        self.problem.emit(said.format(why=wording.error(error)))
         self._scan_rests()
 
     def _scan_rests(self) -> None:
-        self._refresh_timer.stop()
-        self.refresh()
+        self.feeds.refresh()
         waiting, self._waiting_for_rest = self._waiting_for_rest, []
         for act in waiting:
             act()
@@ -261,30 +254,12 @@ class Controller(QObject):
         else:
             act()
 
-    # --- what there is to show ---------------------------------------------------------------
-
-    def refresh(self) -> None:
-        self.refresh_folders()
-        self.refresh_groups()
-
-    def refresh_folders(self) -> None:
-        if self.library is not None:
-            self._folders_query.ask(self.library.folders)
-
-    def refresh_groups(self) -> None:
-        if self.library is not None:
-            self._groups_query.ask(partial(self.library.groups, self.settings.min_similarity))
-
-    def _refresh_soon(self) -> None:
-        if not self._refresh_timer.isActive():
-            self._refresh_timer.start(REFRESH_WHILE_SCANNING_MS)
-
     # --- clean-up ----------------------------------------------------------------------------
 
-    def plan(self, groups: Sequence[Group], *, quarantine: bool = False) -> None:
+    def plan(self, groups: Sequence[Group]) -> None:
         """Work out what a clean-up would do; `clearing.planned` brings the plan."""
         if self.library is not None and not self._refuse_read_only():
-            self.clearing.plan(self.library, groups, quarantine=quarantine)
+            self.clearing.plan(self.library, groups)
 
     def clean_up(self, plan: CleanupPlan, *, quarantine: bool = False) -> None:
         """Do a plan that the person has confirmed."""
@@ -308,26 +283,18 @@ class Controller(QObject):
         self._after_change()
 
     def _after_change(self, _result: object = None) -> None:
-        self.refresh()
+        self.feeds.refresh()
         if self._scan_next:
             self.start_scan()
 
     # --- errors ------------------------------------------------------------------------------
 
-    def sentence(self, error: Exception) -> str:
-        """An error for the person: the engine's own words, or an honest general one."""
-        if isinstance(error, PhotodedupError):
-            return str(error)
-        if isinstance(error, OSError) and error.strerror:
-            return f"{error.strerror} ({error.filename})" if error.filename else error.strerror
-        return self.tr("Something unexpected happened. The log file tells more.")
-
     def _report(self, error: Exception) -> None:
-        self.problem.emit(self.sentence(error))
+        self.problem.emit(wording.error(error))
 
     def _decision_failed(self, error: Exception) -> None:
         self._report(error)
-        self.refresh_groups()  # show again what is true
+        self.feeds.refresh_groups()  # show again what is true
 
     def _refuse_read_only(self) -> bool:
         """Say so, and return True, where nothing may be changed."""

@@ -119,9 +119,9 @@ class Decisions(QObject):
         photos = [photo.id for photo in group.photos]
 
         def work() -> tuple[Choices, Choices, Sequence[Group]]:
-            before = _all_choices(library, photos)
+            before = library.choices(photos)
             groups = decide(library)
-            return before, _all_choices(library, photos), groups
+            return before, library.choices(photos), groups
 
         self._tasks.submit(work, partial(self._made, library, text, group.id))
 
@@ -148,8 +148,3 @@ class Decisions(QObject):
 
     def _undo_cleanup(self, removals: list[RemovalId]) -> None:
         self.restore_requested.emit(removals)
-
-
-def _all_choices(library: "Library", photos: Sequence[PhotoId]) -> Choices:
-    made = library.choices(photos)
-    return {photo: made.get(photo) for photo in photos}

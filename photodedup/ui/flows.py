@@ -43,7 +43,7 @@ class Flows(QObject):
         self._window = window
         self._notice = notice
         self._working: WorkingDialog | None = None
-        self._groups_to_clear: tuple[Group, ...] = ()
+        self._device_text = ""
         self.dialog: QDialog | None = None
         clearing = controller.clearing
         clearing.planned.connect(self._show_plan)
@@ -63,6 +63,10 @@ class Flows(QObject):
         if id(self.dialog) == dialog_id:
             self.dialog = None
 
+    def note_device(self, text: str) -> None:
+        """What computes, for the dialogs that tell it."""
+        self._device_text = text
+
     def reveal(self, path: Path) -> None:
         if not desktop.reveal(path):
             text = self.tr("{path} cannot be shown: it is not there, or no file manager answered.")
@@ -77,20 +81,12 @@ class Flows(QObject):
 
     def ask_to_clean_up(self, groups: Sequence[Group]) -> None:
         """First step: a plan for what is marked in these groups. Nothing moves yet."""
-        self._groups_to_clear = tuple(group for group in groups if not group.is_skipped)
-        self._controller.plan(self._groups_to_clear)
+        self._controller.plan([group for group in groups if not group.is_skipped])
 
     def _show_plan(self, plan: CleanupPlan) -> None:
-        if isinstance(self.dialog, CleanupPlanDialog):
-            self.dialog.show_plan(plan)
-            return
         dialog = CleanupPlanDialog(plan, self._window)
-        dialog.replan_requested.connect(self._replan)
         dialog.confirmed.connect(self._clean_up)
         self._open(dialog)
-
-    def _replan(self, quarantine: bool) -> None:
-        self._controller.plan(self._groups_to_clear, quarantine=quarantine)
 
     def _clean_up(self, plan: CleanupPlan, quarantine: bool) -> None:
         self._controller.clean_up(plan, quarantine=quarantine)
@@ -204,18 +200,14 @@ class Flows(QObject):
     # --- settings and help -------------------------------------------------------------------
 
     def show_settings(self) -> None:
-        dialog = SettingsDialog(self._controller.settings, self._device_text(), self._window)
+        dialog = SettingsDialog(self._controller.settings, self._device_text, self._window)
         dialog.chosen.connect(self._controller.change_settings)
         self._open(dialog)
 
     def show_about(self) -> None:
-        dialog = AboutDialog(self._controller.places, self._device_text(), self._window)
+        dialog = AboutDialog(self._controller.places, self._device_text, self._window)
         dialog.reveal_requested.connect(self.reveal)
         self._open(dialog)
 
     def show_keyboard(self, keys: Sequence[tuple[str, str]]) -> None:
         self._open(KeyboardDialog(keys, self._window))
-
-    def _device_text(self) -> str:
-        library = self._controller.library
-        return "" if library is None else library.device_text

@@ -69,11 +69,8 @@ class Menus(QObject):
 
     def keys(self) -> list[tuple[str, str]]:
         """(key, what it does) of every action that has a key, in menu order."""
-        return [
-            (_keys_text(action), _plain(action.text()))
-            for action in self._actions.values()
-            if action.shortcuts()
-        ]
+        pairs = [(_keys_text(action), _plain(action.text())) for action in self._actions.values()]
+        return [pair for pair in pairs if pair[0]]
 
     def _file_commands(self) -> list[Command | None]:
         return [
@@ -174,9 +171,10 @@ def check(group: QActionGroup, value: object) -> None:
 
 
 def _keys_text(action: QAction) -> str:
+    """The action's shortcut, or the key that its text names behind a tab."""
     native = QKeySequence.SequenceFormat.NativeText
-    return ", ".join(keys.toString(native) for keys in action.shortcuts()[:2])
+    return action.shortcut().toString(native) or action.text().partition("\t")[2]
 
 
 def _plain(text: str) -> str:
-    return text.replace("&", "").rstrip("…")
+    return text.partition("\t")[0].replace("&", "").rstrip("…")

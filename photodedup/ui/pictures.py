@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 from PySide6.QtCore import QObject
 
 from photodedup.engine.domain import Photo, PhotoId
@@ -9,8 +10,6 @@ from photodedup.engine.errors import PhotodedupError
 from photodedup.ui.jobs import make_pool
 
 if TYPE_CHECKING:
-    import numpy as np
-
     from photodedup.engine.library import Library
 
 
@@ -33,7 +32,7 @@ class Pictures(QObject):
         library = self._library
         return None if library is None else library.preview(photo)
 
-    def full(self, photo: Photo) -> "np.ndarray":
+    def full(self, photo: Photo) -> np.ndarray:
         """The whole picture upright, (h, w, 3) uint8 RGB. From any thread.
 
         Raises:
@@ -42,4 +41,5 @@ class Pictures(QObject):
         library = self._library
         if library is None:
             raise PhotodedupError(self.tr("The library is closed."))
-        return library.full_picture(photo)
+        picture: np.ndarray = library.full_picture(photo)
+        return picture

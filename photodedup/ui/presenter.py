@@ -8,15 +8,16 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from photodedup.engine import paths
-from photodedup.engine.domain import Folder, Group, GroupId, PhotoId
+from photodedup.engine.domain import Folder
 from photodedup.engine.paths import LibraryPlaces
-from photodedup.engine.progress import Progress, Stage
 from photodedup.engine.settings import Settings
 from photodedup.ui import session
 from photodedup.ui.controller import Controller
 from photodedup.ui.flows import Flows
 from photodedup.ui.main_window import MainWindow
 from photodedup.ui.menus import check
+from photodedup.ui.review_desk import ReviewDesk
+from photodedup.ui.scan_desk import ScanDesk
 from photodedup.ui.theme import Theme
 
 
@@ -30,23 +31,17 @@ class Presenter(QObject):
         self._controller = controller
         self._window = window
         self._theme = theme
-        self._groups: dict[GroupId, Group] = {}
         self._folders: tuple[Folder, ...] = ()
-        self._is_selecting_again = False
         self._pending_folders: list[Path] = []
         self.flows = Flows(controller, window, window.notice)
+        self.review = ReviewDesk(controller, window, self.flows)
+        self.scan = ScanDesk(controller, window)
         self._connect_library()
         self._connect_scan()
-        self._connect_review()
         self._connect_window()
         self._connect_menus()
         self._show_settings(controller.settings)
         self._show_library()
-
-    @property
-    def groups(self) -> tuple[Group, ...]:
-        """The groups on the screen."""
-        return tuple(self._groups.values())
 
     # --- library and folders -----------------------------------------------------------------
 
@@ -55,7 +50,9 @@ class Presenter(QObject):
         controller.library_opening.connect(self._library_opening)
         controller.library_opened.connect(self._library_opened)
         controller.library_failed.connect(self._library_failed)
-        controller.folders_changed.connect(self._show_folders)
+        controller.feeds.folders_changed.connect(self._show_folders)
+        controller.feeds.device_changed.connect(sidebar.show_device)
+        controller.feeds.device_changed.connect(self.flows.note_device)
         controller.settings_changed.connect(self._show_settings)
         controller.problem.connect(partial(window.notice.say, icon="warning"))
         sidebar.add_requested.connect(self.flows.choose_folder)
@@ -78,12 +75,8 @@ class Presenter(QObject):
         self._change(last_library=name)
 
     def _library_opening(self) -> None:
-        self._groups = {}
         self._folders = ()
-        self._is_selecting_again = True
-        self._window.thumbnails.clear()
-        self._window.groups.set_groups(())
-        self._window.bottom.show_groups(())
+        self.review.begin()
         self._window.sidebar.show_folders(())
         self._window.sidebar.show_device("")
         self._window.notice.hide()
@@ -96,8 +89,6 @@ class Presenter(QObject):
 
     def _library_opened(self) -> None:
         controller, window = self._controller, self._window
-        assert controller.library is not None
-        window.sidebar.show_device(controller.library.device_text)
         if controller.is_read_only:
             window.read_only_notice.say(
                 self.tr(
@@ -107,7 +98,7 @@ class Presenter(QObject):
                 icon="lock",
             )
         elif controller.session.scan == session.SCAN_STOPPED:
-            self._offer_to_continue()
+            self.scan.offer_to_continue()
         self._show_library()
         folders, self._pending_folders = self._pending_folders, []
         if folders:
@@ -129,10 +120,10 @@ class Presenter(QObject):
         places = controller.places
         title = session.library_title(places) if places else ""
         window.sidebar.show_libraries(_libraries(), title)
-        window.show_progress(None, title)
+        self.scan.show_title()
         self._show_what_is_possible()
 
-    def _show_what_is_possible(self) -> None:
+    def _show_what_is_possible(self, _outcome: object = None) -> None:
         controller, menus = self._controller, self._window.menus
         is_open, is_scanning = controller.library is not None, controller.scanning.is_running
         may_change = is_open and not controller.is_read_only
@@ -179,139 +170,10 @@ class Presenter(QObject):
     # --- scan --------------------------------------------------------------------------------
 
     def _connect_scan(self) -> None:
-        scanning, panel, controller = (
-            self._controller.scanning,
-            self._window.scan_panel,
-            self._controller,
-        )
-        scanning.started.connect(self._scan_started)
-        scanning.progressed.connect(self._show_progress)
-        scanning.paused.connect(self._show_paused)
-        for over in (scanning.finished, scanning.stopped, scanning.failed):
-            over.connect(self._scan_over)
-        scanning.stopped.connect(self._scan_stopped)
-        panel.pause_requested.connect(scanning.pause)
-        panel.resume_requested.connect(scanning.resume)
-        panel.stop_requested.connect(controller.stop_scan)
+        scanning, panel = self._controller.scanning, self._window.scan_panel
+        for changing in (scanning.started, scanning.finished, scanning.stopped, scanning.failed):
+            changing.connect(self._show_what_is_possible)
         panel.skipped_requested.connect(self.flows.show_skipped)
-
-    def _scan_started(self) -> None:
-        self._window.notice.hide()
-        self._window.scan_panel.begin()
-        self._window.groups.set_scanning(True)
-        self._show_what_is_possible()
-
-    def _show_progress(self, progress: Progress) -> None:
-        self._window.scan_panel.show_progress(progress)
-        percent = None
-        if progress.total and progress.stage is Stage.READING:
-            percent = round(100 * progress.done / progress.total)
-        places = self._controller.places
-        self._window.show_progress(percent, session.library_title(places) if places else "")
-
-    def _show_paused(self, paused: bool) -> None:
-        self._window.scan_panel.show_paused(paused)
-        text = self.tr("&Continue scan") if paused else self.tr("&Pause scan")
-        self._window.menus["pause"].setText(text)
-
-    def _scan_over(self, _outcome: object = None) -> None:
-        self._window.scan_panel.hide()
-        self._window.groups.set_scanning(self._controller.scanning.is_running)
-        self._window.menus["pause"].setText(self.tr("&Pause scan"))
-        self._show_library()
-
-    def _scan_stopped(self) -> None:
-        if self._controller.session.scan == session.SCAN_STOPPED:
-            self._offer_to_continue()
-
-    def _offer_to_continue(self) -> None:
-        self._window.notice.say(
-            self.tr("The scan was stopped. What was read so far is kept."),
-            button=self.tr("Continue scan"),
-            act=self._controller.start_scan,
-        )
-
-    def _toggle_pause(self) -> None:
-        scanning = self._controller.scanning
-        (scanning.resume if scanning.is_paused else scanning.pause)()
-
-    # --- review ------------------------------------------------------------------------------
-
-    def _connect_review(self) -> None:
-        controller, window, view = self._controller, self._window, self._window.groups
-        controller.groups_changed.connect(self._show_groups)
-        controller.decisions.group_replaced.connect(self._replace_group)
-        for asking in (view, window.compare):
-            asking.keeper_requested.connect(self._set_keeper)
-            asking.mark_requested.connect(self._set_marked)
-        view.skip_requested.connect(self._set_skipped)
-        view.compare_requested.connect(self._compare)
-        view.reveal_requested.connect(self.flows.reveal)
-        view.open_requested.connect(self.flows.view)
-        view.current_changed.connect(self._remember_place)
-        window.compare.closed.connect(self._close_compare)
-        window.similarity.similarity_changed.connect(self._set_similarity)
-
-    def _show_groups(self, groups: tuple[Group, ...]) -> None:
-        self._groups = {group.id: group for group in groups}
-        self._window.groups.set_groups(groups)
-        if self._is_selecting_again and groups:
-            self._is_selecting_again = False
-            if self._controller.session.group in self._groups:
-                self._window.groups.select(GroupId(self._controller.session.group))
-        self._groups_shown()
-
-    def _replace_group(self, old: GroupId, new: tuple[Group, ...]) -> None:
-        changed = {group.id: group for group in new}
-        kept: dict[GroupId, Group] = {}
-        for group in self._groups.values():
-            if group.id == old:
-                kept |= changed
-            elif group.id not in changed:
-                kept[group.id] = group
-        self._groups = kept
-        self._window.groups.replace_groups(old, new)
-        self._groups_shown()
-
-    def _groups_shown(self) -> None:
-        groups = self.groups
-        self._window.bottom.show_groups(groups)
-        spare_count = sum(len(group.members) for group in groups)
-        self._window.similarity.show_summary(len(groups), spare_count)
-
-    def _set_keeper(self, group: GroupId, photo: PhotoId) -> None:
-        if group in self._groups:
-            self._controller.decisions.set_keeper(self._groups[group], photo)
-
-    def _set_marked(self, group: GroupId, photo: PhotoId, marked: bool) -> None:
-        if group in self._groups:
-            self._controller.decisions.set_marked(self._groups[group], photo, marked)
-
-    def _set_skipped(self, group: GroupId, skipped: bool) -> None:
-        if group in self._groups:
-            self._controller.decisions.set_skipped(self._groups[group], skipped)
-
-    def _compare(self, group_id: GroupId, photo: PhotoId) -> None:
-        group = self._groups.get(group_id)
-        if group is None:
-            return
-        others = [each for each in group.photos[1:] if each.id == photo] or [group.photos[1]]
-        self._window.compare.show_pair(group, group.keeper, others[0])
-        self._window.show_page(self._window.compare)
-        self._window.compare.setFocus()
-
-    def _close_compare(self) -> None:
-        self._window.show_page(self._window.review)
-        self._window.groups.setFocus()
-
-    def _set_similarity(self, similarity: float) -> None:
-        settings = replace(self._controller.settings, min_similarity=similarity)
-        self._controller.change_settings(settings)
-
-    def _remember_place(self) -> None:
-        group = self._window.groups.current_group()
-        if group is not None and not self._is_selecting_again:
-            self._controller.note_place(group.id)
 
     # --- window and menus --------------------------------------------------------------------
 
@@ -328,10 +190,9 @@ class Presenter(QObject):
         window.bottom.undo_requested.connect(stack.undo)
         stack.indexChanged.connect(self._show_undo)
         controller.clearing.started.connect(self._show_what_is_possible)
-        for over in (controller.clearing.cleaned, controller.clearing.restored):
-            over.connect(self._clearing_over)
-        controller.clearing.failed.connect(self._clearing_over)
-        controller.clearing.stopped.connect(self._clearing_over)
+        clearing = controller.clearing
+        for over in (clearing.cleaned, clearing.restored, clearing.failed, clearing.stopped):
+            over.connect(self._show_what_is_possible)
         self._theme.changed.connect(window.refresh_colours)
         self._show_undo()
 
@@ -341,7 +202,7 @@ class Presenter(QObject):
             "add": self.flows.choose_folder,
             "new_library": self._ask_for_new_library,
             "rescan": self._controller.start_scan,
-            "pause": self._toggle_pause,
+            "pause": self.scan.toggle_pause,
             "stop": self._controller.stop_scan,
             "skipped": self.flows.show_skipped,
             "quit": self._window.close,
@@ -380,11 +241,8 @@ class Presenter(QObject):
         menus["undo"].setText(self.tr("&Undo {what}").format(what=stack.undoText()).strip())
         menus["redo"].setText(self.tr("&Redo {what}").format(what=stack.redoText()).strip())
 
-    def _clearing_over(self, _outcome: object = None) -> None:
-        self._show_what_is_possible()
-
     def _clean_up(self) -> None:
-        self.flows.ask_to_clean_up(self.groups)
+        self.flows.ask_to_clean_up(self.review.groups)
 
     def _toggle_full_screen(self) -> None:
         full = self._window.isFullScreen()

@@ -6,7 +6,7 @@ from functools import lru_cache
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
 from photodedup.engine.paths import resources_folder
 
@@ -38,8 +38,8 @@ def picture(name: str, size_px: int, colour: QColor, ratio: float = 1.0) -> QPix
     return pixmap
 
 
-def icon(name: str) -> QIcon:
-    """An icon in the current palette's text colour, faded where disabled."""
+def icon(name: str, role: QPalette.ColorRole = QPalette.ColorRole.ButtonText) -> QIcon:
+    """An icon in one of the current palette's colours, faded where disabled."""
     palette = QApplication.palette()
     groups = (
         (QIcon.Mode.Normal, QPalette.ColorGroup.Active),
@@ -47,7 +47,7 @@ def icon(name: str) -> QIcon:
     )
     result = QIcon()
     for mode, group in groups:
-        colour = palette.color(group, QPalette.ColorRole.ButtonText)
+        colour = palette.color(group, role)
         for size_px in ICON_SIZES_PX:
             for ratio in (1.0, 2.0):
                 result.addPixmap(picture(name, size_px, colour, ratio), mode)
@@ -64,18 +64,24 @@ def app_icon() -> QIcon:
 def set_icon(target: QAction | QAbstractButton, name: str) -> None:
     """Give an icon that `refresh_icons` can draw again when the theme changes."""
     target.setProperty(_NAME_PROPERTY, name)
-    target.setIcon(icon(name))
+    is_primary = bool(target.property("primary"))
+    role = QPalette.ColorRole.HighlightedText if is_primary else QPalette.ColorRole.ButtonText
+    target.setIcon(icon(name, role))
 
 
 def refresh_icons(root: QObject) -> None:
-    for kind in (QAction, QAbstractButton):
-        for target in root.findChildren(kind):
-            name = target.property(_NAME_PROPERTY)
-            if name:
-                target.setIcon(icon(name))
+    """Draw every icon below `root` again, in the colours of now."""
+    targets: list[QAction | QAbstractButton] = [
+        *root.findChildren(QAction),
+        *root.findChildren(QAbstractButton),
+    ]
+    for target in targets:
+        name = target.property(_NAME_PROPERTY)
+        if name:
+            set_icon(target, name)
 
 
-def set_picture_label(label: QWidget, name: str, size_px: int) -> None:
+def set_picture_label(label: QLabel, name: str, size_px: int) -> None:
     """Show an icon in a QLabel, in the palette's quiet colour."""
     colour = QApplication.palette().color(QPalette.ColorRole.PlaceholderText)
-    label.setPixmap(picture(name, size_px, colour, label.devicePixelRatioF()))  # type: ignore[attr-defined]
+    label.setPixmap(picture(name, size_px, colour, label.devicePixelRatioF()))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QThreadPool, Signal
 
 from photodedup.engine.domain import ScanSummary
-from photodedup.engine.progress import CancelToken, Progress, ProgressSink
+from photodedup.engine.progress import CancelToken, Progress, ProgressSink, Stage
 from photodedup.ui.jobs import BackgroundJob
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ class Scanning(QObject):
 
     started = Signal()
     progressed = Signal(object)  # Progress
+    reading = Signal()  # the first photos of this run are being read
     paused = Signal(bool)
     groups_appeared = Signal()
     finished = Signal(object)  # ScanSummary
@@ -30,6 +31,7 @@ class Scanning(QObject):
 
     def __init__(self, pool: QThreadPool, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._is_reading = False
         self._job = BackgroundJob(pool, self)
         self._job.progressed.connect(self._forward)
         self._job.succeeded.connect(self.finished)
@@ -45,6 +47,7 @@ class Scanning(QObject):
         return self._job.is_paused
 
     def start(self, library: "Library", executor: Executor) -> None:
+        self._is_reading = False
         self._job.start(partial(self._scan, library, executor))
         self.started.emit()
 
@@ -62,8 +65,12 @@ class Scanning(QObject):
         self._job.cancel()
 
     def _forward(self, progress: Progress) -> None:
-        if self.is_running:
-            self.progressed.emit(progress)
+        if not self.is_running:
+            return
+        if progress.stage is Stage.READING and not self._is_reading:
+            self._is_reading = True
+            self.reading.emit()
+        self.progressed.emit(progress)
 
     def _scan(
         self, library: "Library", executor: Executor, report: ProgressSink, token: CancelToken

@@ -30,15 +30,15 @@ _LIGHT: dict[Role, str] = {
     Role.LinkVisited: "#0b6e8a",
 }
 _DARK: dict[Role, str] = {
-    Role.Window: "#1f2327",
+    Role.Window: "#262b30",
     Role.WindowText: "#e6e9ec",
-    Role.Base: "#181b1e",
-    Role.AlternateBase: "#22262a",
+    Role.Base: "#16191c",
+    Role.AlternateBase: "#1f2327",
     Role.ToolTipBase: "#e6e9ec",
     Role.ToolTipText: "#1d2125",
     Role.PlaceholderText: "#98a2ab",
     Role.Text: "#e6e9ec",
-    Role.Button: "#2b3035",
+    Role.Button: "#343a40",
     Role.ButtonText: "#e6e9ec",
     Role.BrightText: "#ffffff",
     Role.Light: "#3a4047",
@@ -65,6 +65,65 @@ def make_palette(*, dark: bool) -> QPalette:
         palette.setColor(QPalette.ColorGroup.Disabled, role, faded)
     palette.setColor(QPalette.ColorGroup.Disabled, Role.Highlight, QColor(colours[Role.Mid]))
     return palette
+
+
+def make_style_sheet(palette: QPalette) -> str:
+    """The few shapes that Fusion has no word for, in the palette's colours.
+
+    Widgets ask for them by property: primary, link, quiet, card, side, strip, switcher.
+    """
+
+    def name(role: QPalette.ColorRole, percent: int = 100) -> str:
+        colour = palette.color(QPalette.ColorGroup.Active, role)
+        return colour.lighter(percent).name() if percent != 100 else colour.name()
+
+    faded = palette.color(QPalette.ColorGroup.Disabled, Role.ButtonText).name()
+    return f"""
+        QPushButton[primary="true"] {{
+            background: {name(Role.Highlight)}; color: {name(Role.HighlightedText)};
+            border: 2px solid {name(Role.Highlight)}; border-radius: 6px;
+            padding: 5px 16px; font-weight: 600;
+        }}
+        QPushButton[primary="true"]:hover {{
+            background: {name(Role.Highlight, 112)}; border-color: {name(Role.Highlight, 112)};
+        }}
+        QPushButton[primary="true"]:pressed {{ background: {name(Role.Highlight, 88)}; }}
+        QPushButton[primary="true"]:focus {{ border-color: {name(Role.WindowText)}; }}
+        QPushButton[primary="true"]:disabled {{
+            background: {name(Role.Midlight)}; color: {faded}; border-color: {name(Role.Midlight)};
+        }}
+        QPushButton[link="true"] {{
+            color: {name(Role.Link)}; text-decoration: underline;
+            border: 1px solid transparent; border-radius: 4px; padding: 2px 4px; text-align: left;
+        }}
+        QPushButton[link="true"]:focus {{ border-color: {name(Role.Link)}; }}
+        QLabel[quiet="true"] {{ color: {name(Role.PlaceholderText)}; }}
+        QFrame[card="true"] {{
+            background: {name(Role.Base)}; border: 1px solid {name(Role.Mid)}; border-radius: 8px;
+        }}
+        QFrame[side="true"] {{
+            background: {name(Role.AlternateBase)}; border: 0;
+            border-right: 1px solid {name(Role.Mid)};
+        }}
+        QFrame[strip="true"] {{
+            background: {name(Role.AlternateBase)}; border: 0;
+            border-top: 1px solid {name(Role.Mid)};
+        }}
+        QFrame[side="true"] QListWidget {{ background: transparent; border: 0; }}
+        QTableView::item {{ padding: 0 8px; }}
+        QTreeView::item {{ padding: 4px 6px; }}
+        QHeaderView::section {{ padding: 4px 8px; }}
+        QToolButton[switcher="true"] {{
+            border: 1px solid transparent; border-radius: 6px; padding: 6px 22px 6px 8px;
+            font-weight: 600; text-align: left;
+        }}
+        QToolButton[switcher="true"]:hover, QToolButton[switcher="true"]:focus {{
+            background: {name(Role.Base)}; border-color: {name(Role.Mid)};
+        }}
+        QToolButton[switcher="true"]::menu-indicator {{
+            subcontrol-position: right center; right: 8px;
+        }}
+    """
 
 
 def is_dark(palette: QPalette) -> bool:
@@ -103,5 +162,7 @@ class Theme(QObject):
         dark = self._choice == "dark" or (
             self._choice == "system" and scheme == Qt.ColorScheme.Dark
         )
-        self._app.setPalette(make_palette(dark=dark))
+        palette = make_palette(dark=dark)
+        self._app.setPalette(palette)
+        self._app.setStyleSheet(make_style_sheet(palette))
         self.changed.emit()

@@ -1,9 +1,11 @@
 """Counts, sizes and times in plain words, in the person's language."""
 
+from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, QTime
 
+from photodedup.engine.errors import PhotodedupError
 from photodedup.engine.progress import Stage
 
 MINUTE_S = 60
@@ -67,6 +69,21 @@ def stage(value: Stage) -> str:
         Stage.REMOVING: _tr("Moving photos to the trash"),
         Stage.RESTORING: _tr("Bringing photos back"),
     }[value]
+
+
+def error(value: Exception) -> str:
+    """An error for the person: the engine's own words, or an honest general sentence."""
+    if isinstance(value, PhotodedupError):
+        return str(value)
+    if isinstance(value, OSError) and value.strerror:
+        return f"{value.strerror} ({value.filename})" if value.filename else value.strerror
+    return _tr("Something unexpected happened. The log file tells more.")
+
+
+def moment(value: datetime) -> str:
+    day = QDate(value.year, value.month, value.day)
+    at = QDateTime(day, QTime(value.hour, value.minute, value.second))
+    return QLocale().toString(at, "d MMM yyyy, HH:mm")
 
 
 def short_path(path: Path) -> str:

@@ -2,7 +2,7 @@
 
 import io
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
 from datetime import datetime
@@ -204,10 +204,10 @@ class FakeLibrary:
             self._choices[photo.id] = Choice.KEEP
         return self._groups[group]
 
-    def choices(self, photos: Sequence[PhotoId]) -> dict[PhotoId, Choice]:
-        return {photo: self._choices[photo] for photo in photos if photo in self._choices}
+    def choices(self, photos: Sequence[PhotoId]) -> dict[PhotoId, Choice | None]:
+        return {photo: self._choices.get(photo) for photo in photos}
 
-    def restore_choices(self, choices: dict[PhotoId, Choice | None]) -> None:
+    def restore_choices(self, choices: Mapping[PhotoId, Choice | None]) -> None:
         self._call("restore_choices")
         for photo, choice in choices.items():
             if choice is None:
@@ -230,18 +230,14 @@ class FakeLibrary:
 
     # --- clean-up ----------------------------------------------------------------------------
 
-    def plan(self, groups: Sequence[Group], *, quarantine: bool = False) -> CleanupPlan:
-        self._call("plan quarantine" if quarantine else "plan")
+    def plan(self, groups: Sequence[Group]) -> CleanupPlan:
+        self._call("plan")
         removals = tuple(
             PlannedRemoval(member.photo, group.keeper, group.id, member.verdict, member.reason)
             for group in groups
             for member in group.marked
         )
-        if self.no_trash and not quarantine:
-            reason = "its drive has no trash"
-            refused = tuple(Refusal(removal.photo, reason) for removal in removals)
-            return CleanupPlan((), refused, self.no_trash)
-        return CleanupPlan(removals, self.refused)
+        return CleanupPlan(removals, self.refused, self.no_trash)
 
     def clean_up(
         self,

@@ -1,6 +1,7 @@
 """The plan of a clean-up: what goes, what stays for it, and the one button that starts it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -25,8 +26,7 @@ from photodedup.ui.models.phrases import verdict_text
 class CleanupPlanDialog(QDialog):
     """Shows a plan. `confirmed` is the only way from here to a file that moves."""
 
-    confirmed = Signal(object, bool)  # CleanupPlan, quarantine
-    replan_requested = Signal(bool)  # quarantine wanted; answer with `show_plan`
+    confirmed = Signal(object, bool)  # CleanupPlan with what is to go, quarantine
 
     def __init__(self, plan: CleanupPlan, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,15 +34,17 @@ class CleanupPlanDialog(QDialog):
         self._headline = headline()
         self._promise = quiet()
         self.going = RowTable(
-            [self.tr("Goes"), self.tr("Why"), self.tr("Size"), self.tr("Stays for it")],
-            right_aligned=[2],
+            [self.tr("Goes"), self.tr("Why"), self.tr("Stays for it"), self.tr("Size")],
+            right_aligned=[3],
         )
         self.staying = RowTable([self.tr("Stays where it is"), self.tr("Why")])
         self._tabs = QTabWidget(documentMode=True)
-        self._tabs.addTab(make_table(self.going, self.tr("Photos that go"), [340, 220, 90]), "")
-        self._tabs.addTab(make_table(self.staying, self.tr("Photos that stay"), [380]), "")
+        self._tabs.addTab(
+            make_table(self.going, self.tr("Photos that go"), [None, 130, None, 90]), ""
+        )
+        self._tabs.addTab(make_table(self.staying, self.tr("Photos that stay"), [None, None]), "")
         self.quarantine = QCheckBox()
-        self.quarantine.toggled.connect(self._replan)
+        self.quarantine.toggled.connect(self._show)
         self._quarantine_note = QLabel(wordWrap=True)
         self.cancel_button = plain_button(
             self.tr("Cancel"), self.tr("Close; everything stays where it is (Esc)")
@@ -54,8 +56,9 @@ class CleanupPlanDialog(QDialog):
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self.confirm_button.click)
         self._build()
-        self._asks_about_quarantine = bool(plan.no_trash)
-        self.show_plan(plan)
+        self._plan = plan
+        self._ask_about_quarantine(plan.no_trash)
+        self._show()
         self.cancel_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _build(self) -> None:
@@ -68,9 +71,16 @@ class CleanupPlanDialog(QDialog):
         column.addWidget(self.quarantine)
         column.addLayout(button_row(self.cancel_button, self.confirm_button))
 
-    def show_plan(self, plan: CleanupPlan) -> None:
-        """Show a plan, also one made again after the quarantine was wished for."""
-        self._plan = plan
+    def what_goes(self) -> CleanupPlan:
+        """The plan as it stands: without a quarantine, drives that have no trash keep theirs."""
+        if self.quarantine.isChecked():
+            return self._plan
+        without_trash = set(self._plan.no_trash)
+        going = [r for r in self._plan.removals if r.photo.path.parent not in without_trash]
+        return replace(self._plan, removals=tuple(going))
+
+    def _show(self) -> None:
+        plan = self.what_goes()
         count, size = len(plan.removals), wording.size(plan.size_bytes)
         if count:
             asked = self.tr("Move {photos} ({size}) to the trash?")
@@ -83,50 +93,52 @@ class CleanupPlanDialog(QDialog):
             self._headline.setText(self.tr("There is nothing to move"))
             promise = self.tr("The marked photos stay where they are. The list tells why.")
         self._promise.setText(promise)
-        self.going.set_rows([_going_row(removal) for removal in plan.removals])
-        self.staying.set_rows([_staying_row(refusal) for refusal in plan.refused])
-        self._tabs.setTabText(0, self.tr("Goes ({n})").format(n=wording.number(count)))
-        refused = len(plan.refused)
-        self._tabs.setTabText(1, self.tr("Stays ({n})").format(n=wording.number(refused)))
-        self._tabs.setTabVisible(1, refused > 0)
-        if refused and not count:
-            self._tabs.setCurrentIndex(1)
-        self._ask_about_quarantine(plan.no_trash)
+        self._show_rows(plan)
         self.confirm_button.setText(
             self.tr("Move {photos} to the trash").format(photos=wording.photos(count))
+            if count
+            else self.tr("Move to the trash")
         )
         self.confirm_button.setAccessibleName(self.confirm_button.text())
         self.confirm_button.setEnabled(count > 0)
-        self.quarantine.setEnabled(True)
+
+    def _show_rows(self, plan: CleanupPlan) -> None:
+        going = set(plan.removals)
+        no_trash = self.tr("Its drive has no trash.")
+        refusals = [
+            *(Refusal(r.photo, no_trash) for r in self._plan.removals if r not in going),
+            *plan.refused,
+        ]
+        self.going.set_rows([_going_row(removal) for removal in plan.removals])
+        self.staying.set_rows([_staying_row(refusal) for refusal in refusals])
+        goes, stays = wording.number(len(going)), wording.number(len(refusals))
+        self._tabs.setTabText(0, self.tr("Goes ({n})").format(n=goes))
+        self._tabs.setTabText(1, self.tr("Stays ({n})").format(n=stays))
+        self._tabs.setTabVisible(1, bool(refusals))
+        self._tabs.setCurrentIndex(0 if going else 1)
 
     def _ask_about_quarantine(self, folders: Sequence[Path]) -> None:
-        self._asks_about_quarantine = self._asks_about_quarantine or bool(folders)
-        self._quarantine_note.setVisible(self._asks_about_quarantine)
-        self.quarantine.setVisible(self._asks_about_quarantine)
+        self._quarantine_note.setVisible(bool(folders))
+        self.quarantine.setVisible(bool(folders))
         names = ", ".join(wording.short_path(folder) for folder in folders[:3])
-        if folders:
-            told = self.tr(
-                "This drive has no trash: {folders}. Its photos stay where they are, unless you "
-                "let photodedup set them aside in a folder of their own on the same drive. From "
-                "there you can bring them back as from the trash."
-            )
-            self._quarantine_note.setText(told.format(folders=names))
-        self.quarantine.setText(self.tr("Set these photos aside on the same drive"))
+        if len(folders) > 3:
+            names += self.tr(" and {n} more").format(n=len(folders) - 3)
+        told = self.tr(
+            "The drive of {folders} has no trash. Its photos stay where they are, unless you let "
+            "photodedup set them aside in a folder of their own on that drive. You can bring "
+            "them back from there just as from the trash."
+        )
+        self._quarantine_note.setText(told.format(folders=names))
+        self.quarantine.setText(self.tr("Set these photos aside on their own drive"))
         self.quarantine.setToolTip(
             self.tr("Moves them into the folder .photodedup-quarantine on their drive")
         )
 
-    def _replan(self, wanted: bool) -> None:
-        self.confirm_button.setEnabled(False)
-        self.quarantine.setEnabled(False)
-        self.replan_requested.emit(wanted)
-
     def _confirm(self) -> None:
-        if not self.confirm_button.isEnabled():
-            return
-        self.confirm_button.setEnabled(False)
-        self.confirmed.emit(self._plan, self.quarantine.isChecked())
-        self.accept()
+        if self.confirm_button.isEnabled():
+            self.confirm_button.setEnabled(False)
+            self.confirmed.emit(self.what_goes(), self.quarantine.isChecked())
+            self.accept()
 
 
 def _going_row(removal: PlannedRemoval) -> Row:
@@ -135,10 +147,10 @@ def _going_row(removal: PlannedRemoval) -> Row:
     texts = (
         wording.short_path(path),
         verdict_text(removal.verdict).capitalize(),
-        wording.size(removal.photo.size_bytes),
         wording.short_path(survivor),
+        wording.size(removal.photo.size_bytes),
     )
-    tips = (str(path), reason, texts[2], str(survivor))
+    tips = (str(path), reason, str(survivor), texts[3])
     return Row(texts, removal, tips)
 
 

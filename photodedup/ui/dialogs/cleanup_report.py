@@ -36,7 +36,7 @@ class ReportDialog(QDialog):
         column.setContentsMargins(20, 18, 20, 16)
         column.setSpacing(12)
         column.addLayout(title_row("warning", self.headline, quiet(sentence)))
-        column.addWidget(make_table(self.rows, self.tr("Files that need a look"), [380]), 1)
+        column.addWidget(make_table(self.rows, self.tr("Files that need a look"), [None, None]), 1)
         column.addLayout(button_row(self.close_button))
 
 

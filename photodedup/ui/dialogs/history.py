@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-from PySide6.QtCore import QCoreApplication, QLocale, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QHeaderView,
@@ -87,14 +87,15 @@ class HistoryDialog(QDialog):
         self.tree.clear()
         for operation in operations:
             self._add_operation(operation)
-        if self.tree.topLevelItemCount():
-            self.tree.topLevelItem(0).setExpanded(True)
+        newest = self.tree.topLevelItem(0)
+        if newest is not None:
+            newest.setExpanded(True)
         self._pages.setCurrentIndex(0 if operations else 1)
         self._selection_changed()
 
     def selected_removals(self) -> list[RemovalId]:
         """What "Bring back" would restore: files below the selection that are still away."""
-        chosen = {}
+        chosen: dict[RemovalId, None] = {}
         for item in self.tree.selectedItems():
             for removal in item.data(0, REMOVALS_ROLE):
                 if removal.state is RemovalState.REMOVED:
@@ -102,7 +103,7 @@ class HistoryDialog(QDialog):
         return list(chosen)
 
     def _add_operation(self, operation: Operation) -> None:
-        when = QLocale().toString(operation.started_at, QLocale.FormatType.ShortFormat)
+        when = wording.moment(operation.started_at)
         count = len(operation.removals)
         title = self.tr("{when} · {files}").format(when=when, files=wording.files(count))
         size = wording.size(sum(removal.size_bytes for removal in operation.removals))

@@ -9,13 +9,17 @@ from photodedup.ui.dialogs.row_table import Row, RowTable
 
 
 class KeyboardDialog(QDialog):
-    """Args: keys: (key, what it does) in the order to show."""
+    """The review's keys, then the window's.
+
+    Args:
+        keys: (key, what it does) of the window's commands, in the order to show.
+    """
 
     def __init__(self, keys: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         prepare(self, self.tr("Keyboard"), 520, 560)
         self.rows = RowTable([self.tr("Key"), self.tr("What it does")])
-        self.rows.set_rows([Row(pair, pair) for pair in keys])
+        self.rows.set_rows([Row(pair, pair) for pair in (*self._review_keys(), *keys)])
         close_button = plain_button(self.tr("Close"))
         close_button.setDefault(True)
         close_button.clicked.connect(self.accept)
@@ -23,5 +27,16 @@ class KeyboardDialog(QDialog):
         column.setContentsMargins(20, 18, 20, 16)
         column.setSpacing(12)
         column.addWidget(headline(self.tr("Everything works without a mouse")))
-        column.addWidget(make_table(self.rows, self.tr("Keys"), [170]), 1)
+        column.addWidget(make_table(self.rows, self.tr("Keys"), [170, None]), 1)
         column.addLayout(button_row(close_button))
+
+    def _review_keys(self) -> list[tuple[str, str]]:
+        """Keys that no menu can show."""
+        return [
+            ("← →", self.tr("Go to the photo before or after")),
+            ("↑ ↓", self.tr("Go to the group before or after")),
+            ("Ctrl+Home, Ctrl+End", self.tr("Go to the first or last group")),
+            ("+ - 0 1", self.tr("While comparing: larger, smaller, all of it, every pixel")),
+            (self.tr("F (hold)"), self.tr("While comparing: swap the two photos")),
+            ("Esc", self.tr("Back to the groups")),
+        ]

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QTableView,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -36,8 +37,6 @@ def quiet(text: str = "") -> QLabel:
 
 def title_row(icon: str, *labels: QLabel) -> QHBoxLayout:
     """An icon beside one or more lines of text."""
-    from PySide6.QtWidgets import QVBoxLayout
-
     picture = QLabel()
     set_picture_label(picture, icon, 40)
     column = QVBoxLayout()
@@ -51,8 +50,8 @@ def title_row(icon: str, *labels: QLabel) -> QHBoxLayout:
     return row
 
 
-def make_table(model: QAbstractItemModel, name: str, widths_px: Sequence[int]) -> QTableView:
-    """A table that reads well: no grid, whole rows, the last column takes what is left."""
+def make_table(model: QAbstractItemModel, name: str, widths_px: Sequence[int | None]) -> QTableView:
+    """A table that reads well: no grid, whole rows; columns of no width share what is left."""
     table = QTableView()
     table.setModel(model)
     table.setAccessibleName(name)
@@ -69,8 +68,10 @@ def make_table(model: QAbstractItemModel, name: str, widths_px: Sequence[int]) -
     header.setHighlightSections(False)
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     for column, width_px in enumerate(widths_px):
-        table.setColumnWidth(column, width_px)
-    header.setSectionResizeMode(len(widths_px), QHeaderView.ResizeMode.Stretch)
+        if width_px is None:
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        else:
+            table.setColumnWidth(column, width_px)
     return table
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QLabel,
     QSlider,
+    QSpacerItem,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -100,7 +101,7 @@ class SettingsDialog(QDialog):
 
     def _add_title(self, form: QFormLayout, text: str) -> None:
         if form.rowCount():
-            form.addItem(_gap())
+            form.addItem(QSpacerItem(1, 8))
         form.addRow(headline(text))
 
     def _add(self, form: QFormLayout, text: str, widget: QWidget) -> None:
@@ -137,9 +138,3 @@ def _combo(choices: Sequence[tuple[str, str]], current: str) -> QComboBox:
         box.addItem(current, current)
     box.setCurrentIndex(box.findData(current))
     return box
-
-
-def _gap():  # type: ignore[no-untyped-def]
-    from PySide6.QtWidgets import QSpacerItem
-
-    return QSpacerItem(1, 8)

@@ -50,14 +50,12 @@ class DropTarget(QWidget):
         sentence = grown(
             QLabel(
                 self.tr(
-                    "photodedup looks for duplicates and shows you what it found. "
+                    "photodedup looks for duplicates and shows you what it found.\n"
                     "Nothing is moved until you say so."
                 )
             ),
             1.1,
         )
-        sentence.setWordWrap(True)
-        sentence.setMinimumWidth(420)
         for label in (headline, sentence):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.button = QPushButton(self.tr("Choose a folder…"))
@@ -80,7 +78,7 @@ class DropTarget(QWidget):
         column.addWidget(self._picture)
         column.addSpacing(6)
         column.addWidget(headline)
-        column.addWidget(sentence, alignment=Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(sentence)
         column.addSpacing(12)
         column.addLayout(row)
         column.addStretch()
@@ -100,15 +98,15 @@ class DropVeil(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._covered = parent
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._text = grown(QLabel(alignment=Qt.AlignmentFlag.AlignCenter), 1.8, bold=True)
         QVBoxLayout(self).addWidget(self._text)
         self.hide()
 
     def cover(self, text: str) -> None:
-        parent = self.parentWidget()
         self._text.setText(text)
-        self.setGeometry(parent.rect())
+        self.setGeometry(self._covered.rect())
         self.raise_()
         self.show()
 

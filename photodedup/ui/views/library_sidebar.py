@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QAction, QFont, QKeySequence, QPainter, QPalette
+from PySide6.QtGui import QAction, QColor, QFont, QKeySequence, QPainter, QPalette
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
@@ -84,7 +84,14 @@ class FolderDelegate(QStyledItemDelegate):
         box.setLeft(box.left() + ICON_PX + 10)
         self._draw_lines(painter, option, box, folder, (strong, quiet))
 
-    def _draw_lines(self, painter, option, box: QRect, folder: Folder, colours) -> None:  # type: ignore[no-untyped-def]
+    def _draw_lines(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        box: QRect,
+        folder: Folder,
+        colours: tuple[QColor, QColor],
+    ) -> None:
         metrics = option.fontMetrics
         upper = QRect(
             box.left(), box.center().y() - metrics.height(), box.width(), metrics.height()
@@ -129,7 +136,7 @@ class LibrarySidebar(QFrame):
         self.switcher = QToolButton(popupMode=QToolButton.ToolButtonPopupMode.InstantPopup)
         self.switcher.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.switcher.setProperty("switcher", True)
-        set_icon(self.switcher, "library")
+        set_icon(self.switcher, "photos")
         self.switcher.setToolTip(self.tr("Switch to another library, or make a new one"))
         self.switcher.setMenu(QMenu(self.switcher))
         self.list = QListWidget()
@@ -152,6 +159,9 @@ class LibrarySidebar(QFrame):
         self.device = QLabel()
         self.device.setWordWrap(True)
         self.device.setProperty("quiet", True)
+        self.empty = QLabel(self.tr("No folders yet"))
+        self.empty.setProperty("quiet", True)
+        self.empty.setMargin(8)
         self._make_actions()
         self._build()
         self.show_folders(())
@@ -162,6 +172,7 @@ class LibrarySidebar(QFrame):
         column.setContentsMargins(10, 12, 10, 12)
         column.setSpacing(8)
         column.addWidget(self.switcher)
+        column.addWidget(self.empty)
         column.addWidget(self.list, 1)
         column.addWidget(self.add_button)
         column.addWidget(self.skipped, alignment=Qt.AlignmentFlag.AlignLeft)
@@ -206,6 +217,7 @@ class LibrarySidebar(QFrame):
             item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
             if chosen is not None and folder.id == chosen.id:
                 self.list.setCurrentItem(item)
+        self.empty.setVisible(not folders)
         skipped = sum(folder.skipped_count for folder in folders)
         self.skipped.setVisible(skipped > 0)
         self.skipped.setText(self.tr("{files} skipped").format(files=wording.files(skipped)))
@@ -216,7 +228,8 @@ class LibrarySidebar(QFrame):
 
     def current_folder(self) -> Folder | None:
         item = self.list.currentItem()
-        return None if item is None else item.data(FOLDER_ROLE)
+        folder: Folder | None = None if item is None else item.data(FOLDER_ROLE)
+        return folder
 
     def _open_menu(self, where: QPoint) -> None:
         if self.list.itemAt(where) is None:

@@ -18,7 +18,6 @@ class MessagePage(QWidget):
         self._picture = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
         self.headline = grown(QLabel(), 1.7, bold=True)
         self.sentence = grown(QLabel(), 1.1)
-        self.sentence.setMinimumWidth(460)
         for label in (self.headline, self.sentence):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             label.setWordWrap(True)
@@ -43,7 +42,7 @@ class MessagePage(QWidget):
         column.addStretch()
         column.addWidget(self._picture)
         column.addWidget(self.headline)
-        column.addWidget(self.sentence, alignment=Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self.sentence)
         column.addSpacing(8)
         column.addLayout(row)
         column.addStretch()

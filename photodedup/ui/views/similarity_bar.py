@@ -47,10 +47,13 @@ class SimilarityBar(QWidget):
         self._write()
 
     def show_summary(self, group_count: int, spare_count: int) -> None:
+        """How many groups there are, and how many photos in them are not the keeper."""
         self.summary.setText(
-            self.tr("{groups}, {photos} beside the ones that stay").format(
+            self.tr("{groups} · {photos} to look at").format(
                 groups=wording.groups(group_count), photos=wording.photos(spare_count)
             )
+            if group_count
+            else ""
         )
 
     def _moved(self, step: int) -> None:

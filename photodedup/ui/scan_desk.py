@@ -1,0 +1,73 @@
+"""Between the scan and the window: the panel, the title, and the words when it ends."""
+
+from PySide6.QtCore import QObject
+
+from photodedup.engine.progress import Progress, Stage
+from photodedup.ui import session
+from photodedup.ui.controller import Controller
+from photodedup.ui.main_window import MainWindow
+
+
+class ScanDesk(QObject):
+    """Shows how the scan goes, and passes on pause, continue and stop."""
+
+    def __init__(self, controller: Controller, window: MainWindow) -> None:
+        super().__init__(window)
+        self._controller = controller
+        self._window = window
+        scanning, panel = controller.scanning, window.scan_panel
+        scanning.started.connect(self._started)
+        scanning.progressed.connect(self._show_progress)
+        scanning.paused.connect(self._show_paused)
+        for over in (scanning.finished, scanning.stopped, scanning.failed):
+            over.connect(self._over)
+        scanning.stopped.connect(self._stopped)
+        panel.pause_requested.connect(scanning.pause)
+        panel.resume_requested.connect(scanning.resume)
+        panel.stop_requested.connect(controller.stop_scan)
+
+    def toggle_pause(self) -> None:
+        scanning = self._controller.scanning
+        (scanning.resume if scanning.is_paused else scanning.pause)()
+
+    def offer_to_continue(self) -> None:
+        self._window.notice.say(
+            self.tr("The scan was stopped. What was read so far is kept."),
+            button=self.tr("Continue scan"),
+            act=self._controller.start_scan,
+        )
+
+    def show_title(self, percent: int | None = None) -> None:
+        """Put the library's name, and how far the scan is, into the window's title."""
+        places = self._controller.places
+        self._window.show_progress(percent, session.library_title(places) if places else "")
+
+    def _started(self) -> None:
+        self._window.notice.hide()
+        self._window.scan_panel.begin()
+        self._window.groups.set_scanning(True)
+        self.show_title()
+
+    def _show_progress(self, progress: Progress) -> None:
+        self._window.scan_panel.show_progress(progress)
+        if progress.total and progress.stage is Stage.READING:
+            self.show_title(100 * progress.done // progress.total)
+        elif progress.stage is Stage.COMPARING:
+            self.show_title(100)
+
+    def _show_paused(self, paused: bool) -> None:
+        self._window.scan_panel.show_paused(paused)
+        text = self.tr("&Continue scan") if paused else self.tr("&Pause scan")
+        self._window.menus["pause"].setText(text)
+
+    def _over(self, _outcome: object = None) -> None:
+        if self._controller.scanning.is_running:
+            return  # another has started already
+        self._window.scan_panel.hide()
+        self._window.groups.set_scanning(False)
+        self._window.menus["pause"].setText(self.tr("&Pause scan"))
+        self.show_title()
+
+    def _stopped(self) -> None:
+        if self._controller.session.scan == session.SCAN_STOPPED:
+            self.offer_to_continue()
