@@ -1,15 +1,15 @@
 """Two photos of a group side by side, at one zoom, with what is to be decided about them."""
 
 from PySide6.QtCore import QPointF, Qt, QThreadPool, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QPalette, QShowEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from photodedup.engine.domain import Group, Member, Photo
 from photodedup.ui.models import phrases
 from photodedup.ui.models.full_pictures import FullPictureLoader, PictureSource
-from photodedup.ui.views import painting
+from photodedup.ui.views.compare_bar import CompareBar, KeysLine
 from photodedup.ui.views.compare_facts import compare_facts
-from photodedup.ui.views.compare_side import CompareSide, ElidedLabel
+from photodedup.ui.views.compare_side import CompareSide
 from photodedup.ui.views.picture_pane import PicturePane
 from photodedup.ui.views.viewpoint import MOST_ENLARGED, Frame, Viewpoint
 
@@ -51,8 +51,7 @@ class CompareView(QWidget):
         self._pair: tuple[Photo, ...] = ()
         self._view = Viewpoint()
         self._is_swapped = False  # True while the flicker key is held
-        self._title = ElidedLabel(self)
-        self._title.setFont(painting.bold(self.font()))
+        self.bar = CompareBar(self)
         self.panes = (PicturePane(self), PicturePane(self))
         self.sides = (CompareSide(self), CompareSide(self))
         self._build()
@@ -255,13 +254,14 @@ class CompareView(QWidget):
             count=len(ids),
         )
         title = phrases.sentence(phrases.group_title(group))
-        self._title.setText(f"{title}{phrases.SEPARATOR}{place}")
+        self.bar.say(f"{title}{phrases.SEPARATOR}{place}")
 
     def _build(self) -> None:
-        bar = QHBoxLayout()
-        bar.addWidget(self._title, 1)
-        for button in self._buttons():
-            bar.addWidget(button)
+        self.bar.swap_held.connect(self._swap)
+        self.bar.fit_clicked.connect(self.fit)
+        self.bar.pixels_clicked.connect(self.show_pixels)
+        self.bar.step_clicked.connect(self.step)
+        self.bar.back_clicked.connect(self.closed)
         grid = QGridLayout()
         grid.setHorizontalSpacing(8)
         grid.setRowStretch(0, 1)
@@ -277,51 +277,9 @@ class CompareView(QWidget):
         self.sides[0].mark_clicked.connect(lambda: self._mark_side(0))
         self.sides[1].mark_clicked.connect(lambda: self._mark_side(1))
         column_box = QVBoxLayout(self)
-        column_box.addLayout(bar)
+        column_box.addWidget(self.bar)
         column_box.addLayout(grid, 1)
-        column_box.addWidget(self._keys_line())
-
-    def _keys_line(self) -> QWidget:
-        """The keys, in a quiet line: this view is made for them."""
-        keys = (
-            self.tr("← → other copies"),
-            self.tr("K make keeper"),
-            self.tr("Space trash or not"),
-            self.tr("F hold to flicker"),
-            self.tr("+ and - zoom"),
-            self.tr("0 fit"),
-            self.tr("1 pixels"),
-            self.tr("Shift and arrows move"),
-            self.tr("Esc back"),
-        )
-        line = ElidedLabel(self)
-        line.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        line.setText(phrases.SEPARATOR.join(keys))
-        return line
-
-    def _buttons(self) -> list[QToolButton]:
-        flicker = self._button(self.tr("Flicker"), self.tr("Hold F or Tab, or this button"))
-        flicker.pressed.connect(lambda: self._swap(True))
-        flicker.released.connect(lambda: self._swap(False))
-        buttons = [flicker]
-        for text, tip, slot in (
-            (self.tr("Fit"), self.tr("0"), self.fit),
-            (self.tr("100 %"), self.tr("1, or a double click"), self.show_pixels),
-            (self.tr("Previous"), self.tr("Left"), lambda: self.step(-1)),
-            (self.tr("Next"), self.tr("Right"), lambda: self.step(1)),
-            (self.tr("Back"), self.tr("Esc"), self.closed.emit),
-        ):
-            button = self._button(text, tip)
-            button.clicked.connect(lambda _=False, slot=slot: slot())
-            buttons.append(button)
-        return buttons
-
-    def _button(self, text: str, tip: str) -> QToolButton:
-        button = QToolButton(self)
-        button.setText(text)
-        button.setToolTip(tip)
-        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        return button
+        column_box.addWidget(KeysLine(self))
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Two pictures take hundreds of megabytes, which nobody sees now."""

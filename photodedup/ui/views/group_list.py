@@ -5,54 +5,44 @@ from contextlib import contextmanager
 
 from PySide6.QtCore import (
     QEvent,
-    QItemSelection,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
-    QRect,
     Qt,
     Signal,
 )
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
-    QFontMetrics,
+    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QRegion,
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QToolTip, QWidget
 
 from photodedup.engine.domain import GroupId, PhotoId
 from photodedup.ui.models.group_model import GroupModel, Role
 from photodedup.ui.models.thumbnails import ThumbnailLoader
 from photodedup.ui.views.card_plan import Zone
 from photodedup.ui.views.group_cursor import landing_row, moved_row
-from photodedup.ui.views.group_header import paint_header
-from photodedup.ui.views.group_layout import Metrics
-from photodedup.ui.views.group_places import GroupPlaces
+from photodedup.ui.views.group_painter import GroupPainter
 from photodedup.ui.views.photo_delegate import PhotoDelegate
+from photodedup.ui.views.placed_list import PlacedListView
 
 AnyIndex = QModelIndex | QPersistentModelIndex
-State = QStyle.StateFlag
-
-HEADER_PADDING = 20
-WHEEL_STEP_PX = 48
 
 
-class GroupListView(QListView):
-    """A list view with a layout of its own: cards on a grid, a header above each group.
+class GroupListView(PlacedListView):
+    """Cards on a grid, a header above each group, one photo current.
 
-    Everything that Qt would measure item by item is overridden by arithmetic, so the cost of a
-    paint depends on what is visible and not on the length of the list. Being a QListView, it
-    gives screen readers each photo as an item of a list.
+    Signals carry GroupId and PhotoId: a click on the check box, on "Make keeper", a double click.
     """
 
-    mark_clicked = Signal(object, object)  # GroupId, PhotoId
+    mark_clicked = Signal(object, object)
     keep_clicked = Signal(object, object)
     compare_clicked = Signal(object, object)
     current_moved = Signal()
@@ -64,21 +54,11 @@ class GroupListView(QListView):
         side_px: int,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._groups = model
+        super().__init__(model, PhotoDelegate(thumbnails, side_px), parent)
+        self._cards.setParent(self)
         self._thumbnails = thumbnails
-        self._cards = PhotoDelegate(thumbnails, side_px, self)
-        self._current_places = GroupPlaces(model)
         self._pressed: tuple[int, Zone] | None = None
         self.was_touched = False  # whether the person has moved anything here yet
-        self.setModel(model)
-        self.setItemDelegate(self._cards)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setFrameShape(QListView.Shape.NoFrame)
         self.setTabKeyNavigation(False)
         self.viewport().setMouseTracking(True)
         self.verticalScrollBar().actionTriggered.connect(self.touch)
@@ -125,8 +105,9 @@ class GroupListView(QListView):
     def keeping_place(self) -> Iterator[None]:
         """Whatever happens inside, what the person looks at stays where it is in the window."""
         height = self.viewport().height()
-        places = self._current_places  # as they were painted last
-        anchor = places.anchor(self.verticalOffset(), height, self.current_number())
+        anchor = self._places_as_painted.anchor(
+            self.verticalOffset(), height, self.current_number()
+        )
         yield
         self.updateGeometries()
         top = None if anchor is None or not self.was_touched else self._places().top_for(anchor)
@@ -135,16 +116,6 @@ class GroupListView(QListView):
         self.viewport().update()
 
     # --- places --------------------------------------------------------------------------------
-
-    def _places(self) -> GroupPlaces:
-        """Places in the content, brought up to date; the viewport begins at `verticalOffset`."""
-        size = self._cards.card_size(self.font())
-        header = QFontMetrics(self.font()).height() + HEADER_PADDING
-        metrics = Metrics(
-            header_height=header, card_min_width=size.width(), card_height=size.height()
-        )
-        self._current_places.update(self.viewport().width(), metrics)
-        return self._current_places
 
     def _zone_at(self, point: QPoint) -> tuple[int, Zone] | None:
         """The row and the part of its card under a point of the viewport."""
@@ -157,52 +128,20 @@ class GroupListView(QListView):
     # --- painting ------------------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        layout, offset = self._places().layout, self.verticalOffset()
         self._thumbnails.set_side(round(self._cards.side_px * self.devicePixelRatioF()))
-        painter = QPainter(self.viewport())
         option = QStyleOptionViewItem()
         self.initViewItemOption(option)
-        dirty = event.rect()
-        for number in layout.groups_between(dirty.top() + offset, dirty.bottom() + offset):
-            self._paint_header(painter, option, number)
-            for position in range(layout.counts[number]):
-                card = layout.card_rect(number, position).translated(0, -offset)
-                if card.intersects(dirty):
-                    self._paint_card(painter, option, card, number, position)
-        painter.end()
-
-    def _paint_header(self, painter: QPainter, option: QStyleOptionViewItem, number: int) -> None:
-        layout, offset = self._places().layout, self.verticalOffset()
-        paint_header(
-            painter,
-            option.palette,
-            option.font,
-            layout.group_rect(number).translated(0, -offset),
-            layout.header_rect(number).translated(0, -offset),
-            self._groups.group_at(number),
-            (number, self._groups.group_count()),
-            is_current=number == self.current_number(),
+        groups = GroupPainter(
+            self._groups,
+            self._cards,
+            self._places(),
+            offset=self.verticalOffset(),
+            current_row=self.currentIndex().row(),
+            has_focus=self.hasFocus(),
         )
-
-    def _paint_card(
-        self,
-        painter: QPainter,
-        plain: QStyleOptionViewItem,
-        card: QRect,
-        number: int,
-        position: int,
-    ) -> None:
-        index = self._groups.index(self._groups.first_row(number) + position)
-        option = QStyleOptionViewItem(plain)
-        option.rect = card
-        option.state = State.State_Enabled
-        if index == self.currentIndex():
-            option.state |= State.State_Selected
-            if self.hasFocus():
-                option.state |= State.State_HasFocus
-        if self._cards.hovered is not None and self._cards.hovered[0] == index.row():
-            option.state |= State.State_MouseOver
-        self._cards.paint(painter, option, index)
+        painter = QPainter(self.viewport())
+        groups.paint(painter, option, event.rect())
+        painter.end()
 
     def _repaint_photo(self, photo_id: PhotoId) -> None:
         layout, offset = self._places().layout, self.verticalOffset()
@@ -283,6 +222,18 @@ class GroupListView(QListView):
     def leaveEvent(self, event: QEvent) -> None:
         self._hover(None)
 
+    def viewportEvent(self, event: QEvent) -> bool:
+        """The controls on a card say what they do and by which key; the rest of it has facts."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            place = self._zone_at(event.pos())
+            if place is not None and place[1] is not Zone.CARD:
+                card = self.visualRect(self._groups.index(place[0]))
+                QToolTip.showText(
+                    event.globalPos(), self._cards.tip(place[1]), self.viewport(), card
+                )
+                return True
+        return super().viewportEvent(event)
+
     def _hover(self, place: tuple[int, Zone] | None) -> None:
         before = self._cards.hovered
         if place == before:
@@ -294,51 +245,7 @@ class GroupListView(QListView):
         for row in {known[0] for known in (before, place) if known is not None}:
             self.viewport().update(self.visualRect(self._groups.index(row)))
 
-    # --- what QListView would do item by item ----------------------------------------------------
-
-    def indexAt(self, point: QPoint) -> QModelIndex:
-        row = self._places().row_at(point + QPoint(0, self.verticalOffset()))
-        return QModelIndex() if row is None else self._groups.index(row)
-
-    def visualRect(self, index: AnyIndex) -> QRect:
-        if not index.isValid():
-            return QRect()
-        return self._places().card(index.row()).translated(0, -self.verticalOffset())
-
-    def scrollTo(
-        self,
-        index: AnyIndex,
-        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
-    ) -> None:
-        """Scroll as little as it takes to show the photo and, if it fits, its group."""
-        if not index.isValid():
-            return
-        height = self.viewport().height()
-        area = self._places().area_to_show(index.row(), height)
-        bar = self.verticalScrollBar()
-        if area.top() < bar.value():
-            bar.setValue(area.top())
-        elif area.bottom() >= bar.value() + height:
-            bar.setValue(area.bottom() - height + 1)
-
-    def verticalOffset(self) -> int:
-        return self.verticalScrollBar().value()
-
-    def horizontalOffset(self) -> int:
-        return 0
-
-    def scrollContentsBy(self, dx: int, dy: int) -> None:
-        self.viewport().scroll(0, dy)
-
-    def updateGeometries(self) -> None:
-        bar = self.verticalScrollBar()
-        height = self.viewport().height()
-        bar.setRange(0, max(0, self._places().layout.height - height))
-        bar.setPageStep(height)
-        bar.setSingleStep(WHEEL_STEP_PX)
-
-    def doItemsLayout(self) -> None:
-        QAbstractItemView.doItemsLayout(self)
+    # --- changes -------------------------------------------------------------------------------
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         with self.keeping_place():  # although cards move to other lines
@@ -355,9 +262,3 @@ class GroupListView(QListView):
             event.setChild(current.row())
             QAccessible.updateAccessibility(event)
         self.current_moved.emit()
-
-    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
-        QAbstractItemView.selectionChanged(self, selected, deselected)
-
-    def visualRegionForSelection(self, selection: object) -> QRegion:
-        return QRegion(self.visualRect(self.currentIndex()))

@@ -50,14 +50,16 @@ class GroupPlaces:
         return None if position is None else self._model.first_row(number) + position
 
     def area_to_show(self, row: int, height: int) -> QRect:
-        """What should be visible of a photo's surroundings: the whole group if it fits."""
+        """What should be visible around a photo: its group if that fits, or else its line.
+
+        For the first line of a large group, that is as much of the group as there is room for.
+        """
         number, position = self._number_and_position(row)
         area = self._layout.group_rect(number)
-        if area.height() <= height:
-            return area
-        area = self._layout.card_rect(number, position)
-        if position < self._layout.columns:
-            area.setTop(self._layout.header_rect(number).top())
+        if area.height() > height:
+            if position >= self._layout.columns:
+                return self._layout.card_rect(number, position)
+            area.setHeight(height)
         return area
 
     def anchor(self, top: int, height: int, preferred: int | None) -> Anchor | None:

@@ -60,6 +60,12 @@ class PhotoDelegate(QStyledItemDelegate):
     def plan(self, card: QRect, font: QFont) -> CardPlan:
         return plan_card(card, self.side_px, font, self._labels)
 
+    def tip(self, zone: Zone) -> str:
+        """What a control does, and its key."""
+        if zone is Zone.MARK:
+            return self.tr("Whether this photo goes to the trash at the next clean-up (Space)")
+        return self.tr("Keep this photo, and judge the others by it (K)")
+
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         return self.card_size(option.font)
 

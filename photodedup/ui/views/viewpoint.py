@@ -60,9 +60,7 @@ class Frame:
         """The picture moved by so many room pixels."""
         size = self.picture * self.scale(view)
         view = self.clamped(view)
-        moved = replace(
-            view, x=view.x - by.x() / size.width(), y=view.y - by.y() / size.height()
-        )
+        moved = replace(view, x=view.x - by.x() / size.width(), y=view.y - by.y() / size.height())
         return self.clamped(moved)
 
     def zoomed(self, view: Viewpoint, zoom: float, at: QPointF) -> Viewpoint:
