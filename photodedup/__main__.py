@@ -1,36 +1,46 @@
 """Starts the program: the command line where the arguments ask for it, otherwise the window."""
 
 import multiprocessing
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-
-COMMANDS = frozenset({"find"})
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run `photodedup`; the exit code."""
     multiprocessing.freeze_support()  # first: a frozen program is also its own worker
-    given = list(sys.argv[1:] if arguments is None else arguments)
-    window = _window_arguments(given)
-    if window is None:
-        from photodedup import cli
+    from photodedup import cli
 
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    window = _window_arguments(given, cli.COMMANDS)
+    if window is None:
         return cli.main(given)
+    if not _has_screen():
+        sys.stderr.write("photodedup: no screen here for a window; see photodedup --help\n")
+        return 1
     from photodedup.ui import app
 
     folders, library = window
     return app.run(folders, library)
 
 
-def _window_arguments(given: list[str]) -> tuple[list[Path], Path | None] | None:
+def _has_screen() -> bool:
+    """Whether Qt has something to draw on; without it Qt ends the program with a core dump."""
+    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in names)
+
+
+def _window_arguments(
+    given: Sequence[str], commands: Sequence[str]
+) -> tuple[list[Path], Path | None] | None:
     """Folders and library to open a window with; None where the command line is meant."""
     rest = list(given)
     library = None
     if len(rest) >= 2 and rest[0] == "--library":
         library = Path(rest[1]).absolute()
         del rest[:2]
-    if rest and (rest[0] in COMMANDS or any(word.startswith("-") for word in rest)):
+    if rest and (rest[0] in commands or any(word.startswith("-") for word in rest)):
         return None
     return [Path(word).absolute() for word in rest], library
 

@@ -1,0 +1,90 @@
+"""What the set-up command does where the system lacks something."""
+
+import importlib.util
+import subprocess
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+PACKAGING = Path(__file__).resolve().parents[2] / "packaging"
+
+
+@pytest.fixture
+def system(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    """The module, on a Debian that lacks nothing."""
+    spec = importlib.util.spec_from_file_location(
+        "system_packages", PACKAGING / "system_packages.py"
+    )
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(module, "_can_load", lambda library: True)
+    monkeypatch.setattr(module, "_has_font", lambda: True)
+    monkeypatch.setattr(module, "has_compiler", lambda: True)
+    monkeypatch.setattr(module.shutil, "which", lambda program: f"/usr/bin/{program}")
+    monkeypatch.setattr(module.importlib.util, "find_spec", lambda name: object())
+    monkeypatch.setattr(module.os, "geteuid", lambda: 1000)
+    return module
+
+
+@pytest.fixture
+def commands(system: ModuleType, monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
+    """The commands that were run, instead of running them; each succeeds."""
+    seen: list[list[str]] = []
+
+    def note(command: list[str], **_: object) -> subprocess.CompletedProcess:
+        seen.append(command)
+        return subprocess.CompletedProcess(command, 0, "", "")
+
+    monkeypatch.setattr(system.subprocess, "run", note)
+    return seen
+
+
+def test_says_nothing_where_nothing_is_missing(system, commands, capsys):
+    system.ensure_system_packages(for_tests=True)
+    assert commands == []
+    assert capsys.readouterr().out == ""
+
+
+def test_a_person_gets_the_one_line_to_run(system, commands, monkeypatch):
+    monkeypatch.setattr(system, "_can_load", lambda library: library != "libxcb-cursor.so.0")
+    with pytest.raises(system.SetupFailed) as failure:
+        system.ensure_system_packages(for_tests=False)
+    line = "sudo sh -c 'apt-get update && apt-get install -y libxcb-cursor0'"
+    assert line in str(failure.value).splitlines()
+    assert commands == []
+
+
+def test_root_gets_the_packages(system, commands, monkeypatch):
+    monkeypatch.setattr(system.os, "geteuid", lambda: 0)
+    monkeypatch.setattr(system, "_can_load", lambda library: bool(commands))
+    system.ensure_system_packages(for_tests=False)
+    assert [command[:2] for command in commands] == [["apt-get", "install"]]
+    assert "libegl1" in commands[0]
+
+
+def test_stale_package_lists_are_refreshed(system, monkeypatch):
+    seen: list[str] = []
+
+    def fail_at_first(command: list[str], **_: object) -> subprocess.CompletedProcess:
+        seen.append(command[1])
+        return subprocess.CompletedProcess(command, 0 if len(seen) > 1 else 100, "", "")
+
+    monkeypatch.setattr(system.os, "geteuid", lambda: 0)
+    monkeypatch.setattr(system, "_can_load", lambda library: len(seen) == 3)
+    monkeypatch.setattr(system.subprocess, "run", fail_at_first)
+    system.ensure_system_packages(for_tests=False)
+    assert seen == ["install", "update", "install"]
+
+
+def test_a_missing_compiler_is_named_and_the_set_up_goes_on(system, commands, monkeypatch, capsys):
+    monkeypatch.setattr(system, "has_compiler", lambda: False)
+    system.ensure_system_packages(for_tests=False)
+    said = capsys.readouterr().out
+    assert "g++" in said
+    assert f"python3.{sys.version_info.minor}-dev" in said
+    assert commands == []
