@@ -27,6 +27,8 @@ INFO_SUFFIX = ".trashinfo"
 NO_TRASH = "This volume has no trash that you may use."
 SANDBOXED = "Inside a Flatpak or Snap the trash would not be the one you see."
 
+_PROBE_NAME = ".photodedup-probe"
+
 # Encrypted home folders allow much shorter names than other file systems.
 _NAME_LIMITS_BYTES = (NAME_LIMIT_BYTES - len(INFO_SUFFIX), 120)
 
@@ -143,9 +145,9 @@ def _is_usable(place: _Bin) -> bool:
     try:
         place.make()
         for folder in (place.files, place.info):
-            trial = folder / f".photodedup-probe-{os.getpid()}"
+            trial = folder / _PROBE_NAME  # always the same: one left by a crash goes next time
             trial.touch()
-            trial.unlink()
+            trial.unlink(missing_ok=True)
     except OSError:
         return False
     return True

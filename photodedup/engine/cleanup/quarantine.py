@@ -7,6 +7,7 @@ person can put them back without this program.
 
 import json
 import os
+import stat
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -53,9 +54,14 @@ def _highest_writable(folder: Path) -> Path | None:
     start, top = nearest_existing(folder), volume_top(folder)
     line = [start, *start.parents]
     for candidate in reversed(line[: line.index(top) + 1]):
-        if os.access(candidate, os.W_OK | os.X_OK):
+        if os.access(candidate, os.W_OK | os.X_OK) and not _is_everybodys(candidate):
             return candidate
     return None
+
+
+def _is_everybodys(folder: Path) -> bool:
+    """A folder like /tmp, where everybody may write, is no place to keep photos."""
+    return bool(folder.stat().st_mode & stat.S_ISVTX)
 
 
 def _move_into(folder: Path, base: Path, source: Path, announce: Announce) -> TrashReceipt:
@@ -86,7 +92,7 @@ def _write_index(base: Path, source: Path, target: Path) -> None:
             "moved_at": datetime.now(UTC).isoformat(timespec="seconds"),
         }
     )
-    with (base / INDEX_NAME).open("a", encoding="ascii") as index:
+    with (base / INDEX_NAME).open("a", encoding="utf-8") as index:
         index.write(line + "\n")
         index.flush()
         os.fsync(index.fileno())

@@ -8,7 +8,9 @@ from pathlib import Path
 from photodedup.engine.files.ignored import QUARANTINE_NAME
 
 _MOUNTS = Path("/proc/self/mountinfo")
-_TRASH_NAME = re.compile(r"\.d?Trash(es|-\d+)?|\$Recycle\.Bin|[#@.]Recycle|RECYCLE[RD]", re.IGNORECASE)
+_TRASH_NAME = re.compile(
+    r"\.d?Trash(es|-\d+)?|\$Recycle\.Bin|[#@.]Recycle|RECYCLE[RD]", re.IGNORECASE
+)
 
 
 def volume_top(folder: Path) -> Path:

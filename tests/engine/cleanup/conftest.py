@@ -59,9 +59,7 @@ def group_of(
     return Group(GroupId(group_id), GroupKind.COPIES, keeper, "largest", members)
 
 
-def plan_of(
-    photo: Photo, survivor: Photo, verdict: Verdict = Verdict.IDENTICAL
-) -> CleanupPlan:
+def plan_of(photo: Photo, survivor: Photo, verdict: Verdict = Verdict.IDENTICAL) -> CleanupPlan:
     """A plan of one removal, made by hand: the disk alone decides whether it may happen."""
     return CleanupPlan((PlannedRemoval(photo, survivor, GroupId(1), verdict, "same"),))
 

@@ -69,8 +69,8 @@ def test_progress_counts_files_and_freed_bytes(shelf, journal):
     group = group_of(shelf.photo("a.jpg"), shelf.photo("b.jpg"), shelf.photo("c.jpg"))
     seen = []
 
-    clean_up(plan_cleanup([group], probe=platform_trash().probe), journal, platform_trash(),
-             seen.append)  # fmt: skip
+    plan = plan_cleanup([group], probe=platform_trash().probe)
+    clean_up(plan, journal, platform_trash(), seen.append)
 
     assert [(p.stage, p.done, p.total, p.bytes_done) for p in seen] == [
         (Stage.REMOVING, 1, 2, 9),
@@ -235,12 +235,15 @@ def test_a_survivor_by_another_path_is_guarded_too(shelf, journal):
 # --- the trash lies ---------------------------------------------------------------------------
 
 
+NOWHERE_KNOWN = TrashReceipt(None)
+
+
 class LyingTrash:
     """A back end that does `act(path)` and returns the receipt it was given."""
 
     destination = Destination.TRASH
 
-    def __init__(self, act, receipt=TrashReceipt(None)):
+    def __init__(self, act, receipt=NOWHERE_KNOWN):
         self._act = act
         self._receipt = receipt
 

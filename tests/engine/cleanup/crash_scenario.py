@@ -1,0 +1,119 @@
+"""A clean-up and a restore that die at a given line. Run by test_crashes.py, in its own process.
+
+`python -m tests.engine.cleanup.crash_scenario WORK KILL_AT STEP`: kills itself with SIGKILL
+before the KILL_AT-th traced line of the clean-up, the journal or the database; with 0 it runs to
+the end and prints how many lines there are.
+"""
+
+import os
+import signal
+import sys
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+from photodedup.engine.cleanup import Journal, clean_up, platform_trash, recover, restore
+from photodedup.engine.domain import (
+    CleanupPlan,
+    GroupId,
+    Photo,
+    PhotoId,
+    PlannedRemoval,
+    Verdict,
+)
+from photodedup.engine.features.content import content_hash
+
+KEEPER = "keeper.jpg"
+SPARES = ("x/same.jpg", "y/same.jpg", "z/edited.jpg")
+TRACED = ("engine/cleanup/", "engine/store/journal.py", "engine/store/database.py")
+
+
+def contents(name: str) -> bytes:
+    return b"edited" if "edited" in name else b"picture"
+
+
+def set_up(work: Path) -> None:
+    for name in (KEEPER, *SPARES):
+        path = work / "photos" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(contents(name))
+    (work / "home").mkdir()
+
+
+def planned(work: Path) -> CleanupPlan:
+    keeper, *spares = (_scanned(work / "photos" / name) for name in (KEEPER, *SPARES))
+    return CleanupPlan(
+        tuple(
+            PlannedRemoval(
+                spare,
+                keeper,
+                GroupId(1),
+                Verdict.EDITED if "edited" in spare.path.name else Verdict.IDENTICAL,
+                "a spare",
+            )
+            for spare in spares
+        )
+    )
+
+
+def _scanned(path: Path) -> Photo:
+    status = path.stat()
+    return Photo(
+        PhotoId(status.st_ino),
+        path,
+        status.st_size,
+        status.st_mtime_ns,
+        status.st_dev,
+        status.st_ino,
+        content_hash(path.read_bytes()),
+    )
+
+
+def clean(work: Path) -> None:
+    journal = Journal(work / "journal.db")
+    clean_up(planned(work), journal, platform_trash())
+    journal.close()
+
+
+def bring_back(work: Path) -> None:
+    journal = Journal(work / "journal.db")
+    restore([r.id for r in journal.operations()[0].removals], journal)
+    journal.close()
+
+
+def settle(work: Path) -> None:
+    journal = Journal(work / "journal.db")
+    recover(journal)
+    journal.close()
+
+
+STEPS = {"clean": clean, "restore": bring_back, "recover": settle}
+
+
+class _Killer:
+    """Counts lines, and kills the process before one of them."""
+
+    def __init__(self, kill_at: int) -> None:
+        self.count = 0
+        self._kill_at = kill_at
+
+    def trace(self, frame: FrameType, event: str, _: Any) -> Any:
+        if not any(part in frame.f_code.co_filename for part in TRACED):
+            return None
+        if event == "line":
+            self.count += 1
+            if self.count == self._kill_at:
+                os.kill(os.getpid(), signal.SIGKILL)
+        return self.trace
+
+
+def main() -> None:
+    work, killer = Path(sys.argv[1]), _Killer(int(sys.argv[2]))
+    sys.settrace(killer.trace)
+    STEPS[sys.argv[3]](work)
+    sys.settrace(None)
+    print(killer.count)
+
+
+if __name__ == "__main__":
+    main()
