@@ -114,8 +114,9 @@ class Evidence:
 
     `transform` maps the first photo's preview onto the second's, six numbers by row, in
     preview pixels; `orientation` (0 to 7, as the perceptual hashes count) and `turn_degrees` say
-    what that does to the picture. Overlaps are shares (0 to 1) of each picture's area. `remaining_difference`
-    is the mean absolute grey difference (0 to 255) after alignment and brightness fit.
+    what that does to the picture. Overlaps are shares (0 to 1) of each picture's area.
+    Differences are grey values (0 to 255) left after alignment and a fitted tone curve: what is
+    typical (60th percentile), and the worst mean of a small window.
     """
 
     step: str

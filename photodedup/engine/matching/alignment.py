@@ -22,6 +22,7 @@ _REACH_PX = 3.0
 _MIN_INLIERS = 4
 _EVALUATION_PX = 200  # the longer side of the picture in which agreement is measured
 _MIN_OVERLAP_PX = 150
+_HOPELESS = 0.4  # a correlation below which no tone curve makes two pictures one
 _SCALE_RANGE = (0.03, 30.0)
 
 
@@ -111,12 +112,18 @@ def _is_sane(transform: Transform) -> bool:
 
 
 def measure(first: Grey, second: Grey, transform: Transform) -> Agreement | None:
-    """Warp the first grey preview onto the second and compare; None where too little overlaps."""
+    """Warp the first grey preview onto the second and compare.
+
+    None where too little overlaps or nothing agrees.
+    """
     laid = _lay(first, second, transform)
     if laid is None:
         return None
     moved, fixed, mask, overlap_first, overlap_second = laid
     moved_values, fixed_values = moved[mask], fixed[mask]
+    correlation = _correlation(moved_values, fixed_values)
+    if correlation < _HOPELESS:
+        return None
     tone = min(
         (
             _compare_tones(moved, fixed, mask),
@@ -126,7 +133,7 @@ def measure(first: Grey, second: Grey, transform: Transform) -> Agreement | None
     )
     detail_correlation, detail_contrast = _detail(moved, fixed, mask)
     return Agreement(
-        correlation=_correlation(moved_values, fixed_values),
+        correlation=correlation,
         tone_correlation=tone.correlation,
         detail_correlation=detail_correlation,
         detail_contrast=detail_contrast,
@@ -242,22 +249,21 @@ class _Tones:
 def _compare_tones(source: _Plane, target: _Plane, mask: _Mask) -> _Tones:
     """Fit a tone curve from source to target and measure what it cannot explain."""
     x, y = source[mask], target[mask]
-    curve = _tone_curve(x, y)
-    remaining = np.abs(y - np.interp(x, _LEVELS, curve))
-    usual = remaining <= max(2.0, float(np.quantile(remaining, 0.85)))
-    curve = _tone_curve(x[usual], y[usual])  # again, without what does not belong
-    toned = np.interp(source, _LEVELS, curve).astype(np.float32)
-    remaining = np.abs(target - toned)[mask]
+    step = 1 + len(x) // _TONE_SAMPLES
+    curve = _robust_tone_curve(x[::step], y[::step])
+    toned = _through(curve, source)
+    explained = toned[mask]
+    remaining = np.abs(y - explained)
     kernel = np.ones((3, 3), np.uint8)
     over = np.maximum(0, target - cv2.dilate(toned, kernel))
     under = np.maximum(0, cv2.erode(toned, kernel) - target)
     signed = np.where(mask, over - under, np.float32(0))
     window = max(5, round(max(mask.shape) / 24))
     windows = np.abs(cv2.boxFilter(signed, -1, (window, window)))
-    typical, wide = np.quantile(remaining, (0.6, 0.9))
+    typical, wide = np.quantile(remaining[::step], (0.6, 0.9))
     return _Tones(
-        correlation=_correlation(np.interp(x, _LEVELS, curve), y),
-        shift=float(np.abs(np.interp(x, _LEVELS, curve) - x).mean()),
+        correlation=_correlation(explained, y),
+        shift=float(np.abs(explained - x).mean()),
         typical_difference=float(typical),
         wide_difference=float(wide),
         worst_difference=float(windows.max()),
@@ -265,11 +271,27 @@ def _compare_tones(source: _Plane, target: _Plane, mask: _Mask) -> _Tones:
     )
 
 
+def _robust_tone_curve(x: NDArray[np.float32], y: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Fit twice: the second time without what does not belong."""
+    remaining = np.abs(y - _through(_tone_curve(x, y), x))
+    usual = remaining <= max(2.0, float(np.quantile(remaining, 0.85)))
+    return _tone_curve(x[usual], y[usual])
+
+
+def _through(curve: NDArray[np.float32], values: NDArray[np.float32]) -> NDArray[np.float32]:
+    """A tone curve of 257 levels applied to grey values, between levels by straight lines."""
+    level = values.astype(np.uint8)
+    low = curve[level]
+    result: NDArray[np.float32] = low + (curve[level + np.uint16(1)] - low) * (values - level)
+    return result
+
+
 _LEVELS = np.arange(256)
+_TONE_SAMPLES = 8000
 _CURVE_KERNEL = np.exp(-0.5 * (np.arange(-24, 25) / 8.0) ** 2)
 
 
-def _tone_curve(x: NDArray[np.float32], y: NDArray[np.float32]) -> NDArray[np.float64]:
+def _tone_curve(x: NDArray[np.float32], y: NDArray[np.float32]) -> NDArray[np.float32]:
     """The mean of y at each grey level of x, smoothed around a straight line."""
     level = np.clip(np.rint(x), 0, 255).astype(np.intp)
     count = np.bincount(level, minlength=256).astype(np.float64)
@@ -280,9 +302,9 @@ def _tone_curve(x: NDArray[np.float32], y: NDArray[np.float32]) -> NDArray[np.fl
     weight = np.convolve(count, _CURVE_KERNEL, "same")
     offset = np.convolve(total - line * count, _CURVE_KERNEL, "same")
     known = weight > max(1.0, 5e-4 * len(x))
-    if not known.any():
-        return np.asarray(line)
-    return np.asarray(line + np.interp(_LEVELS, _LEVELS[known], offset[known] / weight[known]))
+    if known.any():
+        line = line + np.interp(_LEVELS, _LEVELS[known], offset[known] / weight[known])
+    return np.append(line, line[-1]).astype(np.float32)
 
 
 def _detail(moved: _Plane, fixed: _Plane, mask: _Mask) -> tuple[float, float]:
@@ -303,5 +325,6 @@ def _detail(moved: _Plane, fixed: _Plane, mask: _Mask) -> tuple[float, float]:
 
 def _correlation(x: NDArray[np.floating], y: NDArray[np.floating]) -> float:
     x, y = x - x.mean(), y - y.mean()
-    size = float(np.sqrt((x @ x) * (y @ y)))
-    return float(x @ y) / size if size > 1e-6 else 0.0
+    # Not a dot product: BLAS would start its threads for it, which costs more than it saves.
+    size = float(np.sqrt((x * x).sum() * (y * y).sum()))
+    return float((x * y).sum()) / size if size > 1e-6 else 0.0
