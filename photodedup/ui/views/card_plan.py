@@ -43,7 +43,7 @@ class CardPlan:
     text: QRect  # all lines of text
     box: QRect  # the check box
     check: QRect  # the check box and its label
-    button: QRect
+    button: QRect  # empty where there is no room for it: a key and the menu do the same
 
     def zone_at(self, point: QPoint, *, is_keeper: bool) -> Zone:
         """A keeper has no controls: it stays, whatever is clicked."""
@@ -62,9 +62,19 @@ def control_height(font: QFont) -> int:
     return QFontMetrics(font).height() + PADDING
 
 
-def card_size(side_px: int, font: QFont) -> QSize:
+def _control_widths(font: QFont, labels: Labels) -> tuple[int, int]:
+    """Of the check box with its label, and of the button."""
+    plain, strong = QFontMetrics(font), QFontMetrics(bold(font))
+    check = plain.ascent() + 2 * PADDING + strong.horizontalAdvance(labels.check)
+    return check, plain.horizontalAdvance(labels.button) + 3 * PADDING
+
+
+def card_size(side_px: int, font: QFont, labels: Labels) -> QSize:
     """The least width, and the height, of every card with thumbnails of this side."""
-    text_width = QFontMetrics(font).averageCharWidth() * MIN_TEXT_CHARACTERS
+    text_width = max(
+        QFontMetrics(font).averageCharWidth() * MIN_TEXT_CHARACTERS,
+        sum(_control_widths(font, labels)),
+    )
     text_height = TEXT_LINES * line_height(font) + PADDING + control_height(font)
     return QSize(side_px + text_width + 3 * PADDING, max(side_px, text_height) + 2 * PADDING)
 
@@ -77,8 +87,9 @@ def plan_card(card: QRect, side_px: int, font: QFont, labels: Labels) -> CardPla
     row = QRect(text.left(), text.bottom() - control + 1, text.width(), control)
     strong, plain = QFontMetrics(bold(font)), QFontMetrics(font)
     box_side = plain.ascent()
-    check_width = box_side + 2 * PADDING + strong.horizontalAdvance(labels.check)
-    button_width = plain.horizontalAdvance(labels.button) + 3 * PADDING
+    check_width, button_width = _control_widths(font, labels)
+    button = QRect(row.right() - button_width + 1, row.top(), button_width, control)
+    has_room = check_width + button_width <= row.width()
     badge_text = max(chain((0,), map(strong.horizontalAdvance, labels.badges)))
     return CardPlan(
         thumbnail=QRect(inner.topLeft(), QSize(side_px, inner.height())),
@@ -89,5 +100,5 @@ def plan_card(card: QRect, side_px: int, font: QFont, labels: Labels) -> CardPla
         text=text.adjusted(0, 0, 0, -control),
         box=QRect(row.left(), row.top() + (control - box_side) // 2, box_side, box_side),
         check=QRect(row.left(), row.top(), min(check_width, row.width()), control),
-        button=QRect(row.right() - button_width + 1, row.top(), button_width, control),
+        button=button if has_room else QRect(),
     )

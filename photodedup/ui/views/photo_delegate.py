@@ -55,7 +55,7 @@ class PhotoDelegate(QStyledItemDelegate):
 
     def card_size(self, font: QFont) -> QSize:
         """The least width, and the height, of a card."""
-        return card_size(self.side_px, font)
+        return card_size(self.side_px, font, self._labels)
 
     def plan(self, card: QRect, font: QFont) -> CardPlan:
         return plan_card(card, self.side_px, font, self._labels)
@@ -88,7 +88,8 @@ class PhotoDelegate(QStyledItemDelegate):
         if member is not None:
             zone = self.hovered[1] if self.hovered and self.hovered[0] == index.row() else None
             self._paint_check(painter, option, plan, group, member, is_hot=zone is Zone.MARK)
-            if option.state & (State.State_MouseOver | State.State_Selected):
+            is_near = bool(option.state & (State.State_MouseOver | State.State_Selected))
+            if is_near and not plan.button.isEmpty():
                 self._paint_button(painter, option, plan.button, is_hot=zone is Zone.KEEP)
         painter.restore()
 
@@ -98,10 +99,12 @@ class PhotoDelegate(QStyledItemDelegate):
         self, painter: QPainter, palette: QPalette, box: QRect, photo: Photo, is_keeper: bool
     ) -> None:
         pixmap = self._thumbnails.pixmap(photo)
-        if pixmap is None:
-            frame = QRect(0, 0, self.side_px, self.side_px * 3 // 4)
-        else:
-            frame = QRect(QPoint(), pixmap.size() / painter.device().devicePixelRatioF())
+        shape = _shape_of(photo) if pixmap is None else pixmap.size()
+        ratio = painter.device().devicePixelRatioF()
+        size = self._shown_size(photo, shape, ratio)
+        if pixmap is None:  # room for the words
+            size = size.expandedTo(QSize(self.side_px * 2 // 3, self.side_px // 3))
+        frame = QRect(QPoint(), size)
         frame.moveCenter(box.center())
         if pixmap is None:
             painter.fillRect(frame, palette.color(Colour.AlternateBase))
@@ -110,6 +113,7 @@ class PhotoDelegate(QStyledItemDelegate):
             text = self.tr("no preview") if is_missing else self.tr("loading…")
             painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, text)
         else:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawPixmap(frame, pixmap)
         painting.draw_frame(
             painter,
@@ -117,6 +121,13 @@ class PhotoDelegate(QStyledItemDelegate):
             palette.color(Colour.Text if is_keeper else Colour.Mid),
             KEEPER_FRAME if is_keeper else 1,
         )
+
+    def _shown_size(self, photo: Photo, shape: QSize, ratio: float) -> QSize:
+        """The shape fitted into the thumbnail's box, but never larger than the photo itself."""
+        own_side = round(max(photo.width_px, photo.height_px) / ratio)
+        side = max(1, min(self.side_px, own_side or self.side_px))
+        fitted = shape.scaled(side, side, Qt.AspectRatioMode.KeepAspectRatio)
+        return fitted.expandedTo(QSize(1, 1))
 
     def _paint_badge(
         self,
@@ -179,6 +190,11 @@ class PhotoDelegate(QStyledItemDelegate):
             button.state |= State.State_MouseOver
         painter.setFont(option.font)
         QApplication.style().drawControl(QStyle.ControlElement.CE_PushButton, button, painter)
+
+
+def _shape_of(photo: Photo) -> QSize:
+    """Width and height, so that a thumbnail's place does not change when it comes."""
+    return QSize(photo.width_px or 4, photo.height_px or 3)
 
 
 def _paint_background(painter: QPainter, option: QStyleOptionViewItem) -> None:

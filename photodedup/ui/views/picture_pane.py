@@ -9,7 +9,7 @@ from photodedup.ui.views import painting
 from photodedup.ui.views.viewpoint import Frame, Viewpoint
 
 WHEEL_STEP = 1.0015  # for each eighth of a degree
-SHARP_FROM = 2.0  # from here on single pixels are shown as squares
+SHARP_FROM = 4.0  # from here on single pixels are shown as squares
 MARGIN = 12
 
 
