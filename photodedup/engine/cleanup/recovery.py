@@ -1,5 +1,6 @@
 """After a crash: settling the journal's open rows by looking at the disk."""
 
+import logging
 from dataclasses import dataclass
 from os.path import lexists, realpath
 from pathlib import Path
@@ -10,6 +11,8 @@ from photodedup.engine.cleanup.receipts import drop_note, take_out
 from photodedup.engine.cleanup.restoring import has_contents, part_path
 from photodedup.engine.domain import Removal, RemovalState
 from photodedup.engine.store.journal import Entry, Journal
+
+log = logging.getLogger(__name__)
 
 STOPPED_BEFORE = "The program was stopped before this file was moved."
 STOPPED_UNPROVED = "The program was stopped, and the photo to keep is not as it was."
@@ -36,16 +39,24 @@ def recover(journal: Journal) -> tuple[Removal, ...]:
     """
     settled = []
     for entry in journal.unsettled():
-        if entry.removal.state is RemovalState.PENDING:
-            finding = _settle_removal(entry)
-        else:
-            finding = _settle_restore(entry, journal)
+        try:
+            finding = _find_out(entry, journal)
+        except OSError as error:
+            log.warning("removal %s stays open: %s", entry.removal.id, error)
+            continue
         if finding is not None:
             if finding.state is RemovalState.KEPT:
                 journal.set_place(entry.removal.id, None, None)
             journal.settle(entry.removal.id, finding.state, finding.message)
             settled.append(journal.entry(entry.removal.id).removal)
     return tuple(settled)
+
+
+def _find_out(entry: Entry, journal: Journal) -> _Finding | None:
+    """What became of it; None leaves the row as it is."""
+    if entry.removal.state is RemovalState.PENDING:
+        return _settle_removal(entry)
+    return _settle_restore(entry, journal)
 
 
 def _settle_removal(entry: Entry) -> _Finding | None:
@@ -95,8 +106,15 @@ def _tidy_trash(entry: Entry, at_home: FileFacts | None) -> None:
     if info is None or lexists(trashed) or info.suffix != INFO_SUFFIX:
         return
     path = entry.removal.path
-    if described_path(info, info.parent.parent) == Path(realpath(path.parent), path.name):
+    is_ours = described_path(info, info.parent.parent) == Path(realpath(path.parent), path.name)
+    if is_ours or _is_empty(info):
         drop_note(trashed, info)
+
+
+def _is_empty(note: Path) -> bool:
+    """A note that was created and not yet written when the program stopped."""
+    facts = look(note)
+    return facts is not None and facts.size_bytes == 0
 
 
 def _settle_restore(entry: Entry, journal: Journal) -> _Finding | None:

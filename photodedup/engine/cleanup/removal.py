@@ -231,15 +231,16 @@ def _drop_second_name(planned: PlannedRemoval, receipt: TrashReceipt) -> bool:
     trashed, path = receipt.trashed_path, planned.photo.path
     if trashed is None:
         return False
-    is_second_name = (
-        is_in_trash(trashed)
-        and not is_in_trash(path)
-        and trashed.is_file()
-        and trashed.samefile(path)
-        and trashed.lstat().st_nlink > 1
-    )
-    if is_second_name:
-        trashed.unlink()
-    if not trashed.exists():
-        drop_note(trashed, receipt.info_path)
+    try:
+        is_second_name = (
+            is_in_trash(trashed)
+            and not is_in_trash(path)
+            and trashed.samefile(path)
+            and trashed.lstat().st_nlink > 1
+        )
+        if is_second_name:
+            trashed.unlink()
+    except OSError:
+        return False  # not there, or it cannot be taken away: it does no harm
+    drop_note(trashed, receipt.info_path)
     return is_second_name

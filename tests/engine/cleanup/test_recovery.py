@@ -66,6 +66,15 @@ def test_a_note_without_a_file_is_taken_away(pending, journal, trash_folder):
     assert not note.exists()
 
 
+def test_a_note_that_was_not_written_yet_is_taken_away(pending, journal, trash_folder):
+    note = trash_folder / "info" / "b.jpg.trashinfo"
+    note.touch()
+
+    settled(journal)
+
+    assert not note.exists()
+
+
 def test_another_programs_note_is_left_alone(pending, journal, trash_folder):
     note = trash_folder / "info" / "b.jpg.trashinfo"
     note.write_text("[Trash Info]\nPath=/elsewhere/b.jpg\nDeletionDate=2024-05-03T14:22:10\n")
