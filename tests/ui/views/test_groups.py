@@ -342,8 +342,16 @@ def test_screen_readers_hear_each_photo(show: Show):
     assert "2 of 2, stays: edited copy" in screen.child(4).text(QAccessible.Text.Name)
 
 
-def test_a_listening_screen_reader_follows_every_step(show: Show, qtbot):
+@pytest.fixture
+def _screen_reader():
+    was_active = QAccessible.isActive()
     QAccessible.setActive(True)
+    yield
+    QAccessible.setActive(was_active)
+
+
+@pytest.mark.usefixtures("_screen_reader")
+def test_a_listening_screen_reader_follows_every_step(show: Show, qtbot):
     groups = [make_group(n) for n in range(1, 6)]
     view = show(*groups)
 
