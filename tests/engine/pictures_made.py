@@ -132,12 +132,13 @@ def stored_for(pixels: Pixels, orientation: int) -> Pixels:
     return np.asarray(image if turn is None else image.transpose(turn), np.uint8)
 
 
-def jpeg_without_metadata(data: bytes) -> bytes:
+def jpeg_without_metadata(data: bytes, *, keep_jfif: bool = True) -> bytes:
     """The same JPEG without its APPn segments and comments, the coded picture untouched."""
+    first = 0xE1 if keep_jfif else 0xE0
     kept, at = [data[:2]], 2
     while data[at + 1] != 0xDA:
         end = at + 2 + int.from_bytes(data[at + 2 : at + 4], "big")
-        if not (0xE1 <= data[at + 1] <= 0xEF or data[at + 1] == 0xFE):
+        if not (first <= data[at + 1] <= 0xEF or data[at + 1] == 0xFE):
             kept.append(data[at:end])
         at = end
     return b"".join([*kept, data[at:]])

@@ -46,6 +46,7 @@ class JpegLayout:
     width_px: int = 0
     height_px: int = 0
     component_count: int = 0
+    component_names: bytes = b""
     is_progressive: bool = False
     exif: bytes = b""
     xmp: bytes = b""
@@ -94,6 +95,7 @@ def _note_segment(data: bytes, layout: JpegLayout, marker: int, start: int, end:
         if not layout.width_px:
             layout.height_px, layout.width_px = struct.unpack_from(">HH", data, body + 1)
             layout.component_count = data[body + 5]
+            layout.component_names = data[body + 6 : end : 3]
             layout.is_progressive = marker in _PROGRESSIVE_FRAMES
     elif marker == _APP0:
         layout.has_jfif = layout.has_jfif or data.startswith(b"JFIF\0", body)
@@ -111,13 +113,25 @@ def _note_segment(data: bytes, layout: JpegLayout, marker: int, start: int, end:
 def picture_hash(data: bytes, layout: JpegLayout, orientation: int) -> str:
     """The digest of what makes the pixels: the coded picture without its metadata, what decoders
     conclude about its colours, and the turn that puts it upright."""
-    # JFIF settles the colours; only without it does Adobe's mark count.
-    colours = "jfif" if layout.has_jfif and layout.component_count < 4 else layout.adobe_transform
-    digest = blake3.blake3(f"{orientation} {colours}\n".encode())
+    digest = blake3.blake3(f"{orientation} {_colours(layout)}\n".encode())
     view = memoryview(data)
     for start, end in layout.picture_parts:
         digest.update(view[start:end])
     return f"jpeg:{digest.hexdigest()}"
+
+
+def _colours(layout: JpegLayout) -> str:
+    """What every decoder takes the colours for: JFIF's mark first, then Adobe's, then the names
+    of the components. Programs that strip metadata often take both marks away."""
+    if layout.component_count == 4:
+        return f"cmyk {layout.adobe_transform}"
+    if layout.component_count < 3:
+        return "grey"
+    if layout.has_jfif:
+        return "ycc"
+    if layout.adobe_transform is not None:
+        return "rgb" if layout.adobe_transform == 0 else "ycc"
+    return "rgb" if layout.component_names == b"RGB" else "ycc"
 
 
 def decode_jpeg(data: bytes, layout: JpegLayout, reduction: int) -> Pixels:

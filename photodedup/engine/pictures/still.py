@@ -154,7 +154,7 @@ def _to_bytes(image: Image.Image) -> Pixels:
         if is_see_through(rgba):
             return rgba
         return np.ascontiguousarray(rgba[..., :3])
-    return np.asarray(image.convert("RGB"), np.uint8)
+    return np.asarray(image if image.mode == "RGB" else image.convert("RGB"), np.uint8)
 
 
 def _deep_to_bytes(image: Image.Image) -> Pixels:

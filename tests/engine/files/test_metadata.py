@@ -1,6 +1,7 @@
 """Dates, cameras and places are read from what cameras and editors really write."""
 
 import os
+import struct
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -166,6 +167,35 @@ class TestIdentifiers:
 
     def test_software(self):
         assert read(exif_bytes(software="GIMP 2.10")).software == "GIMP 2.10"
+
+
+class TestRaw:
+    """Cameras hide the same facts in different places of their RAW files."""
+
+    block = exif_bytes(taken="2024:05:06 12:34:56", model="Model")
+
+    @pytest.mark.parametrize(
+        "data",
+        [
+            block[6:],
+            b"FUJIFILMCCD-RAW 0201" + bytes(128) + b"\xff\xd8\xff\xe1\0\0" + block,
+            b"\0MRM\0\0\0\0\0PRD" + bytes(24) + b"\0TTW\0\0\0\x80" + block[6:],
+            block[6:8] + b"RO" + block[10:],
+        ],
+        ids=["like a TIFF", "Fujifilm", "Minolta", "Olympus"],
+    )
+    def test_date_and_camera(self, data):
+        found = read(data)
+        assert found.taken_at == datetime(2024, 5, 6, 12, 34, 56)
+        assert found.camera == "Model"
+
+    def test_canon_keeps_its_directories_apart(self):
+        main = struct.pack("<2sHIHHHII", b"II", 42, 8, 1, 0x0110, 2, 6, 26) + bytes(4) + b"EOS R\0"
+        taken = b"2024:05:06 12:34:56\0"
+        photo = struct.pack("<2sHIHHHII", b"II", 42, 8, 1, 0x9003, 2, 20, 26) + bytes(4) + taken
+        found = read(b"\0\0\0\x18ftypcrx \0\0\0\1crx isom" + b"CMT1" + main + b"CMT2" + photo)
+        assert found.camera == "EOS R"
+        assert found.taken_at == datetime(2024, 5, 6, 12, 34, 56)
 
 
 class TestDamage:
