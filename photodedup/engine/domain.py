@@ -134,6 +134,8 @@ class Evidence:
     worst_difference: float | None = None
     tone_shift: float | None = None
     colour_shift: float | None = None
+    first_is_framed: bool | None = None
+    second_is_framed: bool | None = None
     seconds_apart: float | None = None
 
 

@@ -90,7 +90,9 @@ class Finder:
         self._matches = self._classes.matches(stores.pairs.matches())
         self._judged = stores.pairs.judged_pairs()
         self._shots = pair_shots(photos.values())
-        self._choose = KeeperChooser(photos, stores.pairs.choices(), self._classes.members)
+        self._choose = KeeperChooser(
+            photos, stores.pairs.choices(), self._classes.members, self._matches
+        )
 
     def run(self, executor: Executor | None, report: ProgressSink, token: CancelToken) -> int:
         """Compare what is new with everything; returns the number of pairs checked.
@@ -259,16 +261,20 @@ class Finder:
             while len(remaining) > 1:
                 token.check()
                 keeper = self._choose(sorted(remaining))
-                batch = [
-                    Candidate(*sorted((keeper, photo)))
-                    for photo in sorted(remaining)
-                    if photo != keeper and self._is_open(*sorted((keeper, photo)))
-                ]
+                batch = self._unproved(keeper, remaining)
                 self._check(batch, executor)
                 checked += len(batch)
-                remaining.discard(keeper)
-                remaining.difference_update(self._matches.of(keeper))
+                # What was just learned can unmake the keeper (it only frames another photo).
+                if self._choose(sorted(remaining)) == keeper:
+                    remaining.discard(keeper)
+                    remaining.difference_update(self._matches.of(keeper))
         return checked
+
+    def _unproved(self, keeper: PhotoId, photos: Iterable[PhotoId]) -> list[Candidate]:
+        pairs = [
+            (min(keeper, photo), max(keeper, photo)) for photo in sorted(photos) if photo != keeper
+        ]
+        return [Candidate(*pair) for pair in pairs if self._is_open(*pair)]
 
 
 _INVERSE = (0, 3, 2, 1, 4, 5, 6, 7)

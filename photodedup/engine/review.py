@@ -26,6 +26,7 @@ class KeeperChooser:
         photos: all photos.
         choices: the person's decisions.
         members: the photos of each class, by its representative.
+        matches: between representatives; they tell which ones only frame another photo.
     """
 
     def __init__(
@@ -33,10 +34,12 @@ class KeeperChooser:
         photos: Mapping[PhotoId, Photo],
         choices: Mapping[PhotoId, Choice],
         members: Mapping[PhotoId, Sequence[PhotoId]],
+        matches: Matches,
     ) -> None:
         self._photos = photos
         self._choices = choices
         self._members = members
+        self._matches = matches
 
     def __call__(self, classes: Sequence[PhotoId]) -> PhotoId:
         """The representative of the class that holds the keeper."""
@@ -44,10 +47,28 @@ class KeeperChooser:
         return next(rep for rep in classes if keeper in self._members.get(rep, (rep,)))
 
     def keeper(self, classes: Iterable[PhotoId]) -> PhotoId:
-        """The photo to keep of all photos in these classes."""
-        photos = [photo for rep in classes for photo in self._members.get(rep, (rep,))]
-        chosen = [photo for photo in photos if self._choices.get(photo) is Choice.KEEPER]
-        return best([self._photos[photo] for photo in chosen or photos]).id
+        """The photo to keep of all photos in these classes.
+
+        A border makes a picture larger but not better: a photo that is another one framed is kept
+        only if the person says so.
+        """
+        classes = list(classes)
+        plain = [rep for rep in classes if not self._is_framed(rep)] or classes
+        chosen = [
+            photo for photo in self._photos_of(classes) if self._choices.get(photo) is Choice.KEEPER
+        ]
+        return best([self._photos[photo] for photo in chosen or self._photos_of(plain)]).id
+
+    def _photos_of(self, classes: Iterable[PhotoId]) -> list[PhotoId]:
+        return [photo for rep in classes for photo in self._members.get(rep, (rep,))]
+
+    def _is_framed(self, rep: PhotoId) -> bool:
+        return any(
+            match.evidence.first_is_framed
+            if match.first == rep
+            else match.evidence.second_is_framed
+            for match in self._matches.of(rep).values()
+        )
 
 
 def make_groups(
@@ -62,7 +83,7 @@ def make_groups(
         members: photos with equal pixels, by their representative; matches are between
             representatives.
     """
-    choose = KeeperChooser(photos, choices, members)
+    choose = KeeperChooser(photos, choices, members, matches)
     builder = _Builder(photos, members, matches, choices)
     found = []
     grouped: set[PhotoId] = set()

@@ -20,9 +20,11 @@ from photodedup.engine.matching.alignment import (
     measure,
     refine,
 )
+from photodedup.engine.matching.framing import is_framed
 from photodedup.engine.matching.geometry import (
     describe,
     fits_whole,
+    invert,
     orientation_transform,
 )
 from photodedup.engine.matching.verdicts import (
@@ -125,6 +127,8 @@ class PairChecker:
             worst_difference=round(agreement.worst_difference, 2),
             tone_shift=round(agreement.tone_shift, 2),
             colour_shift=round(colours, 2),
+            first_is_framed=is_framed(one.grey, other.size, invert(alignment.transform)) or None,
+            second_is_framed=is_framed(other.grey, one.size, alignment.transform) or None,
             seconds_apart=seconds_apart(*captures),
         )
         return Match(first.id, second.id, verdict, similarity, evidence)

@@ -101,7 +101,7 @@ def _near_agrees(agreement: Agreement, is_tiny: bool) -> bool:
         return typical <= 6 and agreement.changed_share <= 0.1
     # Something was drawn on it: all the rest must agree nearly to the pixel.
     return (detail >= 0.95 and typical <= 2.5 and agreement.changed_share <= 0.06) or (
-        detail >= 0.9 and typical <= 1.0 and agreement.changed_share <= 0.12
+        detail >= 0.88 and typical <= 1.3 and agreement.changed_share <= 0.12
     )
 
 

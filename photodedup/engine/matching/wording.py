@@ -68,12 +68,15 @@ def _framing(evidence: Evidence, *, keeper_is_first: bool) -> list[str]:
     of_keeper, of_member = of_keeper or 1.0, of_member or 1.0
     turn = evidence.turn_degrees or 0.0
     words = [f"turned by {turn:.0f}°" if turn >= 1.5 else "straightened"] if turn > 0.7 else []
+    is_framed = evidence.second_is_framed if keeper_is_first else evidence.first_is_framed
+    if is_framed:
+        return [*words, "with a border around it"]
     if of_keeper < _WHOLE_CROP and of_member < _WHOLE_CROP:
         return [*words, f"another part of the picture, {of_keeper:.0%} in common"]
     if of_keeper < _WHOLE_CROP:
         return [*words, f"cropped to {of_keeper:.0%}"]
     if of_member < _WHOLE_CROP:
-        return [*words, "with a border or more around it"]
+        return [*words, "shows more around it"]
     return words or ["cropped a little"]
 
 
