@@ -73,7 +73,7 @@ class Environment:
 
     def _install(self, extras: Sequence[str]) -> None:
         requirements, annoy, backend = _requirements(extras)
-        print("2/4 Installing packages (several minutes the first time)", flush=True)
+        print("2/4 Installing packages (this takes minutes the first time)", flush=True)
         if not self._pip("install", *requirements, *backend):
             raise SetupFailed("pip could not install the packages above; is the network there?")
         self._install_annoy(annoy)
@@ -86,7 +86,7 @@ class Environment:
         if not has_compiler():
             print("3/4 No C++ compiler: going on without Annoy, searches are exact but slower")
             return
-        print("3/4 Building Annoy", flush=True)
+        print("3/4 Building Annoy, for any processor", flush=True)
         # never a wheel from pip's cache or an index: it may have been made for one processor
         own_build = ("--use-pep517", "--no-binary", "annoy", "--no-cache-dir")
         flags = {"ANNOY_COMPILER_ARGS": ",".join(ANNOY_FLAGS)}

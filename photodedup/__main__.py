@@ -3,7 +3,7 @@
 import multiprocessing
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 
@@ -32,7 +32,7 @@ def _has_screen() -> bool:
 
 
 def _window_arguments(
-    given: Sequence[str], commands: Sequence[str]
+    given: Sequence[str], commands: Collection[str]
 ) -> tuple[list[Path], Path | None] | None:
     """Folders and library to open a window with; None where the command line is meant."""
     rest = list(given)
