@@ -150,7 +150,10 @@ class Presenter(QObject):
         window = self._window
         if self._controller.library is None or window.is_showing(window.compare):
             return
-        window.show_page(window.review if self._folders else window.drop_target)
+        page = window.review if self._folders else window.drop_target
+        if not window.is_showing(page):
+            window.show_page(page)
+            (window.groups if self._folders else window.drop_target.button).setFocus()
 
     def _switch_library(self, name: str) -> None:
         self.library_wanted.emit(paths.library_places(name))

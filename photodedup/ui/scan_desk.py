@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject
 
-from photodedup.engine.progress import Progress, Stage
+from photodedup.engine.progress import Progress
 from photodedup.ui import session
 from photodedup.ui.controller import Controller
 from photodedup.ui.main_window import MainWindow
@@ -46,14 +46,13 @@ class ScanDesk(QObject):
         self._window.notice.hide()
         self._window.scan_panel.begin()
         self._window.groups.set_scanning(True)
+        self._window.sidebar.set_scanning(True)
         self.show_title()
 
     def _show_progress(self, progress: Progress) -> None:
         self._window.scan_panel.show_progress(progress)
-        if progress.total and progress.stage is Stage.READING:
+        if progress.total:
             self.show_title(100 * progress.done // progress.total)
-        elif progress.stage is Stage.COMPARING:
-            self.show_title(100)
 
     def _show_paused(self, paused: bool) -> None:
         self._window.scan_panel.show_paused(paused)
@@ -65,6 +64,7 @@ class ScanDesk(QObject):
             return  # another has started already
         self._window.scan_panel.hide()
         self._window.groups.set_scanning(False)
+        self._window.sidebar.set_scanning(False)
         self._window.menus["pause"].setText(self.tr("&Pause scan"))
         self.show_title()
 

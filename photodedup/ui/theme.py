@@ -13,7 +13,7 @@ _LIGHT: dict[Role, str] = {
     Role.AlternateBase: "#f0f2f4",
     Role.ToolTipBase: "#24292e",
     Role.ToolTipText: "#f5f6f7",
-    Role.PlaceholderText: "#6a737c",
+    Role.PlaceholderText: "#5c656d",
     Role.Text: "#1d2125",
     Role.Button: "#fbfbfc",
     Role.ButtonText: "#1d2125",
@@ -46,7 +46,7 @@ _DARK: dict[Role, str] = {
     Role.Mid: "#444b52",
     Role.Dark: "#14171a",
     Role.Shadow: "#0c0e10",
-    Role.Highlight: "#1583a2",
+    Role.Highlight: "#127c9a",
     Role.HighlightedText: "#ffffff",
     Role.Accent: "#2ba3c4",
     Role.Link: "#5cc3de",
@@ -110,7 +110,7 @@ def make_style_sheet(palette: QPalette) -> str:
             border-top: 1px solid {name(Role.Mid)};
         }}
         QFrame[side="true"] QListWidget {{ background: transparent; border: 0; }}
-        QTableView::item {{ padding: 0 8px; }}
+        QTableView::item {{ padding: 0 5px; }}
         QTreeView::item {{ padding: 4px 6px; }}
         QHeaderView::section {{ padding: 4px 8px; }}
         QToolButton[switcher="true"] {{

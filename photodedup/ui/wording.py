@@ -40,6 +40,10 @@ def groups(count: int) -> str:
     return _tr("1 group") if count == 1 else _tr("{n} groups").format(n=number(count))
 
 
+def pairs(count: int) -> str:
+    return _tr("1 pair") if count == 1 else _tr("{n} pairs").format(n=number(count))
+
+
 def files(count: int) -> str:
     return _tr("1 file") if count == 1 else _tr("{n} files").format(n=number(count))
 
@@ -65,7 +69,7 @@ def stage(value: Stage) -> str:
         Stage.WALKING: _tr("Looking for photos"),
         Stage.READING: _tr("Reading photos"),
         Stage.COMPARING: _tr("Comparing photos"),
-        Stage.CHECKING: _tr("Checking each copy once more"),
+        Stage.CHECKING: _tr("Checking every pair"),
         Stage.REMOVING: _tr("Moving photos to the trash"),
         Stage.RESTORING: _tr("Bringing photos back"),
     }[value]

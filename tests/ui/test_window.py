@@ -250,7 +250,7 @@ def test_comparing_shows_the_pair_and_follows_decisions(stage):
     assert stage.window.is_showing(stage.window.review)
 
 
-def test_the_similarity_slider_regroups_without_a_scan(stage, prepare):
+def test_the_similarity_slider_regroups_without_a_scan(stage):
     stage.open()
     group = make_group(4, verdict=Verdict.EDITED)
     far = replace(group, members=tuple(replace(m, similarity=0.5) for m in group.members))
@@ -259,7 +259,7 @@ def test_the_similarity_slider_regroups_without_a_scan(stage, prepare):
     scans = stage.library.calls.count("scan")
     assert len(stage.groups) == 2
 
-    stage.window.similarity.slider.setValue(90)
+    stage.window.similarity.slider.setValue(60)
     stage.until(lambda: len(stage.groups) == 1)
     stage.window.similarity.slider.setValue(0)
     stage.until(lambda: len(stage.groups) == 2)

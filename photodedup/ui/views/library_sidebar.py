@@ -43,17 +43,19 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("folders", text)
 
 
-def folder_facts(folder: Folder) -> str:
+def folder_facts(folder: Folder, *, is_scanning: bool = False) -> str:
     """The second line: how much is in it, or that it is not there."""
     if not folder.is_online:
         return f"{_tr('Not connected')} · {wording.photos(folder.photo_count)}"
     if not folder.photo_count and not folder.skipped_count:
-        return _tr("Not scanned yet")
+        return _tr("Being scanned") if is_scanning else _tr("Not scanned yet")
     return f"{wording.photos(folder.photo_count)} · {wording.size(folder.size_bytes)}"
 
 
 class FolderDelegate(QStyledItemDelegate):
     """Two lines and an icon for each folder."""
+
+    is_scanning = False
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -109,7 +111,7 @@ class FolderDelegate(QStyledItemDelegate):
         small.setPointSizeF(small.pointSizeF() * 0.9)
         painter.setFont(small)
         painter.setPen(colours[1])
-        facts = folder_facts(folder)
+        facts = folder_facts(folder, is_scanning=self.is_scanning)
         painter.drawText(
             lower,
             align,
@@ -140,7 +142,8 @@ class LibrarySidebar(QFrame):
         self.switcher.setToolTip(self.tr("Switch to another library, or make a new one"))
         self.switcher.setMenu(QMenu(self.switcher))
         self.list = QListWidget()
-        self.list.setItemDelegate(FolderDelegate(self.list))
+        self._delegate = FolderDelegate(self.list)
+        self.list.setItemDelegate(self._delegate)
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName(self.tr("Folders of this library"))
@@ -222,8 +225,14 @@ class LibrarySidebar(QFrame):
         self.skipped.setVisible(skipped > 0)
         self.skipped.setText(self.tr("{files} skipped").format(files=wording.files(skipped)))
 
+    def set_scanning(self, is_scanning: bool) -> None:
+        """Whether folders without photos are only not counted yet."""
+        self._delegate.is_scanning = is_scanning
+        self.list.viewport().update()
+
     def show_device(self, text: str) -> None:
-        self.device.setText(self.tr("Computes on {device}").format(device=text) if text else "")
+        self.device.setVisible(bool(text))
+        self.device.setText(self.tr("Computes on {device}").format(device=text))
         self.device.setToolTip(self.tr("This can be changed in the settings."))
 
     def current_folder(self) -> Folder | None:

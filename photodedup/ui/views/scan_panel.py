@@ -33,6 +33,7 @@ class ScanPanel(QFrame):
         self._pace = pace or Pace()
         self._is_paused = False
         self._latest: Progress | None = None
+        self._skipped_count = 0
         self.stage = QLabel()
         font = self.stage.font()
         font.setBold(True)
@@ -47,6 +48,9 @@ class ScanPanel(QFrame):
         self.skipped.setProperty("link", True)
         self.skipped.setToolTip(self.tr("See which files were skipped, and why"))
         self.skipped.clicked.connect(self.skipped_requested)
+        stays = self.skipped.sizePolicy()
+        stays.setRetainSizeWhenHidden(True)  # the groups below must not jump
+        self.skipped.setSizePolicy(stays)
         self.pause_button = QPushButton()
         self.pause_button.clicked.connect(self._toggle_pause)
         self.stop_button = QPushButton(self.tr("Stop"))
@@ -80,6 +84,7 @@ class ScanPanel(QFrame):
     def begin(self, pace: Pace | None = None) -> None:
         self._pace = pace or Pace()
         self._latest = None
+        self._skipped_count = 0
         self.stage.setText(self.tr("Getting ready"))
         self.count.clear()
         self.details.clear()
@@ -122,17 +127,17 @@ class ScanPanel(QFrame):
         self.stage.setText(self.tr("Paused") if self._is_paused else stage)
         self.count.setText(self._count_text(progress))
         self.details.setText(SEPARATOR.join(self._detail_texts(progress)))
-        self.skipped.setVisible(progress.skipped > 0)
-        self.skipped.setText(
-            self.tr("{files} skipped").format(files=wording.files(progress.skipped))
-        )
+        self._skipped_count = max(self._skipped_count, progress.skipped)  # only reading counts
+        self.skipped.setVisible(self._skipped_count > 0)
+        files = wording.files(self._skipped_count)
+        self.skipped.setText(self.tr("{files} skipped").format(files=files))
 
     def _count_text(self, progress: Progress) -> str:
         done = wording.number(progress.done)
         if progress.total:
-            return self.tr("{done} of {total}").format(
-                done=done, total=wording.number(progress.total)
-            )
+            is_pairs = progress.stage in (Stage.COMPARING, Stage.CHECKING)
+            total = (wording.pairs if is_pairs else wording.photos)(progress.total)
+            return self.tr("{done} of {total}").format(done=done, total=total)
         if progress.stage is Stage.WALKING and progress.done:
             return self.tr("{n} found so far").format(n=done)
         return done if progress.done else ""

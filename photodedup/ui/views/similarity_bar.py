@@ -1,11 +1,28 @@
 """How sure a match must be to be shown: a slider with words at its ends."""
 
+import math
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QWidget
 
 from photodedup.ui import wording
 
 STEPS = 100
+LOOSEST = 0.3  # no match is looser; the slider's first step means all matches
+
+
+def similarity_at(step: int) -> float:
+    """What a step of the slider asks for; sure matches are many, so they get more of its room."""
+    if step == 0:
+        return 0.0
+    return 1.0 - (1.0 - LOOSEST) * (1.0 - step / STEPS) ** 2
+
+
+def step_for(similarity: float) -> int:
+    """The inverse of `similarity_at`, to the nearest step."""
+    if similarity <= LOOSEST:
+        return 0
+    return round(STEPS * (1.0 - math.sqrt((1.0 - min(similarity, 1.0)) / (1.0 - LOOSEST))))
 
 
 class SimilarityBar(QWidget):
@@ -17,7 +34,6 @@ class SimilarityBar(QWidget):
         super().__init__(parent)
         self.summary = QLabel()
         self.value = QLabel()
-        self.value.setMinimumWidth(self.fontMetrics().horizontalAdvance("100 % alike or more  "))
         loose = QLabel(self.tr("All matches"))
         strict = QLabel(self.tr("Only exact copies"))
         self.slider = QSlider(Qt.Orientation.Horizontal)
@@ -42,7 +58,7 @@ class SimilarityBar(QWidget):
     def show_similarity(self, similarity: float) -> None:
         """Put the slider where the settings say, without telling anyone."""
         blocked = self.slider.blockSignals(True)
-        self.slider.setValue(round(similarity * STEPS))
+        self.slider.setValue(step_for(similarity))
         self.slider.blockSignals(blocked)
         self._write()
 
@@ -58,9 +74,10 @@ class SimilarityBar(QWidget):
 
     def _moved(self, step: int) -> None:
         self._write()
-        self.similarity_changed.emit(step / STEPS)
+        self.similarity_changed.emit(similarity_at(step))
 
     def _write(self) -> None:
         step = self.slider.value()
-        self.value.setText(self.tr("{n} % alike or more").format(n=step) if step else "")
+        percent = math.floor(100 * similarity_at(step))
+        self.value.setText(self.tr("{n} % alike or more").format(n=percent) if step else "")
         self.slider.setAccessibleDescription(self.value.text())
