@@ -85,7 +85,8 @@ def _is_recorded_file(facts: FileFacts, entry: Entry) -> bool:
 def _settle_trashed(entry: Entry, trashed: Path) -> _Finding:
     """It went to the trash, but the proof after the move is missing: the survivor may be gone."""
     removal = entry.removal
-    if has_contents(removal.survivor, entry.survivor_hash):
+    is_intact = has_contents(removal.survivor, entry.survivor_hash)
+    if is_intact and not trashed.samefile(removal.survivor):
         return _Finding(RemovalState.REMOVED)
     try:
         take_out(trashed, entry.info_path, removal.path)

@@ -36,6 +36,7 @@ PLACE_UNKNOWN = (
 )
 NOT_ARRIVED = "It is neither in its place nor where the trash said it went."
 CHANGED_LATE = "It was changed while it was being moved."
+SURVIVOR_REPLACED = "The photo to keep became a link to this file while it was being moved."
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +203,13 @@ def _fate_of_move(planned: PlannedRemoval, receipt: TrashReceipt, proofs: Proofs
         return _Fate(RemovalState.LOST_TRACK, PLACE_UNKNOWN)
     if look(trashed) is None:
         return _Fate(RemovalState.LOST_TRACK, NOT_ARRIVED)
+    return _fate_in_trash(planned, receipt, trashed, proofs)
+
+
+def _fate_in_trash(
+    planned: PlannedRemoval, receipt: TrashReceipt, trashed: Path, proofs: Proofs
+) -> _Fate:
+    """It left its place and something is in the trash: the same bytes, and a survivor for them?"""
     try:
         reading = read_whole(trashed)
     except OSError as error:
@@ -210,9 +218,11 @@ def _fate_of_move(planned: PlannedRemoval, receipt: TrashReceipt, proofs: Proofs
     if reading.content_hash != planned.photo.content_hash:
         return _put_back(planned, receipt, CHANGED_LATE)
     try:
-        proofs.prove_survivor(planned)  # it may have been the same file by another path
+        survivor = proofs.prove_survivor(planned)  # it may have gone with the file, as an alias
     except CleanupRefused as refusal:
         return _put_back(planned, receipt, str(refusal))
+    if survivor.facts.is_same_file(reading.facts):
+        return _put_back(planned, receipt, SURVIVOR_REPLACED)
     return _Fate(RemovalState.REMOVED)
 
 

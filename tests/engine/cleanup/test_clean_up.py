@@ -6,7 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from photodedup.engine.cleanup import TrashReceipt, clean_up, plan_cleanup, platform_trash
+from photodedup.engine.cleanup import (
+    TrashReceipt,
+    clean_up,
+    plan_cleanup,
+    plan_survivors,
+    platform_trash,
+    restore,
+)
 from photodedup.engine.cleanup.trash import ignore_announcement
 from photodedup.engine.domain import CleanupPlan, Destination, RemovalState, Verdict
 from photodedup.engine.errors import TrashFailed
@@ -232,6 +239,25 @@ def test_a_survivor_by_another_path_is_guarded_too(shelf, journal):
     assert b.path.exists()
 
 
+@pytest.mark.parametrize("is_linked", [True, False])
+def test_a_survivor_that_changes_half_way_saves_the_rest(shelf, journal, is_linked):
+    keeper, first, second = (shelf.photo(name) for name in ("a.jpg", "b.jpg", "c.jpg"))
+
+    def meddle(progress) -> None:
+        if progress.done == 1:
+            keeper.path.unlink()
+            if is_linked:
+                os.link(second.path, keeper.path)
+            else:
+                keeper.path.write_bytes(b"overwritten")
+
+    plan = plan_survivors([group_of(keeper, first, second, verdict=Verdict.SAME_PICTURE)])
+    rows = clean_up(plan, journal, platform_trash(), meddle).removals
+
+    assert [row.state for row in rows] == [RemovalState.REMOVED, RemovalState.KEPT]
+    assert ("same file on disk" if is_linked else "changed since the scan") in rows[1].message
+
+
 # --- the trash lies ---------------------------------------------------------------------------
 
 
@@ -289,6 +315,21 @@ def test_a_trash_that_does_not_say_where_is_reported_honestly(shelf, journal, tm
     assert "without saying where" in removal.message
 
 
+def test_a_trash_that_says_where_only_afterwards_can_be_restored_from(shelf, journal, tmp_path):
+    keeper, spare = shelf.photo("a.jpg"), shelf.photo("b.jpg")
+
+    class LateTrash(LyingTrash):
+        def move(self, path, announce=ignore_announcement):
+            announce(TrashReceipt(None))
+            return TrashReceipt(path.rename(tmp_path / "trashed.jpg"))
+
+    (removal,) = clean_up(plan_of(spare, keeper), journal, LateTrash(None)).removed
+
+    assert removal.trashed_path == tmp_path / "trashed.jpg"
+    assert len(restore([removal.id], journal).restored) == 1
+    assert spare.path.exists()
+
+
 def test_a_file_that_did_not_arrive_is_reported(shelf, journal, tmp_path):
     keeper, spare = shelf.photo("a.jpg"), shelf.photo("b.jpg")
     trash = LyingTrash(
@@ -330,6 +371,22 @@ def test_a_file_is_put_back_when_its_survivor_went_with_it(shelf, journal, tmp_p
     )
 
     assert_stays(operation, spare, "a.jpg", "no longer there", "put back")
+
+
+def test_a_file_is_put_back_when_its_survivor_became_a_link_to_it(shelf, journal, tmp_path):
+    keeper, spare = shelf.photo("a.jpg"), shelf.photo("b.jpg")
+    trashed = tmp_path / "trashed.jpg"
+
+    def link_and_move(path: Path) -> None:
+        keeper.path.unlink()
+        os.link(path, keeper.path)
+        path.rename(trashed)
+
+    operation = clean_up(
+        plan_of(spare, keeper), journal, LyingTrash(link_and_move, TrashReceipt(trashed))
+    )
+
+    assert_stays(operation, spare, "became a link", "put back")
 
 
 def test_a_refusal_of_the_trash_is_the_reason(shelf, journal):

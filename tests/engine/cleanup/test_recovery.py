@@ -128,6 +128,15 @@ def test_a_moved_file_without_its_survivor_is_put_back(pending, journal):
     assert not pending.trashed_path.exists()
 
 
+def test_a_link_to_the_moved_file_is_no_survivor(pending, journal):
+    pending.survivor.unlink()
+    os.link(pending.path, pending.survivor)
+    move_to_trash(pending)
+
+    assert settled(journal).state is RemovalState.KEPT
+    assert pending.path.read_bytes() == b"a picture"
+
+
 def test_what_cannot_be_put_back_stays_restorable(pending, journal):
     move_to_trash(pending)
     pending.survivor.unlink()
