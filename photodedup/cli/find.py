@@ -1,0 +1,85 @@
+"""`photodedup find`: scan folders and report groups of duplicates."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+
+from photodedup.cli.exits import EXIT_OK
+from photodedup.cli.progress import progress_sink
+from photodedup.engine.paths import (
+    LibraryPlaces,
+    library_places,
+    library_places_at,
+    settings_file,
+)
+from photodedup.engine.settings import load_settings
+
+
+def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    find = commands.add_parser(
+        "find",
+        help="scan folders and report the groups of duplicates",
+        description="Scan folders (only what is new or changed is read) and report groups of "
+        "duplicates. Nothing is moved.",
+    )
+    find.add_argument("folders", nargs="+", type=Path, metavar="FOLDER")
+    find.add_argument(
+        "--json", metavar="FILE", help="write the groups as JSON; - for standard output"
+    )
+    find.add_argument(
+        "--library",
+        type=Path,
+        metavar="DIR",
+        help="keep the library in this folder (default: one of its own for these folders)",
+    )
+    find.add_argument("--model", metavar="ID", help="default, or none to compare by hashes alone")
+    find.add_argument("--workers", type=int, default=0, metavar="N", help="files read at a time")
+    find.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    from photodedup.engine.library import Library
+    from photodedup.engine.reports.as_json import report, to_json
+
+    settings = load_settings(settings_file())
+    if options.model:
+        settings = replace(settings, model=options.model)
+    if options.workers > 0:
+        settings = replace(settings, workers=options.workers)
+    folders = [folder.expanduser().resolve() for folder in options.folders]
+    with Library(_places(options.library, folders), settings) as library:
+        chosen = {library.add_folder(folder).id for folder in folders}
+        for folder in library.folders():
+            if folder.id not in chosen and options.library is None:
+                library.remove_folder(folder.id)
+        workers = settings.workers or os.cpu_count() or 1
+        with ThreadPoolExecutor(workers) as executor:
+            summary = library.scan(executor, progress_sink())
+        groups = library.groups(settings.min_similarity)
+        skipped = library.skipped()
+    facts = report(summary.photo_count, groups, skipped, summary.timings_s)
+    if options.json == "-":
+        sys.stdout.buffer.write(to_json(facts).encode("utf-8"))
+        return EXIT_OK
+    if options.json:
+        Path(options.json).write_text(to_json(facts), encoding="utf-8")
+    copies = sum(len(group.members) for group in groups)
+    print(
+        f"{summary.photo_count} photos, {len(groups)} groups with {copies} copies, "
+        f"{len(skipped)} files skipped, {summary.timings_s['total']:.1f} s"
+    )
+    return EXIT_OK
+
+
+def _places(library: Path | None, folders: Sequence[Path]) -> LibraryPlaces:
+    """The library asked for, or one that belongs to exactly these folders."""
+    if library is not None:
+        return library_places_at(library.expanduser().absolute())
+    from photodedup.engine.features.content import content_hash
+
+    key = content_hash(b"\0".join(sorted(os.fsencode(folder) for folder in folders)))
+    return library_places(f"command-line-{key[:12]}")
