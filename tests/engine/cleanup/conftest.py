@@ -1,15 +1,19 @@
 """Real files in temporary folders, a home with a trash of its own, and a journal."""
 
 import os
+import shutil
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
-from photodedup.engine.cleanup import Journal
+from photodedup.engine.cleanup import Journal, TrashReceipt
+from photodedup.engine.cleanup.trash import ignore_announcement
 from photodedup.engine.domain import (
     CleanupPlan,
+    Destination,
     Group,
     GroupId,
     GroupKind,
@@ -17,6 +21,7 @@ from photodedup.engine.domain import (
     Photo,
     PhotoId,
     PlannedRemoval,
+    RemovalState,
     Verdict,
 )
 from photodedup.engine.features.content import content_hash
@@ -64,6 +69,41 @@ def plan_of(photo: Photo, survivor: Photo, verdict: Verdict = Verdict.IDENTICAL)
     return CleanupPlan((PlannedRemoval(photo, survivor, GroupId(1), verdict, "same"),))
 
 
+def only(operation):
+    (removal,) = operation.removals
+    return removal
+
+
+def assert_stays(operation, photo, *words):
+    """The file was left alone, and the row gives a reason that says so."""
+    removal = only(operation)
+    assert removal.state is RemovalState.KEPT
+    assert photo.path.exists()
+    for word in words:
+        assert word in removal.message
+
+
+NOWHERE_KNOWN = TrashReceipt(None)
+
+
+class LyingTrash:
+    """A back end that does `act(path)` and returns the receipt it was given."""
+
+    destination = Destination.TRASH
+
+    def __init__(self, act, receipt=NOWHERE_KNOWN):
+        self._act = act
+        self._receipt = receipt
+
+    def probe(self, folder):
+        return None
+
+    def move(self, path, announce=ignore_announcement):
+        announce(self._receipt)
+        self._act(path)
+        return self._receipt
+
+
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A home of its own, so that no test reaches the trash of whoever runs it."""
@@ -97,9 +137,6 @@ def journal(tmp_path: Path) -> Iterator[Journal]:
 @pytest.fixture
 def other_volume(tmp_path: Path) -> Iterator[Path]:
     """A folder on another file system than `tmp_path`, with a volume trash of its own."""
-    import shutil
-    import tempfile
-
     shared_memory = Path("/dev/shm")
     if not os.access(shared_memory, os.W_OK):
         pytest.skip("this computer has no /dev/shm to serve as a second volume")
