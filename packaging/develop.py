@@ -94,9 +94,11 @@ def main(arguments: Sequence[str]) -> int:
     chosen = parser.parse_args(arguments)
     action, extras = COMMANDS[chosen.command]
     try:
-        ensure_system_packages(for_tests=chosen.command == "test")
         environment = Environment(ROOT / ".venv")
-        environment.ensure(extras)
+        is_ready = environment.holds(extras)
+        ensure_system_packages(for_tests=chosen.command == "test", only_needed=is_ready)
+        if not is_ready:
+            environment.ensure(extras)
         return action(environment, chosen.arguments)
     except SetupFailed as failure:
         print(failure, file=sys.stderr)

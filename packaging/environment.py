@@ -48,21 +48,28 @@ class Environment:
         """Path of a program that a package put into the environment."""
         return str(self._programs / name)
 
+    def holds(self, extras: Sequence[str]) -> bool:
+        """Whether the program and these extras are installed as the project's files say now."""
+        present = self._read_note()
+        return all(present.get(name) == value for name, value in _inputs(extras).items())
+
     def ensure(self, extras: Sequence[str]) -> None:
-        """Make the environment hold the program and these extras; quick when it already does.
+        """Make the environment hold the program and these extras.
 
         Raises:
             SetupFailed: pip could not install something that is needed.
         """
         wanted = _inputs(extras)
         present = self._read_note()
-        if all(present.get(name) == value for name, value in wanted.items()):
-            return
         if present.get("place") != wanted["place"]:
-            present = {}
             self._create()
-        self._note.unlink(missing_ok=True)  # half an installation is none
-        self._install(extras)
+            present = {"place": wanted["place"]}
+        self._write_note({"place": wanted["place"]})  # killed from here on, it goes on from here
+        try:
+            self._install(extras)
+        except SetupFailed:
+            self._write_note(present)  # offline, what worked before still does
+            raise
         self._write_note(present | wanted)
 
     def _create(self) -> None:
@@ -75,7 +82,7 @@ class Environment:
         requirements, annoy, backend = _requirements(extras)
         print("2/4 Installing packages (this takes minutes the first time)", flush=True)
         if not self._pip("install", *requirements, *backend):
-            raise SetupFailed("pip could not install the packages above; is the network there?")
+            raise SetupFailed("pip could not install the packages; is there a network?")
         self._install_annoy(annoy)
         print("4/4 Installing photodedup itself, editable", flush=True)
         if not self._pip("install", "--no-deps", "--no-build-isolation", "--editable", str(ROOT)):

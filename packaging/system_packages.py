@@ -11,11 +11,24 @@ import shutil
 import subprocess
 import sys
 import sysconfig
+from dataclasses import dataclass
 from pathlib import Path
 
 
 class SetupFailed(Exception):
     """Something is missing that the person has to bring; the message says what and how."""
+
+
+@dataclass(frozen=True)
+class Missing:
+    """What is missing -> the Debian package that has it."""
+
+    needed: dict[str, str]
+    helpful: dict[str, str]
+
+    @property
+    def all(self) -> dict[str, str]:
+        return self.needed | self.helpful
 
 
 # What PySide6's QtCore, QtGui, QtNetwork, QtDBus and the "xcb" plugin are linked against.
@@ -50,24 +63,28 @@ FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fo
 VIRTUAL_SCREEN = {"Xvfb": "xvfb", "xauth": "xauth", "xdotool": "xdotool"}
 
 
-def ensure_system_packages(*, for_tests: bool) -> None:
+def ensure_system_packages(*, for_tests: bool, only_needed: bool) -> None:
     """Install what is missing (as root on Debian), or say how, and stop where it is needed.
+
+    Args:
+        only_needed: leave out what the program can do without.
 
     Raises:
         SetupFailed: something without which the program cannot start is missing.
     """
     if not sys.platform.startswith("linux"):
         return
-    needed, helpful = _missing(for_tests)
-    wanted = sorted({*needed.values(), *helpful.values()})
-    if wanted and os.geteuid() == 0 and shutil.which("apt-get"):
-        print("Installing system packages:", *wanted, flush=True)
-        _apt_install(wanted)
-        needed, helpful = _missing(for_tests)
-    if needed:
-        raise SetupFailed(_how_to_install(needed | helpful))
-    if helpful:
-        print(_how_to_install(helpful), "Going on without.", sep="\n", flush=True)
+    missing = _missing(for_tests, only_needed)
+    if missing.all and os.geteuid() == 0 and shutil.which("apt-get"):
+        packages = sorted(set(missing.all.values()))
+        print("Installing system packages:", *packages, flush=True)
+        _apt_install(packages)
+        missing = _missing(for_tests, only_needed)
+    if missing.needed:
+        raise SetupFailed("System packages are missing. " + _how_to_install(missing.all))
+    if missing.helpful:
+        names = ", ".join(missing.helpful)
+        print(f"Going on without: {names}. {_how_to_install(missing.helpful)}", flush=True)
 
 
 def has_compiler() -> bool:
@@ -78,25 +95,24 @@ def has_compiler() -> bool:
     return header.exists() and any(map(shutil.which, ("g++", "c++", "clang++")))
 
 
-def _missing(for_tests: bool) -> tuple[dict[str, str], dict[str, str]]:
-    """Two tables, what is missing -> the Debian package that has it: needed, and helpful."""
+def _missing(for_tests: bool, only_needed: bool) -> Missing:
     python = f"python3.{sys.version_info.minor}"
     needed = {
         library: package for library, package in QT_LIBRARIES.items() if not _can_load(library)
     }
     if not importlib.util.find_spec("ensurepip"):
-        needed["ensurepip (Python's venv)"] = f"{python}-venv"
+        needed["Python's venv"] = f"{python}-venv"
     if not _has_font():
         needed["a font"] = "fonts-dejavu-core"
     helpful = {}
-    if not has_compiler():
+    if not only_needed and not has_compiler():
         helpful["a C++ compiler"] = "g++"
-        helpful["Python.h"] = f"{python}-dev"
-    if for_tests:
+        helpful["Python's headers"] = f"{python}-dev"
+    if not only_needed and for_tests:
         for program, package in VIRTUAL_SCREEN.items():
             if not shutil.which(program):
                 helpful[program] = package
-    return needed, helpful
+    return Missing(needed, helpful)
 
 
 def _can_load(library: str) -> bool:
@@ -126,9 +142,9 @@ def _apt_install(packages: list[str]) -> None:
 def _how_to_install(missing: dict[str, str]) -> str:
     """A sentence and, on Debian, the one line to run."""
     if not shutil.which("apt-get"):
-        return f"Missing: {', '.join(missing)}. Install them with your system's package manager."
+        return f"Your system's package manager has them: {', '.join(missing)}."
     packages = " ".join(sorted(set(missing.values())))
     line = f"apt-get update && apt-get install -y {packages}"
     if os.geteuid() != 0:
         line = f"sudo sh -c '{line}'" if shutil.which("sudo") else f"su -c '{line}'"
-    return f"System packages are missing. This line installs them:\n\n{line}\n"
+    return f"This line installs them:\n\n{line}\n"

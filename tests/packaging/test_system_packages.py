@@ -45,7 +45,7 @@ def commands(system: ModuleType, monkeypatch: pytest.MonkeyPatch) -> list[list[s
 
 
 def test_says_nothing_where_nothing_is_missing(system, commands, capsys):
-    system.ensure_system_packages(for_tests=True)
+    system.ensure_system_packages(for_tests=True, only_needed=False)
     assert commands == []
     assert capsys.readouterr().out == ""
 
@@ -53,7 +53,7 @@ def test_says_nothing_where_nothing_is_missing(system, commands, capsys):
 def test_a_person_gets_the_one_line_to_run(system, commands, monkeypatch):
     monkeypatch.setattr(system, "_can_load", lambda library: library != "libxcb-cursor.so.0")
     with pytest.raises(system.SetupFailed) as failure:
-        system.ensure_system_packages(for_tests=False)
+        system.ensure_system_packages(for_tests=False, only_needed=False)
     line = "sudo sh -c 'apt-get update && apt-get install -y libxcb-cursor0'"
     assert line in str(failure.value).splitlines()
     assert commands == []
@@ -62,7 +62,7 @@ def test_a_person_gets_the_one_line_to_run(system, commands, monkeypatch):
 def test_root_gets_the_packages(system, commands, monkeypatch):
     monkeypatch.setattr(system.os, "geteuid", lambda: 0)
     monkeypatch.setattr(system, "_can_load", lambda library: bool(commands))
-    system.ensure_system_packages(for_tests=False)
+    system.ensure_system_packages(for_tests=False, only_needed=False)
     assert [command[:2] for command in commands] == [["apt-get", "install"]]
     assert "libegl1" in commands[0]
 
@@ -77,14 +77,20 @@ def test_stale_package_lists_are_refreshed(system, monkeypatch):
     monkeypatch.setattr(system.os, "geteuid", lambda: 0)
     monkeypatch.setattr(system, "_can_load", lambda library: len(seen) == 3)
     monkeypatch.setattr(system.subprocess, "run", fail_at_first)
-    system.ensure_system_packages(for_tests=False)
+    system.ensure_system_packages(for_tests=False, only_needed=False)
     assert seen == ["install", "update", "install"]
 
 
 def test_a_missing_compiler_is_named_and_the_set_up_goes_on(system, commands, monkeypatch, capsys):
     monkeypatch.setattr(system, "has_compiler", lambda: False)
-    system.ensure_system_packages(for_tests=False)
+    system.ensure_system_packages(for_tests=False, only_needed=False)
     said = capsys.readouterr().out
     assert "g++" in said
     assert f"python3.{sys.version_info.minor}-dev" in said
     assert commands == []
+
+
+def test_no_reminder_once_everything_is_set_up(system, commands, monkeypatch, capsys):
+    monkeypatch.setattr(system, "has_compiler", lambda: False)
+    system.ensure_system_packages(for_tests=True, only_needed=True)
+    assert capsys.readouterr().out == ""
