@@ -2,15 +2,13 @@
 
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from photodedup.engine.domain import CleanupPlan, FolderId, Group, GroupId, Operation, RemovalId
-from photodedup.engine.errors import FolderRefused
+from photodedup.engine.domain import CleanupPlan, FolderId, Group, Operation, RemovalId
 from photodedup.engine.paths import LibraryPlaces
 from photodedup.engine.settings import Settings, save_settings
 from photodedup.ui import wording
@@ -18,6 +16,7 @@ from photodedup.ui.clearing import Clearing
 from photodedup.ui.decisions import Decisions
 from photodedup.ui.executor import QThreadPoolExecutor
 from photodedup.ui.feeds import Feeds
+from photodedup.ui.folders import add_folders
 from photodedup.ui.jobs import SerialTasks, make_pool
 from photodedup.ui.library_door import LibraryDoor, OpenLibrary, open_library
 from photodedup.ui.pictures import Pictures
@@ -26,13 +25,13 @@ from photodedup.ui.session import (
     SCAN_DONE,
     SCAN_RUNNING,
     SCAN_STOPPED,
-    Session,
-    load_session,
-    save_session,
+    SessionBook,
 )
 
 if TYPE_CHECKING:
     from photodedup.engine.library import Library
+
+Answer = TypeVar("Answer")
 
 log = logging.getLogger(__name__)
 
@@ -61,7 +60,7 @@ class Controller(QObject):
         self.settings = settings
         self.library: Library | None = None
         self.places: LibraryPlaces | None = None
-        self.session = Session()
+        self.session = SessionBook()
         self._settings_path = settings_path
         self._executor = QThreadPoolExecutor(settings.workers)
         self._pool = make_pool(4, self)  # coordinators: never the workers' pool
@@ -121,8 +120,7 @@ class Controller(QObject):
         self._executor.shutdown(cancel_futures=True)
 
     def _let_go(self) -> "Library | None":
-        if self.library is not None:
-            self.remember()
+        self.session.close()
         library, self.library = self.library, None
         self._waiting_for_rest.clear()
         self._scan_next = False
@@ -142,23 +140,13 @@ class Controller(QObject):
     def _opened(self, library: "Library") -> None:
         assert self.places is not None
         self.library = library
-        self.session = load_session(self.places)
+        self.session.open(self.places, is_read_only=library.is_read_only)
         for user in (self.decisions, self.pictures, self.feeds):
             user.use(library)
         self.library_opened.emit()
         self.feeds.refresh()
-        if self.session.scan == SCAN_RUNNING:
+        if self.session.now.scan == SCAN_RUNNING:
             self.start_scan()
-
-    def remember(self, **changes: object) -> None:
-        """Keep something about this library for the next start."""
-        self.session = replace(self.session, **changes)  # type: ignore[arg-type]
-        if self.places is not None and not self.is_read_only:
-            save_session(self.places, self.session)
-
-    def note_place(self, group: GroupId) -> None:
-        """Remember where the review is; written down when the library closes."""
-        self.session = replace(self.session, group=group)
 
     # --- settings ----------------------------------------------------------------------------
 
@@ -191,12 +179,12 @@ class Controller(QObject):
         """Choose folders and scan them. What is refused is said; the others are added."""
         library = self.library
         if library is not None and paths and not self._refuse_read_only():
-            self._tasks.submit(partial(_add_folders, library, tuple(paths)), self._added)
+            self._tasks.submit(partial(add_folders, library, tuple(paths)), self._added)
 
     def _added(self, outcome: tuple[int, list[str]]) -> None:
         count, refusals = outcome
-        for sentence in refusals:
-            self.problem.emit(sentence)
+        if refusals:
+            self.problem.emit("\n".join(refusals))
         if count:
             self.feeds.refresh_folders()
             self.start_scan()
@@ -216,23 +204,23 @@ class Controller(QObject):
             self._scan_next = True
             return
         self._scan_next = False
-        self.remember(scan=SCAN_RUNNING)
+        self.session.note_scan(SCAN_RUNNING)
         self.scanning.start(self.library, self._executor)
 
     def stop_scan(self) -> None:
         """Stop for now, at the person's wish; what was read is kept."""
         self._scan_next = False
-        self.remember(scan=SCAN_STOPPED)
+        self.session.note_scan(SCAN_STOPPED)
         self.scanning.stop()
 
     def _scan_finished(self, _summary: object) -> None:
         if not self._scan_next:
-            self.remember(scan=SCAN_DONE)
+            self.session.note_scan(SCAN_DONE)
         self._scan_rests()
 
     def _scan_failed(self, error: Exception) -> None:
         self._scan_next = False
-        self.remember(scan=SCAN_STOPPED)
+        self.session.note_scan(SCAN_STOPPED)
         said = self.tr("The scan could not go on. What was read is kept. {why}")
         self.problem.emit(said.format(why=wording.error(error)))
         self._scan_rests()
@@ -254,6 +242,11 @@ class Controller(QObject):
         else:
             act()
 
+    def ask(self, question: Callable[["Library"], Answer], done: Callable[[Answer], None]) -> None:
+        """Read something from the library off the GUI thread; `done` gets it in the GUI thread."""
+        if self.library is not None:
+            self._tasks.submit(partial(question, self.library), done)
+
     # --- clean-up ----------------------------------------------------------------------------
 
     def plan(self, groups: Sequence[Group]) -> None:
@@ -264,7 +257,8 @@ class Controller(QObject):
     def clean_up(self, plan: CleanupPlan, *, quarantine: bool = False) -> None:
         """Do a plan that the person has confirmed."""
         library = self.library
-        if library is not None and not self._refuse_read_only():
+        if library is not None and not self.clearing.is_running and not self._refuse_read_only():
+            self.clearing.begin()
             clear = partial(self.clearing.clean_up, library, plan, quarantine=quarantine)
             self._while_scan_rests(clear)
 
@@ -272,6 +266,7 @@ class Controller(QObject):
         """Bring removed files back."""
         library = self.library
         if library is not None and not self.clearing.is_running and not self._refuse_read_only():
+            self.clearing.begin()
             self._while_scan_rests(partial(self.clearing.restore, library, removals))
 
     def _cleaned(self, operation: Operation) -> None:
@@ -302,15 +297,3 @@ class Controller(QObject):
             said = self.tr("This library is open elsewhere, so nothing can be changed from here.")
             self.problem.emit(said)
         return self.is_read_only
-
-
-def _add_folders(library: "Library", paths: Sequence[Path]) -> tuple[int, list[str]]:
-    """Returns how many were added, and a sentence for each that was refused."""
-    count, refusals = 0, []
-    for path in paths:
-        try:
-            library.add_folder(path)
-            count += 1
-        except FolderRefused as error:
-            refusals.append(str(error))
-    return count, refusals

@@ -13,6 +13,7 @@ from photodedup.engine.domain import (
     Group,
     Operation,
     RestoreResult,
+    SkippedFile,
 )
 from photodedup.ui import desktop, wording
 from photodedup.ui.controller import Controller
@@ -127,7 +128,7 @@ class Flows(QObject):
             count = wording.photos(len(result.restored))
             self._notice.say(text.format(photos=count), icon="done")
         if isinstance(self.dialog, HistoryDialog):
-            self._refresh_history(self.dialog)
+            self._controller.ask(lambda library: library.history(), self._refresh_history)
         if result.failed:
             title = self.tr("{files} could not be brought back")
             count = wording.files(len(result.failed))
@@ -139,23 +140,24 @@ class Flows(QObject):
     # --- history, skipped files --------------------------------------------------------------
 
     def show_history(self) -> None:
-        library = self._controller.library
-        if library is not None:
-            dialog = HistoryDialog(library.history(), self._window)
-            dialog.restore_requested.connect(self._controller.restore)
-            self._open(dialog)
+        self._controller.ask(lambda library: library.history(), self._open_history)
 
-    def _refresh_history(self, dialog: HistoryDialog) -> None:
-        library = self._controller.library
-        if library is not None:
-            dialog.show_operations(library.history())
+    def _open_history(self, operations: Sequence[Operation]) -> None:
+        dialog = HistoryDialog(operations, self._window)
+        dialog.restore_requested.connect(self._controller.restore)
+        self._open(dialog)
+
+    def _refresh_history(self, operations: Sequence[Operation]) -> None:
+        if isinstance(self.dialog, HistoryDialog):
+            self.dialog.show_operations(operations)
 
     def show_skipped(self) -> None:
-        library = self._controller.library
-        if library is not None:
-            dialog = SkippedDialog(library.skipped(), self._window)
-            dialog.reveal_requested.connect(self.reveal)
-            self._open(dialog)
+        self._controller.ask(lambda library: library.skipped(), self._open_skipped)
+
+    def _open_skipped(self, files: Sequence[SkippedFile]) -> None:
+        dialog = SkippedDialog(files, self._window)
+        dialog.reveal_requested.connect(self.reveal)
+        self._open(dialog)
 
     # --- folders and libraries ---------------------------------------------------------------
 

@@ -67,7 +67,7 @@ class Menus(QObject):
     def __getitem__(self, name: str) -> QAction:
         return self._actions[name]
 
-    def keys(self) -> list[tuple[str, str]]:
+    def key_list(self) -> list[tuple[str, str]]:
         """(key, what it does) of every action that has a key, in menu order."""
         pairs = [(_keys_text(action), _plain(action.text())) for action in self._actions.values()]
         return [pair for pair in pairs if pair[0]]

@@ -97,7 +97,7 @@ class Presenter(QObject):
                 ),
                 icon="lock",
             )
-        elif controller.session.scan == session.SCAN_STOPPED:
+        elif controller.session.now.scan == session.SCAN_STOPPED:
             self.scan.offer_to_continue()
         self._show_library()
         folders, self._pending_folders = self._pending_folders, []
@@ -108,7 +108,10 @@ class Presenter(QObject):
         self._window.message.say(
             "warning",
             self.tr("This library cannot be opened"),
-            self.tr("{why} Your photos are not touched by this.").format(why=sentence),
+            self.tr(
+                "{why}\nYour photos are not touched by this. "
+                "At the top left you can switch to another library or make a new one."
+            ).format(why=sentence),
             self.tr("Show the library's folder"),
         )
         self._window.show_page(self._window.message)
@@ -138,6 +141,7 @@ class Presenter(QObject):
         menus["stop"].setEnabled(is_scanning)
         for name in ("skipped", "history"):
             menus[name].setEnabled(is_open)
+        self._window.bottom.history_button.setEnabled(is_open)
 
     def _show_folders(self, folders: tuple[Folder, ...]) -> None:
         self._folders = folders
@@ -216,7 +220,7 @@ class Presenter(QObject):
             "settings": self.flows.show_settings,
             "similarity": self._window.similarity.slider.setFocus,
             "full_screen": self._toggle_full_screen,
-            "keyboard": lambda: self.flows.show_keyboard(menus.keys()),
+            "keyboard": lambda: self.flows.show_keyboard(menus.key_list()),
             "log": self._reveal_log,
             "about": self.flows.show_about,
         }

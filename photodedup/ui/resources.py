@@ -2,6 +2,7 @@
 
 import logging
 from functools import lru_cache
+from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPalette, QPixmap
@@ -16,11 +17,16 @@ ICON_SIZES_PX = (16, 20, 24, 32, 48)
 _NAME_PROPERTY = "icon_name"
 
 
+def icon_file(name: str) -> Path:
+    """Where the drawing of an icon is, whether it exists or not."""
+    return resources_folder() / "icons" / f"{name}.svg"
+
+
 @lru_cache(maxsize=64)
 def _drawing(name: str) -> bytes:
     """The SVG text of an icon; an empty drawing where the file is missing."""
     try:
-        return (resources_folder() / "icons" / f"{name}.svg").read_bytes()
+        return icon_file(name).read_bytes()
     except OSError as error:
         log.warning("icon %s is missing: %s", name, error)
         return b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"/>'

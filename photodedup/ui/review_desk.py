@@ -61,7 +61,7 @@ class ReviewDesk(QObject):
     def _show(self, groups: tuple[Group, ...], *, is_first: bool) -> None:
         self._groups = {group.id: group for group in groups}
         self._window.groups.set_groups(groups)
-        remembered = GroupId(self._controller.session.group)
+        remembered = GroupId(self._controller.session.now.group)
         if is_first and remembered in self._groups:
             self._window.groups.select(remembered)
         self._shown()
@@ -107,7 +107,7 @@ class ReviewDesk(QObject):
     def _note_place(self) -> None:
         group = self._window.groups.current_group()
         if group is not None and not self._is_new_library:
-            self._controller.note_place(group.id)
+            self._controller.session.note_place(group.id)
 
     # --- two side by side --------------------------------------------------------------------
 

@@ -1,9 +1,11 @@
 """Between the scan and the window: the panel, the title, and the words when it ends."""
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
 
+from photodedup.engine.domain import ScanSummary
 from photodedup.engine.progress import Progress
-from photodedup.ui import session
+from photodedup.ui import session, wording
 from photodedup.ui.controller import Controller
 from photodedup.ui.main_window import MainWindow
 
@@ -22,6 +24,7 @@ class ScanDesk(QObject):
         for over in (scanning.finished, scanning.stopped, scanning.failed):
             over.connect(self._over)
         scanning.stopped.connect(self._stopped)
+        scanning.finished.connect(self._finished)
         panel.pause_requested.connect(scanning.pause)
         panel.resume_requested.connect(scanning.resume)
         panel.stop_requested.connect(controller.stop_scan)
@@ -69,5 +72,21 @@ class ScanDesk(QObject):
         self.show_title()
 
     def _stopped(self) -> None:
-        if self._controller.session.scan == session.SCAN_STOPPED:
+        if self._controller.session.now.scan == session.SCAN_STOPPED:
             self.offer_to_continue()
+
+    def _finished(self, summary: ScanSummary) -> None:
+        if self._controller.scanning.is_running:
+            return
+        count = wording.photos(summary.photo_count)
+        if summary.read_count:
+            told = self.tr("The scan is done: {photos}, {n} of them read anew.")
+            text = told.format(photos=count, n=wording.number(summary.read_count))
+        else:
+            told = self.tr("The scan is done: {photos}, and nothing new since the last time.")
+            text = told.format(photos=count)
+        if summary.skipped_count:
+            files = wording.files(summary.skipped_count)
+            text += " " + self.tr("{files} could not be used.").format(files=files)
+        self._window.notice.say(text, icon="done")
+        QApplication.alert(self._window)  # in the task bar, if the person is elsewhere

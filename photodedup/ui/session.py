@@ -3,7 +3,7 @@
 import json
 import logging
 import os
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 
 from photodedup.engine.paths import LibraryPlaces
@@ -49,6 +49,35 @@ def save_session(places: LibraryPlaces, session: Session) -> None:
         os.replace(draft, _file(places))
     except OSError as error:
         log.warning("the session cannot be saved: %s", error)
+
+
+class SessionBook:
+    """The session of the library that is open; writes it down where that is allowed."""
+
+    def __init__(self) -> None:
+        self.now = Session()
+        self._places: LibraryPlaces | None = None
+
+    def open(self, places: LibraryPlaces, *, is_read_only: bool) -> None:
+        self.now = load_session(places)
+        self._places = None if is_read_only else places
+
+    def note_place(self, group: int) -> None:
+        """Remember where the review is; it is written down with the next `note_scan` or `close`."""
+        self.now = replace(self.now, group=group)
+
+    def note_scan(self, state: str) -> None:
+        """Write down at once how the scan stands: a crash must not lose it."""
+        self.now = replace(self.now, scan=state)
+        self._save()
+
+    def close(self) -> None:
+        self._save()
+        self._places = None
+
+    def _save(self) -> None:
+        if self._places is not None:
+            save_session(self._places, self.now)
 
 
 def library_title(places: LibraryPlaces) -> str:

@@ -4,6 +4,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
+from photodedup.ui.resources import icon_file
+
 Role = QPalette.ColorRole
 
 _LIGHT: dict[Role, str] = {
@@ -78,6 +80,7 @@ def make_style_sheet(palette: QPalette) -> str:
         return colour.lighter(percent).name() if percent != 100 else colour.name()
 
     faded = palette.color(QPalette.ColorGroup.Disabled, Role.ButtonText).name()
+    check = icon_file("check").as_posix()
     return f"""
         QPushButton[primary="true"] {{
             background: {name(Role.Highlight)}; color: {name(Role.HighlightedText)};
@@ -110,6 +113,17 @@ def make_style_sheet(palette: QPalette) -> str:
             border-top: 1px solid {name(Role.Mid)};
         }}
         QFrame[side="true"] QListWidget {{ background: transparent; border: 0; }}
+        QCheckBox {{ spacing: 8px; }}
+        QCheckBox::indicator {{
+            width: 14px; height: 14px; border-radius: 4px;
+            border: 1px solid {name(Role.PlaceholderText)}; background: {name(Role.Base)};
+        }}
+        QCheckBox::indicator:checked {{
+            border-color: {name(Role.Highlight)}; background: {name(Role.Highlight)};
+            image: url("{check}");
+        }}
+        QCheckBox::indicator:focus {{ border: 2px solid {name(Role.Accent)}; }}
+        QCheckBox::indicator:disabled {{ border-color: {name(Role.Mid)}; }}
         QTableView::item {{ padding: 0 5px; }}
         QTreeView::item {{ padding: 4px 6px; }}
         QHeaderView::section {{ padding: 4px 8px; }}

@@ -78,10 +78,15 @@ def stage(value: Stage) -> str:
 def error(value: Exception) -> str:
     """An error for the person: the engine's own words, or an honest general sentence."""
     if isinstance(value, PhotodedupError):
-        return str(value)
+        return _as_sentence(str(value))
     if isinstance(value, OSError) and value.strerror:
-        return f"{value.strerror} ({value.filename})" if value.filename else value.strerror
+        where = f" ({value.filename})" if value.filename else ""
+        return _as_sentence(value.strerror + where)
     return _tr("Something unexpected happened. The log file tells more.")
+
+
+def _as_sentence(text: str) -> str:
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
 
 
 def moment(value: datetime) -> str:

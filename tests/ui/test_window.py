@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtGui import QAccessible, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMessageBox, QSlider
 
 from photodedup.engine.domain import GroupId, PhotoId, Refusal, Verdict
 from photodedup.engine.errors import LibraryDamaged, PhotodedupError
@@ -16,6 +16,8 @@ from photodedup.ui.dialogs.history import HistoryDialog
 from photodedup.ui.dialogs.skipped import SkippedDialog
 from photodedup.ui.session import SCAN_RUNNING, SCAN_STOPPED, load_session
 from tests.factories import make_group, make_photo, make_skipped
+
+CONTROLS = (QAbstractButton, QSlider)
 
 
 def drop(window, *paths):
@@ -345,8 +347,8 @@ def test_the_history_brings_back_one_file(stage):
     stage.scan()
     clean_up(stage)
     stage.window.menus["history"].trigger()
+    stage.until(lambda: isinstance(stage.dialog, HistoryDialog))
     dialog = stage.dialog
-    assert isinstance(dialog, HistoryDialog)
     leaf = dialog.tree.topLevelItem(0).child(0).child(0)
     dialog.tree.setCurrentItem(leaf)
     assert dialog.restore_button.text() == "Bring back 1 photo"
@@ -354,7 +356,7 @@ def test_the_history_brings_back_one_file(stage):
     with stage.qtbot.waitSignal(stage.controller.clearing.restored):
         stage.qtbot.mouseClick(dialog.restore_button, Qt.MouseButton.LeftButton)
     stage.until(lambda: len(stage.groups) == 1)
-    assert dialog.tree.topLevelItem(0).text(2) == "5 of 6 in the trash"
+    stage.until(lambda: dialog.tree.topLevelItem(0).text(2) == "5 of 6 in the trash")
 
 
 def test_what_could_not_be_moved_is_told_row_by_row(stage):
@@ -420,6 +422,31 @@ def test_a_clean_up_during_a_scan_stops_the_scan_and_goes_on_with_it_after(stage
 
     calls = [call for call in stage.library.calls if call in ("scan", "clean_up")]
     assert calls == ["scan", "scan", "clean_up", "scan"]
+
+
+def test_a_clean_up_that_waits_for_the_scan_can_be_called_off(stage):
+    stage.open()
+    stage.scan()
+    dialog = ask_for_plan(stage)
+    stage.library.gate.clear()
+    stage.controller.start_scan()
+    with stage.qtbot.waitSignals(
+        [stage.controller.clearing.stopped, stage.controller.scanning.stopped]
+    ):
+        stage.qtbot.mouseClick(dialog.confirm_button, Qt.MouseButton.LeftButton)
+        assert stage.controller.clearing.is_running
+        stage.controller.clearing.stop()
+    stage.library.gate.set()
+    stage.until(lambda: not stage.controller.scanning.is_running)
+
+    assert "clean_up" not in stage.library.calls
+    assert not stage.controller.clearing.is_running
+
+
+def test_a_finished_scan_says_what_it_saw(stage):
+    stage.open()
+    stage.scan()
+    assert stage.window.notice.text.text() == "The scan is done: 6 photos, 6 of them read anew."
 
 
 def test_a_failing_clean_up_becomes_a_message_and_the_window_lives_on(stage):
@@ -497,7 +524,7 @@ def test_skipped_files_are_listed_with_reasons(stage):
     stage.until(stage.window.sidebar.skipped.isVisible)
     stage.qtbot.mouseClick(stage.window.sidebar.skipped, Qt.MouseButton.LeftButton)
 
-    assert isinstance(stage.dialog, SkippedDialog)
+    stage.until(lambda: isinstance(stage.dialog, SkippedDialog))
     assert [file.path.name for file in stage.dialog.shown_files()] == ["a.jpg", "b.jpg"]
 
 
@@ -505,7 +532,7 @@ def test_skipped_files_are_listed_with_reasons(stage):
 def test_every_dialog_opens_and_closes(stage, name):
     stage.open()
     stage.window.menus[name].trigger()
-    assert stage.dialog.isVisible()
+    stage.until(lambda: stage.dialog is not None and stage.dialog.isVisible())
     stage.dialog.close()
     stage.until(lambda: stage.dialog is None)
 
@@ -515,3 +542,27 @@ def test_hovering_with_folders_tells_that_they_may_be_dropped_anywhere(stage):
     stage.window.veil.cover("Drop")
     assert stage.window.veil.geometry() == stage.window.rect()
     assert stage.window.veil.mapTo(stage.window, QPoint(0, 0)) == QPoint(0, 0)
+
+
+def test_every_control_has_a_name_for_screen_readers_and_a_tip(stage):
+    stage.open()
+    stage.scan()
+    window = stage.window
+    window.scan_panel.begin()
+    bars = (window.sidebar, window.scan_panel, window.similarity, window.bottom, window.notice)
+    controls = [c for bar in bars for kind in CONTROLS for c in bar.findChildren(kind)]
+    controls = [control for control in controls if control.isVisibleTo(window)]
+    controls.append(window.drop_target.button)
+    assert len(controls) >= 10
+    for control in controls:
+        spoken = QAccessible.queryAccessibleInterface(control).text(QAccessible.Text.Name)
+        assert spoken, control
+        assert control.toolTip(), spoken
+    for action in window.menus._actions.values():
+        assert action.text()
+
+
+def test_no_two_commands_share_a_key(stage):
+    keys = [key for pair in stage.window.menus.key_list() for key in pair[0].split(", ")]
+    assert len(keys) == len(set(keys))
+    assert {"Ctrl+O", "F5", "Ctrl+Z", "?"} <= set(keys)

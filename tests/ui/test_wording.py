@@ -42,7 +42,7 @@ def test_paths_below_home_are_short(qapp, home):
 
 def test_expected_errors_speak_for_themselves_and_others_point_to_the_log(qapp):
     assert wording.error(LibraryDamaged("It is damaged.")) == "It is damaged."
-    assert wording.error(OSError(28, "No space left on device")) == "No space left on device"
+    assert wording.error(OSError(28, "No space left on device")) == "No space left on device."
     assert "log" in wording.error(KeyError("x"))
 
 

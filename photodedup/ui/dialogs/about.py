@@ -20,7 +20,7 @@ class AboutDialog(QDialog):
         self, places: LibraryPlaces | None, device_text: str = "", parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        prepare(self, self.tr("About photodedup"), 560, 380)
+        prepare(self, self.tr("About photodedup"), 600, 0)
         logo = QLabel()
         logo.setPixmap(app_icon().pixmap(64, 64))
         name = headline(self.tr("photodedup {v}").format(v=photodedup.__version__))

@@ -17,7 +17,7 @@ class KeyboardDialog(QDialog):
 
     def __init__(self, keys: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        prepare(self, self.tr("Keyboard"), 520, 560)
+        prepare(self, self.tr("Keyboard"), 600, 600)
         self.rows = RowTable([self.tr("Key"), self.tr("What it does")])
         self.rows.set_rows([Row(pair, pair) for pair in (*self._review_keys(), *keys)])
         close_button = plain_button(self.tr("Close"))

@@ -96,7 +96,7 @@ def plain_button(text: str, tip: str = "") -> QPushButton:
 
 
 def prepare(dialog: QDialog, title: str, width_px: int, height_px: int) -> None:
-    """Title, size within the screen, and the window's place in the parent's modality."""
+    """Title, modality, and a size within the screen; a height of 0 means as small as it can be."""
     dialog.setWindowTitle(title)
     dialog.setWindowModality(Qt.WindowModality.WindowModal)
     screen = dialog.screen().availableGeometry()

@@ -33,7 +33,7 @@ class SettingsDialog(QDialog):
         self, settings: Settings, device_text: str = "", parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        prepare(self, self.tr("Settings"), 560, 520)
+        prepare(self, self.tr("Settings"), 560, 0)
         self._settings = settings
         self.theme = _combo(
             [

@@ -44,7 +44,7 @@ class SkippedDialog(QDialog):
         self.filter.setToolTip(self.tr("Type part of a name, a folder or a reason (Ctrl+F)"))
         self.filter.textChanged.connect(self.shown.setFilterFixedString)
         QShortcut(QKeySequence.StandardKey.Find, self, self.filter.setFocus)
-        self.table = make_table(self.shown, self.tr("Skipped files"), [220, None, None])
+        self.table = make_table(self.shown, self.tr("Skipped files"), [220, 260, None])
         self.table.setSortingEnabled(True)
         self.table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
         self.table.doubleClicked.connect(self._reveal)

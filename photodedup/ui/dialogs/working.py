@@ -16,7 +16,7 @@ class WorkingDialog(QDialog):
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        prepare(self, title, 460, 150)
+        prepare(self, title, 460, 0)
         self.setWindowFlag(Qt.WindowType.WindowCloseButtonHint, False)
         self.stage = headline(title)
         self.bar = QProgressBar()

@@ -51,6 +51,7 @@ class NoticeBar(QFrame):
         self.setAccessibleName(text)
         self.button.setText(button)
         self.button.setAccessibleName(button)
+        self.button.setToolTip(button)
         self.button.setVisible(bool(button))
         self.refresh_picture()
         self.show()
