@@ -13,9 +13,10 @@ from photodedup.engine.errors import UnreadablePhoto
 from photodedup.engine.features.content import content_hash
 from photodedup.engine.features.perceptual import PerceptualHashes, perceptual_hashes
 from photodedup.engine.files.metadata import Metadata, read_metadata
+from photodedup.engine.pictures.content_box import content_box
 from photodedup.engine.pictures.decode import decode, model_input, preview_jpeg, preview_pixels
 
-PIPELINE_VERSION = 1  # raise it when stored features of an unchanged file would differ
+PIPELINE_VERSION = 2  # raise it when stored features of an unchanged file would differ
 
 MAX_FILE_BYTES = 2 << 30
 # Do not follow a link put in the file's place, and do not wait for a pipe's other end.
@@ -69,6 +70,8 @@ def extract(path: Path, *, model_input_px: int | None) -> Extract:
     # Hashing the preview instead of the working picture saves a third of the time after decoding.
     small = preview_pixels(picture.pixels)
     grey = np.asarray(cv2.cvtColor(small, cv2.COLOR_RGB2GRAY), np.uint8)
+    box = content_box(grey)  # a border must not hide what the picture is
+    content = box.cut(grey)
     return Extract(
         size_bytes=status.st_size,
         mtime_ns=status.st_mtime_ns,
@@ -83,10 +86,12 @@ def extract(path: Path, *, model_input_px: int | None) -> Extract:
         is_transparent=picture.is_transparent,
         frame_count=picture.frame_count,
         metadata=read_metadata(picture.exif, picture.xmp, path, status.st_mtime_ns),
-        hashes=perceptual_hashes(grey),
-        detail=float(cv2.meanStdDev(grey)[1][0, 0]),
+        hashes=perceptual_hashes(content),
+        detail=float(cv2.meanStdDev(content)[1][0, 0]),
         preview_jpeg=preview_jpeg(small),
-        model_input=model_input(picture.pixels, model_input_px) if model_input_px else None,
+        model_input=(
+            model_input(box.cut(picture.pixels), model_input_px) if model_input_px else None
+        ),
     )
 
 
