@@ -3,7 +3,7 @@
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -22,6 +22,7 @@ from photodedup.engine.matching.alignment import (
 )
 from photodedup.engine.matching.framing import is_framed
 from photodedup.engine.matching.geometry import (
+    Geometry,
     describe,
     fits_whole,
     invert,
@@ -30,8 +31,8 @@ from photodedup.engine.matching.geometry import (
 from photodedup.engine.matching.verdicts import (
     Capture,
     are_two_captures,
-    is_copy,
     judge,
+    objection,
     seconds_apart,
 )
 
@@ -58,6 +59,32 @@ class Candidate:
         """From 0 to about 1: how much the proposal promises."""
         by_hash = 0.0 if self.hash_distance is None else 1.0 - self.hash_distance / 64
         return max(by_hash, self.cosine or 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One way to lay the first preview onto the second, what it gave, and what speaks against a
+    copy (None: nothing does). Without agreement nothing could be measured."""
+
+    alignment: Alignment
+    geometry: Geometry
+    agreement: Agreement | None
+    objection: str | None
+
+    @property
+    def proof(self) -> "Proof | None":
+        """The alignment and what it shows, where that proves a copy."""
+        if self.agreement is None or self.objection is not None:
+            return None
+        return self.alignment, self.agreement
+
+
+Proof = tuple[Alignment, Agreement]
+Observer = Callable[[Attempt], None]
+
+
+def ignore_attempt(_: Attempt) -> None:
+    """An observer for callers who want the outcome alone."""
 
 
 class _Picture:
@@ -91,10 +118,17 @@ class PairChecker:
         self._guard = threading.Lock()
         self.check_count = 0
 
-    def check(self, first: Photo, second: Photo, candidate: Candidate) -> Match | None:
+    def check(
+        self,
+        first: Photo,
+        second: Photo,
+        candidate: Candidate,
+        observe: Observer = ignore_attempt,
+    ) -> Match | None:
         """A match if the two are proved to be copies of one capture, else None.
 
-        `candidate.first` must be the smaller id and belong to `first`.
+        `candidate.first` must be the smaller id and belong to `first`. `observe` is told of every
+        attempt, the last one being that which proved it.
         """
         self.check_count += 1
         captures = Capture.of(first), Capture.of(second)
@@ -104,7 +138,7 @@ class PairChecker:
         if one is None or other is None:
             return None
         is_tiny = min(_long_side(first), _long_side(second)) < _TINY_PX
-        proved = _align(one, other, candidate, is_tiny=is_tiny)
+        proved = _Prover(one, other, is_tiny, observe).prove(candidate)
         if proved is None:
             return None
         alignment, agreement = proved
@@ -150,71 +184,68 @@ class PairChecker:
         return picture
 
 
-Proof = tuple[Alignment, Agreement]
+class _Prover:
+    """Tries to lay one picture onto the other until an attempt proves them to be copies."""
 
+    def __init__(self, one: _Picture, other: _Picture, is_tiny: bool, observe: Observer) -> None:
+        self._one = one
+        self._other = other
+        self._is_tiny = is_tiny
+        self._observe = observe
 
-def _align(one: _Picture, other: _Picture, candidate: Candidate, *, is_tiny: bool) -> Proof | None:
-    whole = _align_whole(one, other, candidate.orientation or 0, is_tiny=is_tiny)
-    if whole is not None:
-        return whole
-    proof, inliers = _align_points(one, other, Detector.ORB, is_tiny=is_tiny)
-    if proof is not None:
-        return proof
-    is_promising = (
-        inliers >= 6
-        or (candidate.hash_distance or 128) <= _SURE_HASH_DISTANCE
-        or (candidate.cosine or 0.0) >= _SURE_COSINE
-    )
-    return _align_points(one, other, Detector.SIFT, is_tiny=is_tiny)[0] if is_promising else None
-
-
-def _align_whole(
-    one: _Picture, other: _Picture, orientation: int, *, is_tiny: bool
-) -> Proof | None:
-    if not fits_whole(one.size, other.size, orientation):
-        return None
-    transform = orientation_transform(one.size, other.size, orientation)
-    return _prove(one, other, Alignment(transform, Method.WHOLE), is_tiny=is_tiny)
-
-
-def _align_points(
-    one: _Picture, other: _Picture, detector: Detector, *, is_tiny: bool
-) -> tuple[Proof | None, int]:
-    """The best proof by key points, plain or mirrored, and the most inliers seen."""
-    target = other.points(detector)
-    plain = align_by_points(one.points(detector), target)
-    if plain is not None and plain.inliers >= 25:
-        found = [plain]  # nobody mirrors half a picture
-    else:
-        flipped = align_by_points(
-            one.points(detector, mirrored=True), target, one.size[1], mirrored=True
-        )
-        found = [alignment for alignment in (plain, flipped) if alignment is not None]
-    found.sort(key=lambda alignment: -alignment.inliers)
-    for alignment in found:
-        proof = _prove(one, other, alignment, is_tiny=is_tiny)
+    def prove(self, candidate: Candidate) -> Proof | None:
+        whole = self._whole(candidate.orientation or 0)
+        if whole is not None:
+            return whole
+        proof, inliers = self._by_points(Detector.ORB)
         if proof is not None:
-            return proof, alignment.inliers
-    return None, found[0].inliers if found else 0
+            return proof
+        is_promising = (
+            inliers >= 6
+            or (candidate.hash_distance or 128) <= _SURE_HASH_DISTANCE
+            or (candidate.cosine or 0.0) >= _SURE_COSINE
+        )
+        return self._by_points(Detector.SIFT)[0] if is_promising else None
 
+    def _whole(self, orientation: int) -> Proof | None:
+        one, other = self._one.size, self._other.size
+        if not fits_whole(one, other, orientation):
+            return None
+        transform = orientation_transform(one, other, orientation)
+        return self._try(Alignment(transform, Method.WHOLE)).proof
 
-def _prove(one: _Picture, other: _Picture, alignment: Alignment, *, is_tiny: bool) -> Proof | None:
-    agreement = measure(one.grey, other.grey, alignment.transform)
-    if agreement is None:
-        return None
-    geometry = describe(alignment.transform, one.size, other.size)
-    if is_copy(agreement, alignment, geometry, is_tiny=is_tiny):
-        return alignment, agreement
-    if alignment.method is Method.WHOLE or alignment.inliers < 8:
-        return None
-    better = refine(one.grey, other.grey, alignment.transform)
-    alignment = Alignment(better, alignment.method, alignment.inliers, alignment.point_matches)
-    agreement = measure(one.grey, other.grey, better)
-    if agreement is None:
-        return None
-    geometry = describe(better, one.size, other.size)
-    proved = is_copy(agreement, alignment, geometry, is_tiny=is_tiny)
-    return (alignment, agreement) if proved else None
+    def _by_points(self, detector: Detector) -> tuple[Proof | None, int]:
+        """The best proof by key points, plain or mirrored, and the most inliers seen."""
+        one, target = self._one, self._other.points(detector)
+        plain = align_by_points(one.points(detector), target)
+        if plain is not None and plain.inliers >= 25:
+            found = [plain]  # nobody mirrors half a picture
+        else:
+            flipped = align_by_points(
+                one.points(detector, mirrored=True), target, one.size[1], mirrored=True
+            )
+            found = [alignment for alignment in (plain, flipped) if alignment is not None]
+        found.sort(key=lambda alignment: -alignment.inliers)
+        for alignment in found:
+            attempt = self._try(alignment)
+            if attempt.proof is None and attempt.agreement is not None and alignment.inliers >= 8:
+                better = refine(one.grey, self._other.grey, alignment.transform)
+                attempt = self._try(replace(alignment, transform=better))
+            if attempt.proof is not None:
+                return attempt.proof, alignment.inliers
+        return None, found[0].inliers if found else 0
+
+    def _try(self, alignment: Alignment) -> Attempt:
+        agreement = measure(self._one.grey, self._other.grey, alignment.transform)
+        geometry = describe(alignment.transform, self._one.size, self._other.size)
+        against = (
+            "the pictures do not agree where this lays them"
+            if agreement is None
+            else objection(agreement, alignment, geometry, is_tiny=self._is_tiny)
+        )
+        attempt = Attempt(alignment, geometry, agreement, against)
+        self._observe(attempt)
+        return attempt
 
 
 def _long_side(photo: Photo) -> int:

@@ -62,20 +62,29 @@ def are_two_captures(first: Capture, second: Capture) -> bool:
     return apart_s > 0 and (apart_s % 900 != 0 or apart_s > 14 * 3600)
 
 
-def is_copy(
+def objection(
     agreement: Agreement, alignment: Alignment, geometry: Geometry, *, is_tiny: bool = False
-) -> bool:
-    """Whether two aligned previews show one capture. `is_tiny` pictures have to agree throughout:
-    in a hundred pixels an animal and a watermark look alike."""
+) -> str | None:
+    """Why two aligned previews are not proved to show one capture; None where they are.
+
+    `is_tiny` pictures have to agree throughout: in a hundred pixels an animal and a watermark
+    look alike.
+    """
     if agreement.contrast < MIN_CONTRAST or agreement.detail_contrast < MIN_DETAIL_CONTRAST:
-        return False
+        return "too flat there to tell"
     if alignment.method is not Method.WHOLE and alignment.inliers < _MIN_INLIERS:
-        return False
+        return f"too few key points agree ({alignment.inliers} of at least {_MIN_INLIERS})"
     if geometry.displacement <= _NEAR_DISPLACEMENT:
         if geometry.displacement > WHOLE_DISPLACEMENT and _could_be_second_shot(agreement):
-            return False
-        return _near_agrees(agreement, is_tiny)
-    return not is_tiny and _far_agrees(agreement, alignment)
+            return "this could be a second shot from nearly the same place"
+        if not _near_agrees(agreement, is_tiny):
+            return "too much differs for one capture in nearly the same frame"
+        return None
+    if is_tiny:
+        return "the smaller picture is too small to prove a crop or a turn"
+    if not _far_agrees(agreement, alignment):
+        return "too much differs where the two overlap"
+    return None
 
 
 def _could_be_second_shot(agreement: Agreement) -> bool:
@@ -120,7 +129,7 @@ def _far_agrees(agreement: Agreement, alignment: Alignment) -> bool:
 
 
 def judge(agreement: Agreement, geometry: Geometry, colour_shift: float) -> tuple[Verdict, float]:
-    """Verdict and similarity (0 to 1) of two previews that `is_copy` has called one capture."""
+    """Verdict and similarity (0 to 1) of two previews that nothing speaks against."""
     is_whole = geometry.displacement <= WHOLE_DISPLACEMENT
     is_edited = (
         not is_whole
