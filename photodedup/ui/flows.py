@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QLineEdit, QMe
 
 from photodedup.engine.domain import (
     CleanupPlan,
+    Destination,
     Folder,
     Group,
     Operation,
@@ -109,17 +110,24 @@ class Flows(QObject):
         self._work_over()
         count, problems = len(operation.removed), cleanup_problems(operation)
         if count:
-            text = self.tr(
-                "{photos} moved to the trash. {size} will be free once the trash is emptied."
-            ).format(photos=wording.photos(count), size=wording.size(operation.size_bytes))
+            text = self._cleaned_text(operation)
             undo = self._controller.decisions.undo_stack.undo
             self._notice.say(text, icon="done", button=self.tr("Undo"), act=undo)
         elif not problems:
             self._notice.say(self.tr("Nothing was moved."))
         if problems:
             title = self.tr("{files} stayed").format(files=wording.files(len(problems)))
-            sentence = self.tr("The others are in the trash.") if count else ""
+            sentence = self.tr("The others were moved.") if count else ""
             self._open(ReportDialog(title, sentence, problems, self._window))
+
+    def _cleaned_text(self, operation: Operation) -> str:
+        moved = operation.removed
+        photos, size = wording.photos(len(moved)), wording.size(operation.size_bytes)
+        if any(removal.destination is Destination.QUARANTINE for removal in moved):
+            told = self.tr("{photos} moved ({size}); drives without a trash keep them set aside.")
+        else:
+            told = self.tr("{photos} moved to the trash. Emptying the trash will free {size}.")
+        return told.format(photos=photos, size=size)
 
     def _restored(self, result: RestoreResult) -> None:
         self._work_over()

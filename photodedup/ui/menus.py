@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 from photodedup.ui.resources import set_icon
 
 Key = QKeySequence.StandardKey
+GROUP_PREFIX = "group "
 THUMBNAIL_SIZES_PX = {"small": 112, "medium": 160, "large": 240}
 
 
@@ -68,8 +69,10 @@ class Menus(QObject):
         return self._actions[name]
 
     def key_list(self) -> list[tuple[str, str]]:
-        """(key, what it does) of every action that has a key, in menu order."""
-        pairs = [(_keys_text(action), _plain(action.text())) for action in self._actions.values()]
+        """(key, what it does) of every action that has a key: the review's first."""
+        names = sorted(self._actions, key=lambda name: not name.startswith(GROUP_PREFIX))
+        actions = [self._actions[name] for name in names]
+        pairs = [(_keys_text(action), _plain(action.text())) for action in actions]
         return [pair for pair in pairs if pair[0]]
 
     def _file_commands(self) -> list[Command | None]:
@@ -128,7 +131,7 @@ class Menus(QObject):
                 menu.addSeparator()
             else:
                 menu.addAction(action)
-                self._actions[f"group {action.text()}"] = action
+                self._actions[GROUP_PREFIX + action.text()] = action
 
     def _make(self, command: Command) -> QAction:
         action = QAction(command.text, self._window)

@@ -82,8 +82,13 @@ class CleanupPlanDialog(QDialog):
     def _show(self) -> None:
         plan = self.what_goes()
         count, size = len(plan.removals), wording.size(plan.size_bytes)
+        aside = self.quarantine.isChecked()
         if count:
-            asked = self.tr("Move {photos} ({size}) to the trash?")
+            asked = (
+                self.tr("Move {photos} ({size}) to the trash, or aside on drives without one?")
+                if aside
+                else self.tr("Move {photos} ({size}) to the trash?")
+            )
             self._headline.setText(asked.format(photos=wording.photos(count), size=size))
             promise = self.tr(
                 "Each one has a copy that stays, and every pair is checked once more before "
@@ -94,10 +99,9 @@ class CleanupPlanDialog(QDialog):
             promise = self.tr("The marked photos stay where they are. The list tells why.")
         self._promise.setText(promise)
         self._show_rows(plan)
+        offered = self.tr("Move {photos}") if aside else self.tr("Move {photos} to the trash")
         self.confirm_button.setText(
-            self.tr("Move {photos} to the trash").format(photos=wording.photos(count))
-            if count
-            else self.tr("Move to the trash")
+            offered.format(photos=wording.photos(count)) if count else self.tr("Move to the trash")
         )
         self.confirm_button.setAccessibleName(self.confirm_button.text())
         self.confirm_button.setEnabled(count > 0)

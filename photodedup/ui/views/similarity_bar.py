@@ -39,7 +39,8 @@ class SimilarityBar(QWidget):
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setRange(0, STEPS)
         self.slider.setPageStep(5)
-        self.slider.setFixedWidth(200)
+        self.slider.setMinimumWidth(80)
+        self.slider.setMaximumWidth(220)
         self.slider.setAccessibleName(self.tr("How alike photos must be"))
         self.slider.setToolTip(
             self.tr("How alike photos must be to be shown. Nothing is scanned again.")
@@ -49,10 +50,10 @@ class SimilarityBar(QWidget):
         row.setContentsMargins(2, 0, 2, 0)
         row.setSpacing(10)
         row.addWidget(self.summary)
-        row.addStretch()
+        row.addStretch(1)
         row.addWidget(self.value)
         row.addWidget(loose)
-        row.addWidget(self.slider)
+        row.addWidget(self.slider, 2)
         row.addWidget(strict)
 
     def show_similarity(self, similarity: float) -> None:
