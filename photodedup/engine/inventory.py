@@ -7,7 +7,8 @@ from pathlib import Path
 
 from photodedup.engine.domain import Folder, FolderId, PhotoId, SkippedFile
 from photodedup.engine.files.walk import FoundFile
-from photodedup.engine.store.photos import KnownFile, PhotoStore
+from photodedup.engine.store.photo_rows import KnownFile
+from photodedup.engine.store.photos import PhotoStore
 
 # Reasons that lie outside the file: such a file is tried again although it did not change.
 _PASSING_REASONS = ("permission", "changing", "memory", "opened", "no longer", "cannot be read (")
@@ -27,7 +28,7 @@ class Inventory:
     """What there is to do. `missing` are photos whose files are gone, by content hash."""
 
     to_read: list[FileToRead] = field(default_factory=list)
-    missing: dict[str, KnownFile] = field(default_factory=dict)
+    missing: dict[str, list[KnownFile]] = field(default_factory=dict)
     missing_count: int = 0
 
 
@@ -145,7 +146,8 @@ class InventoryTaker:
         gone = {id_: file for id_, file in missing.items() if file.state != "new"}
         self._photos.set_state(gone, "missing")
         hashes = self._photos.content_hashes(list(gone))
-        inventory.missing = {digest: gone[id_] for id_, digest in hashes.items()}
+        for id_, digest in hashes.items():
+            inventory.missing.setdefault(digest, []).append(gone[id_])
         inventory.missing_count = len(gone)
 
     def _store_unreadable(self, unreadable: Sequence[SkippedFile]) -> None:

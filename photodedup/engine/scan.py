@@ -23,7 +23,8 @@ from photodedup.engine.files.walk import FoundFile, walk
 from photodedup.engine.inventory import FileToRead, Inventory, InventoryTaker
 from photodedup.engine.progress import CancelToken, Progress, ProgressSink, Stage
 from photodedup.engine.store.pairs import PairStore
-from photodedup.engine.store.photos import KnownFile, PhotoFeatures, PhotoStore
+from photodedup.engine.store.photo_rows import KnownFile, PhotoFeatures
+from photodedup.engine.store.photos import PhotoStore
 from photodedup.engine.store.previews import PreviewStore
 
 log = logging.getLogger(__name__)
@@ -185,11 +186,11 @@ class _Batch:
     """Reads waiting for the model and the database."""
 
     def __init__(
-        self, stores: ScanStores, model: Embedder | None, by_hash: dict[str, KnownFile]
+        self, stores: ScanStores, model: Embedder | None, missing: dict[str, list[KnownFile]]
     ) -> None:
         self._stores = stores
         self._model = model
-        self._by_hash = by_hash
+        self._missing = missing
         self._rows: list[tuple[FileToRead, Extract]] = []
 
     @property
@@ -225,12 +226,17 @@ class _Batch:
 
     def _adopt(self, item: FileToRead, read: Extract) -> PhotoId:
         """A missing photo's content under a new name is that photo: decisions come along."""
-        old = self._by_hash.pop(read.content_hash, None)
-        if old is None or old.id == item.photo:
+        gone = self._missing.get(read.content_hash)
+        if not gone or self._is_as_before(item.photo, read):
             return item.photo
+        old = min(gone, key=lambda file: (file.path.name != item.path.name, file.id))
+        gone.remove(old)
         self._stores.photos.forget([item.photo])
         self._stores.photos.move(old.id, item.folder, item.path, "ready")
         return old.id
+
+    def _is_as_before(self, photo: PhotoId, read: Extract) -> bool:
+        return self._stores.photos.content_hashes([photo]).get(photo) == read.content_hash
 
 
 def _features(read: Extract) -> PhotoFeatures:

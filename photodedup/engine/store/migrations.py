@@ -50,6 +50,7 @@ def create_library(con: sqlite3.Connection) -> None:
             photo_id INTEGER NOT NULL REFERENCES photos(id) ON DELETE CASCADE
         ) WITHOUT ROWID"""
     )
+    con.execute("CREATE INDEX hard_links_by_photo ON hard_links (photo_id)")
     con.execute(
         """CREATE TABLE skipped (
             path BLOB PRIMARY KEY,
@@ -65,7 +66,7 @@ def create_library(con: sqlite3.Connection) -> None:
             photo_id INTEGER NOT NULL REFERENCES photos(id) ON DELETE CASCADE,
             model TEXT NOT NULL,
             vector BLOB NOT NULL,      -- float16, unit length
-            PRIMARY KEY (model, photo_id)
+            PRIMARY KEY (photo_id, model)
         ) WITHOUT ROWID"""
     )
     con.execute(

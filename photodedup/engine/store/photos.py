@@ -4,62 +4,16 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
-from photodedup.engine.domain import (
-    DateSource,
-    Folder,
-    FolderId,
-    Photo,
-    PhotoId,
-    SkippedFile,
-)
+from photodedup.engine.domain import Folder, FolderId, Photo, PhotoId, SkippedFile
 from photodedup.engine.store.database import Database
-
-
-@dataclass(frozen=True, slots=True)
-class KnownFile:
-    """What is remembered of a file's outside, to tell whether it has to be read again."""
-
-    id: PhotoId
-    path: Path
-    size_bytes: int
-    mtime_ns: int
-    device: int
-    inode: int
-    state: str
-    pipeline: int
-
-
-@dataclass(frozen=True, slots=True)
-class PhotoFeatures:
-    """What one read of a photo adds to its row."""
-
-    size_bytes: int
-    mtime_ns: int
-    device: int
-    inode: int
-    content_hash: str
-    pixel_hash: str | None
-    format: str
-    width_px: int
-    height_px: int
-    is_raw: bool
-    detail: float
-    taken_at: datetime | None
-    date_source: DateSource | None
-    camera: str | None
-    has_location: bool
-    software: str | None
-    burst_id: str | None
-    hashes: bytes
-
-
-_PHOTO_COLUMNS = (
-    "id, path, size_bytes, mtime_ns, device, inode, content_hash, pixel_hash, format, "
-    "width_px, height_px, taken_at, date_source, camera, has_location, is_raw"
+from photodedup.engine.store.photo_rows import (
+    PHOTO_COLUMNS,
+    KnownFile,
+    PhotoFeatures,
+    feature_columns,
+    photo_of,
 )
 
 
@@ -150,37 +104,40 @@ class PhotoStore:
         """The same file under another name."""
         with self._db.transaction() as con:
             con.execute(
-                "UPDATE photos SET folder_id = ?, path = ?, state = ? WHERE id = ?",
-                (folder, os.fsencode(path), state, photo),
+                "UPDATE photos SET folder_id = ?, path = ? WHERE id = ?",
+                (folder, os.fsencode(path), photo),
             )
+            self.set_state([photo], state)
 
     def set_state(self, photos: Iterable[PhotoId], state: str) -> None:
+        """A photo that was missing is compared again: others may have come meanwhile."""
         with self._db.transaction() as con:
             con.executemany(
-                "UPDATE photos SET state = ? WHERE id = ?", [(state, photo) for photo in photos]
+                "UPDATE photos SET is_compared = is_compared AND state <> 'missing', state = ? "
+                "WHERE id = ?",
+                [(state, photo) for photo in photos],
             )
 
-    def set_missing(self, paths: Iterable[Path]) -> None:
-        """Photos whose files have gone."""
-        with self._db.transaction() as con:
-            con.executemany(
-                "UPDATE photos SET state = 'missing' WHERE path = ? AND state = 'ready'",
-                [(os.fsencode(path),) for path in paths],
-            )
+    def set_missing(self, paths: Iterable[Path]) -> list[PhotoId]:
+        """Photos whose files have gone; returns the ids of those that were there until now."""
+        return self._change_state(paths, "ready", "missing")
 
     def bring_back(self, paths: Iterable[Path]) -> list[PhotoId]:
         """Photos whose files are there again as they were; returns their ids."""
-        back = []
+        return self._change_state(paths, "missing", "ready")
+
+    def _change_state(self, paths: Iterable[Path], before: str, after: str) -> list[PhotoId]:
+        changed = []
         with self._db.transaction() as con:
             for path in paths:
                 row = con.execute(
-                    "SELECT id FROM photos WHERE path = ? AND state = 'missing'",
-                    (os.fsencode(path),),
+                    "SELECT id FROM photos WHERE path = ? AND state = ?",
+                    (os.fsencode(path), before),
                 ).fetchone()
                 if row is not None:
-                    back.append(PhotoId(row[0]))
-            self.set_state(back, "ready")
-        return back
+                    changed.append(PhotoId(row[0]))
+            self.set_state(changed, after)
+        return changed
 
     def read_again(self, photos: Iterable[PhotoId]) -> None:
         """Let the next scan read these files although they did not change."""
@@ -205,39 +162,30 @@ class PhotoStore:
     # --- what reading found --------------------------------------------------------------------
 
     def set_features(self, photo: PhotoId, features: PhotoFeatures, pipeline: int) -> None:
-        """Store a read; what was known about older content of this file is dropped."""
-        f = features
+        """Store a read; what was known about older content of this file is dropped.
+
+        So is the person's decision, if this is another picture now and not only another file.
+        """
         with self._db.transaction() as con:
+            if not self._is_same_picture(con, photo, features):
+                con.execute("DELETE FROM choices WHERE photo_id = ?", (photo,))
             self._drop_pairs(con, photo)
+            columns = feature_columns(features)
+            assignments = ", ".join(f"{name} = ?" for name in columns)
             con.execute(
-                """UPDATE photos SET size_bytes = ?, mtime_ns = ?, device = ?, inode = ?,
-                state = 'ready', pipeline = ?, is_compared = 0, content_hash = ?, pixel_hash = ?,
-                format = ?, width_px = ?, height_px = ?, is_raw = ?, detail = ?, taken_at = ?,
-                date_source = ?, camera = ?, has_location = ?, software = ?, burst_id = ?,
-                hashes = ? WHERE id = ?""",
-                (
-                    f.size_bytes,
-                    f.mtime_ns,
-                    str(f.device),
-                    str(f.inode),
-                    pipeline,
-                    f.content_hash,
-                    f.pixel_hash,
-                    f.format,
-                    f.width_px,
-                    f.height_px,
-                    f.is_raw,
-                    f.detail,
-                    f.taken_at.isoformat() if f.taken_at else None,
-                    f.date_source,
-                    f.camera,
-                    f.has_location,
-                    f.software,
-                    f.burst_id,
-                    f.hashes,
-                    photo,
-                ),
+                f"UPDATE photos SET {assignments}, state = 'ready', pipeline = ?, is_compared = 0 "
+                "WHERE id = ?",
+                [*columns.values(), pipeline, photo],
             )
+
+    @staticmethod
+    def _is_same_picture(con: sqlite3.Connection, photo: PhotoId, new: PhotoFeatures) -> bool:
+        row = con.execute(
+            "SELECT content_hash, pixel_hash FROM photos WHERE id = ?", (photo,)
+        ).fetchone()
+        if row is None or row[0] is None:
+            return False
+        return row[0] == new.content_hash or (row[1] is not None and row[1] == new.pixel_hash)
 
     @staticmethod
     def _drop_pairs(con: sqlite3.Connection, photo: PhotoId) -> None:
@@ -279,19 +227,18 @@ class PhotoStore:
     def photos(self, ids: Sequence[PhotoId] | None = None) -> dict[PhotoId, Photo]:
         """Readable photos that are where they were last seen, by id; all of them for None."""
         con = self._db.connection
-        links: dict[int, list[Path]] = {}
-        for path, owner in con.execute("SELECT path, photo_id FROM hard_links ORDER BY path"):
-            links.setdefault(owner, []).append(Path(os.fsdecode(path)))
-        query = f"SELECT {_PHOTO_COLUMNS} FROM photos WHERE state = 'ready'"
+        query = f"SELECT {PHOTO_COLUMNS} FROM photos WHERE state = 'ready'"
+        links_query = "SELECT path, photo_id FROM hard_links"
         if ids is None:
             rows = con.execute(query + " ORDER BY id").fetchall()
-        else:
-            rows = [
-                row
-                for photo in ids
-                for row in con.execute(query + " AND id = ?", (photo,)).fetchall()
-            ]
-        return {PhotoId(row[0]): _photo(row, tuple(links.get(row[0], ()))) for row in rows}
+            links = con.execute(links_query).fetchall()
+        else:  # one by one: the number of values in a statement is limited
+            rows = [r for i in ids for r in con.execute(query + " AND id = ?", (i,))]
+            links = [r for i in ids for r in con.execute(links_query + " WHERE photo_id = ?", (i,))]
+        names: dict[int, list[Path]] = {}
+        for path, owner in sorted(links):
+            names.setdefault(owner, []).append(Path(os.fsdecode(path)))
+        return {PhotoId(row[0]): photo_of(row, tuple(names.get(row[0], ()))) for row in rows}
 
     def content_hashes(self, ids: Sequence[PhotoId]) -> dict[PhotoId, str]:
         """Content hashes of photos in any state, where known."""
@@ -307,27 +254,3 @@ class PhotoStore:
             "SELECT count(*) FROM photos WHERE state = 'ready'"
         ).fetchone()
         return int(count)
-
-
-def _photo(row: tuple[object, ...], links: tuple[Path, ...]) -> Photo:
-    values: list[object] = list(row)
-    taken_at, source = values[11], values[12]
-    return Photo(
-        id=PhotoId(int(str(values[0]))),
-        path=Path(os.fsdecode(bytes(values[1]))) if isinstance(values[1], bytes) else Path(),
-        size_bytes=int(str(values[2])),
-        mtime_ns=int(str(values[3])),
-        device=int(str(values[4])),
-        inode=int(str(values[5])),
-        content_hash=str(values[6] or ""),
-        pixel_hash=None if values[7] is None else str(values[7]),
-        format=str(values[8] or ""),
-        width_px=int(str(values[9] or 0)),
-        height_px=int(str(values[10] or 0)),
-        taken_at=datetime.fromisoformat(str(taken_at)) if taken_at else None,
-        date_source=DateSource(str(source)) if source else None,
-        camera=None if values[13] is None else str(values[13]),
-        has_location=bool(values[14]),
-        is_raw=bool(values[15]),
-        hard_links=links,
-    )

@@ -1,0 +1,47 @@
+"""A home of its own for every engine test, and libraries that are closed when a test ends."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from photodedup.engine.library import Library
+from photodedup.engine.paths import library_places_at
+from photodedup.engine.settings import Settings
+
+OpenLibrary = Callable[..., Library]
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """No test reaches the libraries, settings or trash of whoever runs it."""
+    folder = tmp_path / "home"
+    folder.mkdir()
+    monkeypatch.setenv("HOME", str(folder))
+    for name in ("XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "SNAP"):
+        monkeypatch.delenv(name, raising=False)
+    return folder
+
+
+@pytest.fixture
+def photos(tmp_path: Path) -> Path:
+    """The folder a test puts its photos into."""
+    folder = tmp_path / "photos"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def open_library(tmp_path: Path) -> Iterator[OpenLibrary]:
+    """Opens a library in the test's folder, as often as wanted; by hashes alone if not asked."""
+    opened: list[Library] = []
+
+    def open_it(name: str = "library", **settings: object) -> Library:
+        chosen = Settings(**{"model": "none", "workers": 2, **settings})
+        library = Library(library_places_at(tmp_path / name), chosen)
+        opened.append(library)
+        return library
+
+    yield open_it
+    for library in opened:
+        library.close()

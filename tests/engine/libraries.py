@@ -1,0 +1,60 @@
+"""How tests scan a library and say in short what it found."""
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+from photodedup.engine.domain import Group, Member, Photo, ScanSummary
+from photodedup.engine.library import Library
+from photodedup.engine.progress import CancelToken, ProgressSink, ignore_progress
+
+Found = dict[str, dict[str, str]]
+
+
+class InlineExecutor(Executor):
+    """Does each task at once, in the thread that hands it over."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        future: Future[Any] = Future()
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except Exception as error:  # noqa: BLE001 - as a pool does: it belongs to the future
+            future.set_exception(error)
+        return future
+
+
+def scan(
+    library: Library,
+    *folders: Path,
+    threads: int = 2,
+    report: ProgressSink = ignore_progress,
+    token: CancelToken | None = None,
+) -> ScanSummary:
+    """Add folders if any, and scan."""
+    for folder in folders:
+        library.add_folder(folder)
+    with ThreadPoolExecutor(threads) as executor:
+        return library.scan(executor, report, token)
+
+
+def found(groups: Sequence[Group]) -> Found:
+    """For each group, by its keeper's name, the verdicts of its members by their names."""
+    return {
+        group.keeper.path.name: {
+            member.photo.path.name: str(member.verdict) for member in group.members
+        }
+        for group in groups
+    }
+
+
+def member(group: Group, name: str) -> Member:
+    """The member whose file has this name."""
+    return next(member for member in group.members if member.photo.path.name == name)
+
+
+def photo(library: Library, name: str) -> Photo:
+    """The photo of the groups whose file has this name."""
+    return next(
+        photo for group in library.groups() for photo in group.photos if photo.path.name == name
+    )
