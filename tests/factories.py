@@ -54,7 +54,7 @@ def make_member(
     verdict: Verdict = Verdict.SAME_PICTURE,
     *,
     similarity: float = 0.98,
-    reason: str = "half the size",
+    reason: str = "same picture, half the size",
     is_marked: bool | None = None,
 ) -> Member:
     """A member; without `is_marked` it is marked as the program would suggest it."""

@@ -11,6 +11,7 @@ GroupId = NewType("GroupId", int)
 FolderId = NewType("FolderId", int)
 OperationId = NewType("OperationId", int)
 RemovalId = NewType("RemovalId", int)
+ShotId = NewType("ShotId", int)
 
 
 class Verdict(StrEnum):
@@ -37,6 +38,18 @@ class GroupKind(StrEnum):
     COPIES = "copies"
     BURST = "burst"
     SIMILAR = "similar"
+
+    def group_id(self, smallest: "PhotoId") -> "GroupId":
+        """The id of a group of this kind by the smallest photo id in it."""
+        return GroupId(smallest + _KIND_OFFSETS[self])
+
+
+_KIND_OFFSETS = {GroupKind.COPIES: 0, GroupKind.BURST: 1 << 40, GroupKind.SIMILAR: 1 << 41}
+
+
+def smallest_photo(group: "GroupId") -> "PhotoId":
+    """The smallest photo id in a group, from the group's id."""
+    return PhotoId(group & ((1 << 40) - 1))
 
 
 class DateSource(StrEnum):
@@ -68,6 +81,43 @@ class Folder:
     is_online: bool = True
 
 
+class CompanionKind(StrEnum):
+    """What a file beside a photo is."""
+
+    FILM = "film"  # a Live Photo's moving half, or a clip of the same name
+    PICTURE = "picture"  # a picture of the same shot that the program cannot read
+    SIDECAR = "sidecar"  # metadata and edits: XMP, AAE, THM, the JSON of an online album
+
+
+@dataclass(frozen=True, slots=True)
+class Companion:
+    """A file that belongs to a photo and goes where the photo goes."""
+
+    path: Path
+    kind: CompanionKind
+    size_bytes: int
+    mtime_ns: int
+
+    @property
+    def is_capture(self) -> bool:
+        """It holds something that was recorded, so it must not go without a copy of its own."""
+        return self.kind is not CompanionKind.SIDECAR
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """Several pictures of one press of the shutter: RAW and JPEG, an original and its edit.
+
+    They stay together or go together, and are never copies of each other. `file_count` is of
+    pictures and companions; `mtime_ns` is the oldest picture's.
+    """
+
+    id: ShotId
+    pictures: tuple[Path, ...]
+    file_count: int
+    mtime_ns: int
+
+
 @dataclass(frozen=True, slots=True)
 class Photo:
     """One readable picture file as the last scan saw it.
@@ -93,6 +143,20 @@ class Photo:
     has_location: bool = False
     is_raw: bool = False
     hard_links: tuple[Path, ...] = ()  # other names of this same file on disk
+    companions: tuple[Companion, ...] = ()  # files that move with it
+    shot: Shot | None = None  # set where it shares one with other pictures
+    has_film_inside: bool = False  # a motion photo: its film is part of the file
+
+    @property
+    def partners(self) -> tuple[Path, ...]:
+        """The other pictures of its shot."""
+        pictures = self.shot.pictures if self.shot else ()
+        return tuple(path for path in pictures if path != self.path)
+
+    @property
+    def unit_bytes(self) -> int:
+        """Its size with its companions."""
+        return self.size_bytes + sum(companion.size_bytes for companion in self.companions)
 
     @property
     def pixel_count(self) -> int:
@@ -167,9 +231,11 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A keeper and the photos proved to be the same picture as the keeper.
+    """A keeper and the photos proved to belong to it: copies of it, or shots of its moment.
 
-    The id is the smallest photo id in it, so it survives regrouping. `is_reviewed` says that the
+    The id comes from the kind and the smallest photo id in it, so it survives regrouping. In a
+    burst or a group of similar shots the photos are different pictures; one that has copies is
+    there as the keeper of its copies. `is_reviewed` says that the
     person decided about the group (chose a keeper, marked, unmarked or skipped).
     """
 

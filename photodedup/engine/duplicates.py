@@ -2,20 +2,21 @@
 
 import logging
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
-from photodedup.engine.domain import Match, Photo, PhotoId
+from photodedup.engine.domain import Match, Photo, PhotoId, Verdict
 from photodedup.engine.features.perceptual import PerceptualHashes
 from photodedup.engine.files.shots import pair_shots
 from photodedup.engine.matching.candidates import vector_pairs
 from photodedup.engine.matching.checker import Candidate, PairChecker
 from photodedup.engine.matching.grouping import Matches, components
 from photodedup.engine.matching.hash_index import near_pairs
+from photodedup.engine.matching.moments import judge_moment, same_burst, shots_in_a_row
 from photodedup.engine.matching.vector_index import VectorIndex
 from photodedup.engine.progress import CancelToken, Progress, ProgressSink, Stage
 from photodedup.engine.review import KeeperChooser
@@ -70,6 +71,7 @@ class Finder:
         photos: all readable photos.
         checker: proves pairs.
         model_key, loose_cosine: whose vectors propose; None for hashes only.
+        on_matches: called in the finding thread after matches were stored.
     """
 
     def __init__(
@@ -80,14 +82,19 @@ class Finder:
         *,
         model_key: str | None = None,
         loose_cosine: float = 1.0,
+        on_matches: Callable[[], None] = lambda: None,
     ) -> None:
         self._stores = stores
         self._photos = photos
         self._checker = checker
         self._model_key = model_key
         self._loose_cosine = loose_cosine
+        self._on_matches = on_matches
         self._classes = PhotoClasses(row for row in stores.pairs.comparables() if row.id in photos)
-        self._matches = self._classes.matches(stores.pairs.matches())
+        stored = self._classes.matches(stores.pairs.matches())
+        self._matches = stored.of_verdicts({verdict for verdict in Verdict if verdict.is_copy})
+        self._cosines: dict[tuple[PhotoId, PhotoId], float] = {}
+        self._hash_distances: dict[tuple[PhotoId, PhotoId], int] = {}
         self._judged = stores.pairs.judged_pairs()
         self._shots = pair_shots(photos.values())
         self._choose = KeeperChooser(
@@ -107,6 +114,7 @@ class Finder:
             candidates = self._candidates()
             checked = self._check_all(candidates, executor, report, token)
             checked += self.prove_keepers(executor, token)
+            self._link_moments(set(fresh))
             self._stores.pairs.set_compared(fresh)
         return checked
 
@@ -120,8 +128,10 @@ class Finder:
         found: dict[tuple[PhotoId, PhotoId], Candidate] = {}
         for pair in self._hash_pairs(rows, is_new):
             found[pair.first, pair.second] = pair
+            self._hash_distances[pair.first, pair.second] = pair.hash_distance or 0
         for first, second, cosine in self._vector_pairs(rows, is_new):
             held = found.get((first, second))
+            self._cosines[first, second] = cosine
             found[first, second] = Candidate(
                 first,
                 second,
@@ -195,8 +205,7 @@ class Finder:
         """Not judged before, not matched, and not two files of one shot."""
         if (one, other) in self._judged or self._matches.between(one, other):
             return False
-        shot = self._shots.get(one)
-        return shot is None or shot != self._shots.get(other)
+        return not self._is_one_shot(one, other)
 
     # --- checking ----------------------------------------------------------------------------
 
@@ -220,6 +229,7 @@ class Finder:
             for match in self._check(batch, executor):
                 together.join(match.first, match.second)
             checked += len(batch)
+            self._on_matches()
         report(Progress(Stage.CHECKING, len(candidates), len(candidates)))
         return checked
 
@@ -241,6 +251,34 @@ class Finder:
 
     def _check_one(self, pair: Candidate) -> Match | None:
         return self._checker.check(self._photos[pair.first], self._photos[pair.second], pair)
+
+    def _link_moments(self, fresh: set[PhotoId]) -> None:
+        """Tie new photos to others of their burst, and to similar shots, that are no copies."""
+        together = _Sets(self._matches)
+        detailed = {row.id for row in self._classes.rows if row.detail >= _FLAT_DETAIL}
+        leaders = [self._photos[photo] for photo in detailed]
+        burst_ids = {row.id: row.burst_id for row in self._classes.rows if row.burst_id}
+        pairs = {*shots_in_a_row(leaders), *same_burst(burst_ids), *self._cosines}
+        pairs = {pair for pair in pairs if detailed.issuperset(pair)}
+        links = []
+        for first, second in sorted(pairs):
+            is_new = first in fresh or second in fresh
+            if not is_new or together.are_joined(first, second) or self._is_one_shot(first, second):
+                continue
+            link = judge_moment(
+                self._photos[first],
+                self._photos[second],
+                burst_ids,
+                cosine=self._cosines.get((first, second)),
+                hash_distance=self._hash_distances.get((first, second)),
+            )
+            if link is not None:
+                links.append(link)
+        self._stores.pairs.add(links, [])
+
+    def _is_one_shot(self, one: PhotoId, other: PhotoId) -> bool:
+        shot = self._shots.get(one)
+        return shot is not None and shot == self._shots.get(other)
 
     def prove_keepers(
         self,

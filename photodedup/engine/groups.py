@@ -4,7 +4,7 @@ import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from photodedup.engine.domain import Choice, Group, GroupId, Photo, PhotoId
+from photodedup.engine.domain import Choice, Group, GroupId, Photo, PhotoId, smallest_photo
 from photodedup.engine.duplicates import PhotoClasses
 from photodedup.engine.errors import CleanupRefused
 from photodedup.engine.matching.grouping import Matches
@@ -43,7 +43,9 @@ class GroupBook:
             return tuple(self._make(None))
 
     def get(self, group: GroupId) -> Group | None:
-        return next((found for found in self.around(PhotoId(group)) if found.id == group), None)
+        return next(
+            (found for found in self.around(smallest_photo(group)) if found.id == group), None
+        )
 
     def around(self, photo: PhotoId) -> tuple[Group, ...]:
         """The groups made of a photo and all that any chain of matches ties to it."""

@@ -227,6 +227,7 @@ class Library:
         embedder = self._open_embedder()
         if embedder is not None:
             self._photos.read_again(self._pairs.without_vector(embedder.spec.key))
+        show = _Seldom(on_groups or (lambda: None), self._book)
         live = _LiveFinds(lambda: self._find(None, ignore_progress, token, embedder), on_groups)
         scan = Scan(
             self.folders(),
@@ -240,7 +241,7 @@ class Library:
         try:
             summary = scan.run(executor, self._worker_count(), report, token)
             read_s = time.monotonic()
-            checked = self._find(executor, report, token, embedder)
+            checked = self._find(executor, report, token, embedder, show.step)
         finally:
             self._book.forget()
         if on_groups:
@@ -266,19 +267,23 @@ class Library:
         report: ProgressSink,
         token: CancelToken,
         embedder: Embedder | None,
+        on_matches: Callable[[], None] = lambda: None,
     ) -> int:
         try:
-            return self._finder(embedder).run(executor, report, token)
+            return self._finder(embedder, on_matches).run(executor, report, token)
         finally:
             self._book.forget()
 
-    def _finder(self, embedder: Embedder | None) -> Finder:
+    def _finder(
+        self, embedder: Embedder | None, on_matches: Callable[[], None] = lambda: None
+    ) -> Finder:
         return Finder(
             FindStores(self._pairs, self._places.folder),
             self._photos.photos(),
             self._checker,
             model_key=embedder.spec.key if embedder else None,
             loose_cosine=embedder.spec.loose_cosine if embedder else 1.0,
+            on_matches=on_matches,
         )
 
     def _worker_count(self) -> int:
@@ -396,6 +401,23 @@ class Library:
             raise LibraryInUse(
                 "This library is open in another window or program; here it can only be looked at."
             )
+
+
+class _Seldom:
+    """Shows the groups found so far while pairs are still checked, every few seconds."""
+
+    def __init__(self, on_groups: GroupsSink, book: GroupBook) -> None:
+        self._on_groups = on_groups
+        self._book = book
+        self._next_s = time.monotonic() + _LIVE_FIND_AFTER_S
+
+    def step(self) -> None:
+        started_s = time.monotonic()
+        if started_s >= self._next_s:
+            self._book.forget()
+            self._on_groups()
+            took_s = time.monotonic() - started_s
+            self._next_s = started_s + max(_LIVE_FIND_AFTER_S, took_s * _LIVE_FIND_SHARE)
 
 
 class _LiveFinds:

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from photodedup.engine.domain import (
     Choice,
     Group,
-    GroupId,
     GroupKind,
     Member,
     Photo,
@@ -77,12 +76,72 @@ def make_groups(
     matches: Matches,
     choices: Mapping[PhotoId, Choice],
 ) -> list[Group]:
-    """All copies groups, those that would free most first.
+    """All groups: copies first, those that would free most at the top, then bursts and similar.
 
     Args:
         members: photos with equal pixels, by their representative; matches are between
             representatives.
     """
+    copies = matches.of_verdicts(_COPIES)
+    groups = _copies_groups(photos, members, copies, choices)
+    keepers = _keepers(members, groups)
+    bursts = _moment_groups(
+        GroupKind.BURST, photos, keepers, matches.of_verdicts({Verdict.BURST}), choices
+    )
+    for group in bursts:  # a burst takes part in a group of similar shots as one
+        keepers |= {
+            rep: group.keeper.id for rep, keeper in keepers.items() if _holds(group, keeper)
+        }
+    similar = _moment_groups(
+        GroupKind.SIMILAR, photos, keepers, matches.of_verdicts({Verdict.SIMILAR}), choices
+    )
+    return [*groups, *bursts, *similar]
+
+
+_COPIES = frozenset(verdict for verdict in Verdict if verdict.is_copy)
+
+
+def _holds(group: Group, photo: PhotoId) -> bool:
+    return any(member.photo.id == photo for member in group.members)
+
+
+def _keepers(
+    members: Mapping[PhotoId, Sequence[PhotoId]], groups: Sequence[Group]
+) -> dict[PhotoId, PhotoId]:
+    """Who stands for each class of photos when moments are looked at."""
+    keeper_of = {photo.id: group.keeper.id for group in groups for photo in group.photos}
+    return {rep: keeper_of.get(rep, rep) for rep in members}
+
+
+def _moment_groups(
+    kind: GroupKind,
+    photos: Mapping[PhotoId, Photo],
+    keepers: Mapping[PhotoId, PhotoId],
+    links: Matches,
+    choices: Mapping[PhotoId, Choice],
+) -> list[Group]:
+    """Groups of different pictures; links between copies count as links between their keepers."""
+    between = Matches()
+    for match in links.all():
+        first, second = keepers.get(match.first), keepers.get(match.second)
+        if first is not None and second is not None and first != second:
+            between.add(match, min(first, second), max(first, second))
+    choose = KeeperChooser(photos, choices, {}, Matches())
+    builder = _Builder(photos, {}, between, choices)
+    found = [
+        builder.group(star.keeper, star.keeper, star.members, kind)
+        for component in components(between)
+        for star in stars(component, between, choose)
+    ]
+    return sorted(found, key=lambda group: (-len(group.members), group.id))
+
+
+def _copies_groups(
+    photos: Mapping[PhotoId, Photo],
+    members: Mapping[PhotoId, Sequence[PhotoId]],
+    matches: Matches,
+    choices: Mapping[PhotoId, Choice],
+) -> list[Group]:
     choose = KeeperChooser(photos, choices, members, matches)
     builder = _Builder(photos, members, matches, choices)
     found = []
@@ -114,7 +173,13 @@ class _Builder:
         self._matches = matches
         self._choices = choices
 
-    def group(self, keeper_id: PhotoId, keeper_class: PhotoId, others: Sequence[PhotoId]) -> Group:
+    def group(
+        self,
+        keeper_id: PhotoId,
+        keeper_class: PhotoId,
+        others: Sequence[PhotoId],
+        kind: GroupKind = GroupKind.COPIES,
+    ) -> Group:
         keeper = self._photos[keeper_id]
         ids = [photo for rep in (keeper_class, *others) for photo in self._members.get(rep, (rep,))]
         is_skipped = all(self._choices.get(photo) is Choice.KEEP for photo in ids)
@@ -128,8 +193,8 @@ class _Builder:
         chosen = self._choices.get(keeper_id) is Choice.KEEPER
         others_photos = [member.photo for member in spares]
         return Group(
-            id=GroupId(min(ids)),
-            kind=GroupKind.COPIES,
+            id=kind.group_id(min(ids)),
+            kind=kind,
             keeper=keeper,
             keeper_reason=CHOSEN if chosen else keeper_reason(keeper, others_photos),
             members=tuple(spares),

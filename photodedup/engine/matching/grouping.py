@@ -5,10 +5,10 @@ strangers end up together.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from photodedup.engine.domain import Match, PhotoId
+from photodedup.engine.domain import Match, PhotoId, Verdict
 
 Choose = Callable[[Sequence[PhotoId]], PhotoId]
 
@@ -40,16 +40,24 @@ class Matches:
         self._of[first][second] = match
         self._of[second][first] = match
 
+    def all(self) -> list[Match]:
+        """Every match once, in order of ids."""
+        return [
+            self._of[photo][other]
+            for photo in sorted(self._of)
+            for other in sorted(self._of[photo])
+            if photo == self._of[photo][other].first
+        ]
+
+    def of_verdicts(self, verdicts: Container[Verdict]) -> "Matches":
+        """Only the matches with these verdicts."""
+        return Matches(match for match in self.all() if match.verdict in verdicts)
+
     def above(self, min_similarity: float) -> "Matches":
         """Only the matches at least this similar."""
         if min_similarity <= 0:
             return self
-        return Matches(
-            match
-            for photo, others in self._of.items()
-            for other, match in others.items()
-            if photo == match.first and match.similarity >= min_similarity
-        )
+        return Matches(match for match in self.all() if match.similarity >= min_similarity)
 
     def reachable(self, start: PhotoId, min_similarity: float = 0.0) -> "Matches":
         """Only the matches, at least this similar, that a chain ties to `start`."""

@@ -1,11 +1,15 @@
 """What a photo is to the keeper of its group, in one plain sentence."""
 
+from datetime import datetime
+
 from photodedup.engine.domain import DateSource, Evidence, Match, Photo, Verdict
 from photodedup.engine.matching.verdicts import (
     DRAWN_ON,
     SAME_COLOUR_SHIFT,
     SAME_TONE_SHIFT,
     WHOLE_DISPLACEMENT,
+    Capture,
+    seconds_apart,
 )
 
 _ORIENTATIONS = (
@@ -36,6 +40,8 @@ def member_reason(
     """
     if verdict is Verdict.IDENTICAL:
         return "identical file"
+    if not verdict.is_copy:
+        return _moment(keeper, member, verdict)
     if verdict is Verdict.EDITED and match is not None:
         changes = _edits(match.evidence, keeper_is_first=keeper_is_first)
         return ", ".join([*(changes or ["edited"]), *_size(keeper, member)])
@@ -43,6 +49,29 @@ def member_reason(
         differences = _differences(keeper, member)
         return ", ".join(["same picture", *(differences or ["only its metadata differ"])])
     return ", ".join(["same picture", *_size(keeper, member), *_differences(keeper, member)])
+
+
+def _moment(keeper: Photo, member: Photo, verdict: Verdict) -> str:
+    apart_s = seconds_apart(Capture.of(keeper), Capture.of(member))
+    if apart_s is None:
+        return "a similar picture" if verdict is Verdict.SIMILAR else "of the same burst"
+    if apart_s == 0:
+        return "taken in the same second"
+    is_later = _naive(member) > _naive(keeper)
+    return f"taken {_duration(apart_s)} {'later' if is_later else 'earlier'}"
+
+
+def _naive(photo: Photo) -> datetime:
+    return (photo.taken_at or datetime.min).replace(tzinfo=None)
+
+
+def _duration(seconds: float) -> str:
+    if seconds < 10:
+        return f"{seconds:.1f} s"
+    for unit_s, words in ((86400, "days"), (3600, "hours"), (60, "minutes")):
+        if seconds >= 2 * unit_s:
+            return f"{seconds / unit_s:.0f} {words}"
+    return f"{seconds:.0f} s"
 
 
 def _edits(evidence: Evidence, *, keeper_is_first: bool) -> list[str]:

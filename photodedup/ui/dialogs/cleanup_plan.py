@@ -20,7 +20,7 @@ from photodedup.ui.dialogs.parts import (
     title_row,
 )
 from photodedup.ui.dialogs.row_table import Row, RowTable
-from photodedup.ui.models.phrases import verdict_text
+from photodedup.ui.models.phrases import verdict_text, what_text
 
 
 class CleanupPlanDialog(QDialog):
@@ -146,7 +146,7 @@ class CleanupPlanDialog(QDialog):
 
 
 def _going_row(removal: PlannedRemoval) -> Row:
-    reason = f"{verdict_text(removal.verdict)}: {removal.reason}"
+    reason = what_text(removal.verdict, removal.reason)
     path, survivor = removal.photo.path, removal.survivor.path
     texts = (
         wording.short_path(path),

@@ -67,7 +67,14 @@ def why_text(group: Group, position: int) -> str:
     if position == 0:
         return group.keeper_reason
     member = group.members[position - 1]
-    return _joined(": ", [verdict_text(member.verdict), member.reason])
+    return what_text(member.verdict, member.reason)
+
+
+def what_text(verdict: Verdict, reason: str) -> str:
+    """What a photo is to the keeper; the engine's sentence says so itself but for edited copies."""
+    if verdict is Verdict.EDITED or not reason:
+        return _joined(": ", [verdict_text(verdict), reason])
+    return reason
 
 
 def group_title(group: Group) -> str:
@@ -104,7 +111,7 @@ def photo_spoken(group: Group, position: int) -> str:
     else:
         member = group.members[position - 1]
         going = tr("goes to the trash") if is_going(group, member) else tr("stays")
-        fate = _joined(", ", [f"{going}: {verdict_text(member.verdict)}", member.reason])
+        fate = _joined(": ", [going, what_text(member.verdict, member.reason)])
     pixels = tr("{width} by {height}").format(width=photo.width_px, height=photo.height_px)
     location = location_text(photo) if photo.has_location else ""
     return _joined(", ", [place, fate, pixels, location, photo.path.name])
