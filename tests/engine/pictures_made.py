@@ -161,6 +161,40 @@ def apple_note(**texts: tuple[int, str]) -> bytes:
     return b"Apple iOS\0\0\1MM" + struct.pack(">H", len(texts)) + entries + bytes(4) + values
 
 
+def film(
+    identifier: str | None = None,
+    pictures: bytes = b"moving",
+    *,
+    is_iso: bool = False,
+    is_wide: bool = False,
+) -> bytes:
+    """A QuickTime file with a Live Photo's content identifier and nothing to see in it."""
+
+    def atom(name: bytes, *parts: bytes) -> bytes:
+        body = b"".join(parts)
+        return struct.pack(">I4s", len(body) + 8, name) + body
+
+    mdat = atom(b"mdat", pictures)
+    if is_wide:
+        mdat = struct.pack(">I4sQ", 1, b"mdat", len(pictures) + 16) + pictures
+    meta = b""
+    if identifier is not None:
+        names = (b"com.apple.quicktime.make", b"com.apple.quicktime.content.identifier")
+        keys = b"".join(atom(b"mdta", name) for name in names)
+        values = (
+            atom(struct.pack(">I", number), atom(b"data", bytes([0, 0, 0, 1, 0, 0, 0, 0]), text))
+            for number, text in enumerate((b"Maker", identifier.encode()), start=1)
+        )
+        meta = atom(
+            b"meta",
+            bytes(4) if is_iso else b"",
+            atom(b"hdlr", bytes(8), b"mdta", bytes(14)),
+            atom(b"keys", struct.pack(">II", 0, len(names)), keys),
+            atom(b"ilst", *values),
+        )
+    return atom(b"ftyp", b"qt  ", bytes(8)) + mdat + atom(b"moov", atom(b"mvhd", bytes(100)), meta)
+
+
 def dng(pixels: Pixels, *, preview: bytes = b"", orientation: int = 1, taken: str = "") -> bytes:
     """A RAW (DNG) of linear 16-bit sensor values with red at the top left, with or without a JPEG
     preview in it."""

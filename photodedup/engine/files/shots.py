@@ -1,23 +1,22 @@
-"""Which files belong to one press of the shutter: a RAW with its JPEG, a photo with its sidecars.
+"""Which photos are one press of the shutter: a RAW with its JPEG, an original with its edit.
 
 Files of one shot are never copies of each other, and they move together.
 """
 
 import os
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import NewType, Protocol
+from typing import Protocol
 
-from photodedup.engine.domain import DateSource, PhotoId
-
-ShotId = NewType("ShotId", int)
+from photodedup.engine.domain import DateSource, PhotoId, ShotId
 
 # A camera writes the RAW and the JPEG of one shot with one date; rounding may differ.
 _SAME_MOMENT = timedelta(seconds=2)
-_SIDECAR_EXTENSIONS = (".xmp", ".aae", ".thm", ".json", ".mov", ".mp4")
-_TAKEOUT_MARK = ".supplemental-metadata"
+# Apple's edited version of IMG_1234 is IMG_E1234; a restored file has more behind the number.
+_EDITED_STEM = re.compile(r"(img_)e(\d{4}.*)")
 
 
 class ShotPart(Protocol):
@@ -40,44 +39,56 @@ class ShotPart(Protocol):
 def pair_shots(photos: Iterable[ShotPart]) -> dict[PhotoId, ShotId]:
     """The shot of each photo that shares one with another; the others are left out.
 
-    A shot is RAW and rendered pictures of one name in one folder, unless their dates or cameras
-    contradict. Its id is the smallest photo id in it.
+    A shot is RAW and rendered pictures of one name in one folder, or an original and its edited
+    sibling (IMG_1234 and IMG_E1234), unless their dates or cameras contradict. Its id is the
+    smallest photo id in it.
     """
-    by_name: defaultdict[tuple[Path, str], list[ShotPart]] = defaultdict(list)
+    by_name: defaultdict[tuple[str, str], list[ShotPart]] = defaultdict(list)
     for photo in photos:
-        by_name[photo.path.parent, photo.path.stem.casefold()].append(photo)
+        folder, name = os.path.split(photo.path)
+        by_name[folder, original_stem(os.path.splitext(name)[0])].append(photo)
     shots: dict[PhotoId, ShotId] = {}
     for namesakes in by_name.values():
-        raws = [photo for photo in namesakes if photo.is_raw]
-        for raw in sorted(raws, key=lambda photo: photo.id):
-            rendered = [photo for photo in namesakes if not photo.is_raw and _fits(raw, photo)]
-            parts = [raw, *(photo for photo in rendered if photo.id not in shots)]
-            if len(parts) > 1:
+        if len(namesakes) > 1:
+            for parts in _shots_among(sorted(namesakes, key=lambda photo: photo.id)):
                 shot = ShotId(min(photo.id for photo in parts))
                 shots.update({photo.id: shot for photo in parts})
     return shots
+
+
+def original_stem(stem: str) -> str:
+    """The stem that an edited sibling shares with its original, in lower case."""
+    lowered = stem.casefold()
+    found = _EDITED_STEM.match(lowered)
+    return f"{found[1]}{found[2]}" if found else lowered
+
+
+def _shots_among(namesakes: Sequence[ShotPart]) -> list[list[ShotPart]]:
+    """The shots among photos of one name, edited siblings joined to their originals."""
+    edits = [photo for photo in namesakes if _EDITED_STEM.match(photo.path.stem.casefold())]
+    originals = [photo for photo in namesakes if photo not in edits]
+    shots: list[list[ShotPart]] = []
+    taken: set[PhotoId] = set()
+    for raw in (photo for photo in originals if photo.is_raw):
+        rendered = [
+            photo
+            for photo in originals
+            if not photo.is_raw and photo.id not in taken and _fits(raw, photo)
+        ]
+        shots.append([raw, *rendered])
+        taken.update(photo.id for photo in shots[-1])
+    shots += [[photo] for photo in originals if photo.id not in taken]
+    for edit in edits:
+        home = next((shot for shot in shots if _fits(shot[0], edit)), None)
+        if home is not None:
+            home.append(edit)
+    return [shot for shot in shots if len(shot) > 1]
 
 
 def is_one_shot(first: PhotoId, second: PhotoId, shots: Mapping[PhotoId, ShotId]) -> bool:
     """Whether two photos are files of one shot, by the answer of `pair_shots`."""
     shot = shots.get(first)
     return shot is not None and shot == shots.get(second)
-
-
-def sidecars_beside(path: Path) -> tuple[Path, ...]:
-    """The files that belong to a photo and sit beside it, by name: edits, metadata, Live Photo.
-
-    Raises:
-        OSError: the folder cannot be read.
-    """
-    name, stem = path.name.casefold(), path.stem.casefold()
-    with os.scandir(path.parent) as listing:
-        entries = sorted(
-            (entry.name for entry in listing), key=lambda text: (text.casefold(), text)
-        )
-    return tuple(
-        path.with_name(entry) for entry in entries if _is_sidecar(entry.casefold(), name, stem)
-    )
 
 
 def _fits(raw: ShotPart, rendered: ShotPart) -> bool:
@@ -97,17 +108,3 @@ def _is_one_camera(first: str, second: str) -> bool:
     """The maker may be written in one name and left out in the other."""
     short, long = sorted((first.casefold(), second.casefold()), key=len)
     return long.endswith(short)
-
-
-def _is_sidecar(entry: str, name: str, stem: str) -> bool:
-    base, extension = os.path.splitext(entry)
-    if extension not in _SIDECAR_EXTENSIONS:
-        return False
-    # Takeout cuts its long ending wherever the name becomes too long.
-    if extension == ".json":
-        return base == name or (base.startswith(name + ".") and _is_takeout_ending(base, name))
-    return base in (stem, name)
-
-
-def _is_takeout_ending(base: str, name: str) -> bool:
-    return _TAKEOUT_MARK.startswith(base[len(name) :])

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from photodedup.engine.domain import DateSource
-from photodedup.engine.files.shots import is_one_shot, pair_shots, sidecars_beside
+from photodedup.engine.files.shots import is_one_shot, pair_shots
 from tests.factories import make_photo
 
 NOON = datetime(2024, 5, 6, 12, 0, 0)
@@ -76,13 +76,22 @@ def test_photos_without_company_have_no_shot():
     assert pair_shots([photo(1, "IMG_1.CR2"), photo(2, "IMG_2.JPG")]) == {}
 
 
-def test_sidecars(tmp_path):
-    beside = {
-        *("IMG_1.xmp", "IMG_1.JPG.xmp", "IMG_1.aae", "IMG_1.THM", "IMG_1.MOV", "IMG_1.JPG.json"),
-        *("IMG_1.JPG.supplemental-metadata.json", "IMG_1.JPG.supplem.json"),
-    }
-    others = {"IMG_1.JPG", "IMG_1.CR2", "IMG_10.xmp", "IMG_2.MOV", "IMG_1.JPG.other.json"}
-    for name in beside | others:
-        (tmp_path / name).touch()
-    found = sidecars_beside(tmp_path / "IMG_1.JPG")
-    assert {path.name for path in found} == beside
+def test_an_edited_sibling_belongs_to_its_original():
+    assert is_shot(photo(1, "IMG_1234.HEIC"), photo(2, "IMG_E1234.JPG"))
+    assert is_shot(photo(1, "IMG_1234.HEIC"), photo(2, "IMG_E1234.HEIC"))
+    assert not is_shot(photo(1, "IMG_1235.HEIC"), photo(2, "IMG_E1234.JPG"))
+    assert not is_shot(photo(1, "a/IMG_1234.HEIC"), photo(2, "b/IMG_E1234.JPG"))
+
+
+def test_an_edited_sibling_of_another_day_is_none():
+    later = NOON + timedelta(days=3)
+    assert not is_shot(photo(1, "IMG_1234.HEIC"), photo(2, "IMG_E1234.JPG", taken_at=later))
+
+
+def test_an_edited_sibling_joins_raw_and_jpeg():
+    parts = [photo(1, "IMG_1234.DNG"), photo(2, "IMG_1234.JPG"), photo(3, "IMG_E1234.JPG")]
+    assert pair_shots(parts) == {1: 1, 2: 1, 3: 1}
+
+
+def test_two_edits_without_an_original_are_no_shot():
+    assert not is_shot(photo(1, "IMG_E1234.JPG"), photo(2, "IMG_E1234.PNG"))
