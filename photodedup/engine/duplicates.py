@@ -1,7 +1,7 @@
 """Use case: find the copies among the photos that were read, and cut them into groups."""
 
 import logging
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
@@ -11,13 +11,13 @@ import numpy as np
 
 from photodedup.engine.domain import Match, Photo, PhotoId, Verdict
 from photodedup.engine.features.perceptual import PerceptualHashes
-from photodedup.engine.files.shots import pair_shots
 from photodedup.engine.matching.candidates import vector_pairs
 from photodedup.engine.matching.checker import Candidate, PairChecker
 from photodedup.engine.matching.grouping import Matches, components
 from photodedup.engine.matching.hash_index import near_pairs
 from photodedup.engine.matching.moments import judge_moment, same_burst, shots_in_a_row
 from photodedup.engine.matching.vector_index import VectorIndex
+from photodedup.engine.photo_classes import PhotoClasses
 from photodedup.engine.progress import CancelToken, Progress, ProgressSink, Stage
 from photodedup.engine.review import KeeperChooser
 from photodedup.engine.store.pairs import Comparable, PairStore
@@ -25,6 +25,7 @@ from photodedup.engine.store.pairs import Comparable, PairStore
 log = logging.getLogger(__name__)
 
 _FLAT_DETAIL = 3.0  # grey standard deviation below which hashes mean nothing
+_TRIES_FOR_EACH_SET = 4
 _BATCH = 32  # pairs checked side by side; a fixed number, so that results do not vary
 
 
@@ -32,35 +33,6 @@ _BATCH = 32  # pairs checked side by side; a fixed number, so that results do no
 class FindStores:
     pairs: PairStore
     index_folder: Path
-
-
-class PhotoClasses:
-    """Photos with the same pixels are one class; only a representative is compared further."""
-
-    def __init__(self, comparables: Iterable[Comparable]) -> None:
-        by_key: defaultdict[str, list[Comparable]] = defaultdict(list)
-        for row in comparables:
-            by_key[row.pixel_hash or row.content_hash].append(row)
-        self.members: dict[PhotoId, list[PhotoId]] = {}
-        self.representative: dict[PhotoId, PhotoId] = {}
-        self.rows: list[Comparable] = []
-        for same in by_key.values():
-            # One that was compared before stays the representative: its matches are stored.
-            leader = min(same, key=lambda row: (not row.is_compared, row.id))
-            self.rows.append(leader)
-            self.members[leader.id] = sorted(row.id for row in same)
-            self.representative |= {row.id: leader.id for row in same}
-        self.rows.sort(key=lambda row: row.id)
-
-    def matches(self, stored: Iterable[Match]) -> Matches:
-        """Stored matches between the classes of their photos."""
-        found = Matches()
-        for match in stored:
-            first = self.representative.get(match.first)
-            second = self.representative.get(match.second)
-            if first is not None and second is not None and first != second:
-                found.add(match, first, second)
-        return found
 
 
 class Finder:
@@ -90,13 +62,12 @@ class Finder:
         self._model_key = model_key
         self._loose_cosine = loose_cosine
         self._on_matches = on_matches
-        self._classes = PhotoClasses(row for row in stores.pairs.comparables() if row.id in photos)
+        self._classes = PhotoClasses(stores.pairs.comparables(), photos)
         stored = self._classes.matches(stores.pairs.matches())
         self._matches = stored.of_verdicts({verdict for verdict in Verdict if verdict.is_copy})
         self._cosines: dict[tuple[PhotoId, PhotoId], float] = {}
         self._hash_distances: dict[tuple[PhotoId, PhotoId], int] = {}
         self._judged = stores.pairs.judged_pairs()
-        self._shots = pair_shots(photos.values())
         self._choose = KeeperChooser(
             photos, stores.pairs.choices(), self._classes.members, self._matches
         )
@@ -205,7 +176,7 @@ class Finder:
         """Not judged before, not matched, and not two files of one shot."""
         if (one, other) in self._judged or self._matches.between(one, other):
             return False
-        return not self._is_one_shot(one, other)
+        return not self._classes.are_one_shot(one, other)
 
     # --- checking ----------------------------------------------------------------------------
 
@@ -217,21 +188,42 @@ class Finder:
         token: CancelToken,
     ) -> int:
         together = _Sets(self._matches)
+        budget = _Budget(together)
         checked = 0
         for start in range(0, len(candidates), _BATCH):
             token.check()
             report(Progress(Stage.CHECKING, start, len(candidates)))
-            batch = [
-                pair
-                for pair in candidates[start : start + _BATCH]
-                if not together.are_joined(pair.first, pair.second)
-            ]
-            for match in self._check(batch, executor):
+            batch = [pair for pair in candidates[start : start + _BATCH] if budget.allows(pair)]
+            matches = self._check(batch, executor)
+            budget.spend(batch, matches)
+            for match in matches:
                 together.join(match.first, match.second)
             checked += len(batch)
             self._on_matches()
+        checked += self._last_chances(budget, together, executor, token)
         report(Progress(Stage.CHECKING, len(candidates), len(candidates)))
         return checked
+
+    def _last_chances(
+        self, budget: "_Budget", together: "_Sets", executor: Executor | None, token: CancelToken
+    ) -> int:
+        """Try photos that failed against some of a set once more, against the set's keeper."""
+        keepers = {
+            together.root(component[0]): self._choose(component)
+            for component in components(self._matches)
+        }
+        pairs = {
+            (min(photo, keeper), max(photo, keeper))
+            for photo, other in budget.failed()
+            if (keeper := keepers.get(together.root(other))) is not None
+            and not together.are_joined(photo, keeper)
+        }
+        batch = [Candidate(*pair) for pair in sorted(pairs) if self._is_open(*pair)]
+        for start in range(0, len(batch), _BATCH):
+            token.check()
+            for match in self._check(batch[start : start + _BATCH], executor):
+                together.join(match.first, match.second)
+        return len(batch)
 
     def _check(self, batch: Sequence[Candidate], executor: Executor | None) -> list[Match]:
         """Prove a batch, store both outcomes, return the matches."""
@@ -263,7 +255,7 @@ class Finder:
         links = []
         for first, second in sorted(pairs):
             is_new = first in fresh or second in fresh
-            if not is_new or together.are_joined(first, second) or self._is_one_shot(first, second):
+            if not is_new or together.are_joined(first, second) or self._classes.are_one_shot(first, second):
                 continue
             link = judge_moment(
                 self._photos[first],
@@ -275,10 +267,6 @@ class Finder:
             if link is not None:
                 links.append(link)
         self._stores.pairs.add(links, [])
-
-    def _is_one_shot(self, one: PhotoId, other: PhotoId) -> bool:
-        shot = self._shots.get(one)
-        return shot is not None and shot == self._shots.get(other)
 
     def prove_keepers(
         self,
@@ -318,6 +306,40 @@ class Finder:
 _INVERSE = (0, 3, 2, 1, 4, 5, 6, 7)
 
 
+class _Budget:
+    """Spares pairs that would say nothing new.
+
+    Photos that a chain ties together need no further proof here (keepers are proved directly
+    later), and a photo that failed against several photos of one set will fail against the rest:
+    without this, large sets of look-alikes would use up most of the checks.
+    """
+
+    def __init__(self, sets: "_Sets") -> None:
+        self._sets = sets
+        self._failures: Counter[tuple[PhotoId, PhotoId]] = Counter()
+
+    def allows(self, pair: Candidate) -> bool:
+        if self._sets.are_joined(pair.first, pair.second):
+            return False
+        return all(self._failures[key] < _TRIES_FOR_EACH_SET for key in self._keys(pair))
+
+    def spend(self, batch: Iterable[Candidate], matches: Iterable[Match]) -> None:
+        matched = {(match.first, match.second) for match in matches}
+        for pair in batch:
+            if (pair.first, pair.second) not in matched:
+                self._failures.update(self._keys(pair))
+
+    def failed(self) -> list[tuple[PhotoId, PhotoId]]:
+        """Photos, each with one of the set that it failed against."""
+        return sorted(self._failures)
+
+    def _keys(self, pair: Candidate) -> tuple[tuple[PhotoId, PhotoId], ...]:
+        return (
+            (pair.first, self._sets.root(pair.second)),
+            (pair.second, self._sets.root(pair.first)),
+        )
+
+
 class _Sets:
     """Which photos a chain of matches already ties together (union-find)."""
 
@@ -328,12 +350,12 @@ class _Sets:
                 self.join(component[0], photo)
 
     def join(self, one: PhotoId, other: PhotoId) -> None:
-        self._parent[self._root(one)] = self._root(other)
+        self._parent[self.root(one)] = self.root(other)
 
     def are_joined(self, one: PhotoId, other: PhotoId) -> bool:
-        return self._root(one) == self._root(other)
+        return self.root(one) == self.root(other)
 
-    def _root(self, photo: PhotoId) -> PhotoId:
+    def root(self, photo: PhotoId) -> PhotoId:
         while (parent := self._parent.get(photo, photo)) != photo:
             self._parent[photo] = self._parent.get(parent, parent)
             photo = parent

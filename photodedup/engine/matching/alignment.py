@@ -24,12 +24,16 @@ _EVALUATION_PX = 200  # the longer side of the picture in which agreement is mea
 _MIN_OVERLAP_PX = 150
 _HOPELESS = 0.4  # a correlation below which no tone curve makes two pictures one
 _SCALE_RANGE = (0.03, 30.0)
+_SEARCH_PX = 96
+_SEARCH_SHARES = tuple(np.geomspace(0.45, 0.98, 14))
+_LEAST_SEARCH_SCORE = 0.8
 
 
 class Method(StrEnum):
     WHOLE = "whole picture"
     ORB = "key points"
     SIFT = "strong key points"
+    SEARCH = "search for the part"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +106,43 @@ def align_by_points(
         return None
     method = Method.ORB if first.descriptors.dtype == np.uint8 else Method.SIFT
     return Alignment(transform, method, int(inliers.sum()), len(kept))
+
+
+def align_by_search(first: Grey, second: Grey) -> Alignment | None:
+    """Look for one whole picture as an upright part of the other, at a range of sizes.
+
+    For soft pictures without key points (sky, fog, blur). Normalised cross-correlation of small
+    versions, both ways round; the result is coarse and needs `refine`.
+    """
+    found = [_search(first, second), _search(second, first)]
+    score, inside_first = max((result[0], number) for number, result in enumerate(found))
+    if score < _LEAST_SEARCH_SCORE:
+        return None
+    transform = found[inside_first][1]
+    if inside_first:
+        transform = cv2.invertAffineTransform(transform)
+    return Alignment(np.asarray(transform, np.float64), Method.SEARCH)
+
+
+def _search(part: Grey, whole: Grey) -> tuple[float, Transform]:
+    """Best score and transform of `part`, shrunk by different amounts, inside `whole`."""
+    field = _SEARCH_PX / max(whole.shape)
+    target = cv2.resize(whole, None, fx=field, fy=field, interpolation=cv2.INTER_AREA)
+    best, placed = -1.0, np.eye(2, 3)
+    for share in _SEARCH_SHARES:
+        # The part's longer side covers this share of the whole's longer side.
+        size = share * _SEARCH_PX / max(part.shape)
+        small = cv2.resize(part, None, fx=size, fy=size, interpolation=cv2.INTER_AREA)
+        if min(small.shape) < 12 or small.std() < 2:
+            continue
+        if small.shape[0] > target.shape[0] or small.shape[1] > target.shape[1]:
+            continue
+        scores = cv2.matchTemplate(target, small, cv2.TM_CCOEFF_NORMED)
+        _, score, _, (left, top) = cv2.minMaxLoc(scores)
+        if score > best:
+            best, zoom = score, size / field
+            placed = np.array([[zoom, 0, left / field], [0, zoom, top / field]])
+    return best, placed
 
 
 def _is_sane(transform: Transform) -> bool:

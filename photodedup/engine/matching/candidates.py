@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from photodedup.engine.matching.vector_index import VectorIndex
 
-NEIGHBOURS = 24  # at most, for each photo: chance neighbours grow with the library
+NEIGHBOURS = 40  # at most, for each photo: chance neighbours grow with the library
 _ROWS = 512
 _COLUMNS = 8192
 _EXACT_PAIRS = 2_000_000_000  # beyond this many products the index proposes

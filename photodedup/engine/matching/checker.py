@@ -16,6 +16,7 @@ from photodedup.engine.matching.alignment import (
     Alignment,
     Method,
     align_by_points,
+    align_by_search,
     colour_shift,
     measure,
     refine,
@@ -23,10 +24,12 @@ from photodedup.engine.matching.alignment import (
 from photodedup.engine.matching.framing import is_framed
 from photodedup.engine.matching.geometry import (
     Geometry,
+    compose,
     describe,
     fits_whole,
     invert,
     orientation_transform,
+    shift,
 )
 from photodedup.engine.matching.verdicts import (
     Capture,
@@ -35,6 +38,7 @@ from photodedup.engine.matching.verdicts import (
     objection,
     seconds_apart,
 )
+from photodedup.engine.pictures.content_box import content_box
 
 PreviewSource = Callable[[PhotoId], bytes | None]
 
@@ -42,6 +46,7 @@ _TINY_PX = 160  # a photo smaller than this on its long side has to agree throug
 _CACHED_PICTURES = 3000  # about 400 kB each with their key points
 _SURE_HASH_DISTANCE = 16
 _SURE_COSINE = 0.8
+_FEW_POINTS = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +101,11 @@ class _Picture:
             cv2.cvtColor(colour, cv2.COLOR_RGB2GRAY), np.uint8
         )
         self._points: dict[tuple[Detector, bool], KeyPoints] = {}
+        box = content_box(self.grey)
+        height, width = self.grey.shape
+        self.content_left, self.content_top = round(box.left * width), round(box.top * height)
+        inside = box.cut(self.grey)
+        self.content_size = inside.shape[0], inside.shape[1]
 
     @property
     def size(self) -> tuple[int, int]:
@@ -205,13 +215,18 @@ class _Prover:
             or (candidate.hash_distance or 128) <= _SURE_HASH_DISTANCE
             or (candidate.cosine or 0.0) >= _SURE_COSINE
         )
-        return self._by_points(Detector.SIFT)[0] if is_promising else None
+        if not is_promising:
+            return None
+        return self._by_points(Detector.SIFT)[0] or self._by_search()
 
     def _whole(self, orientation: int) -> Proof | None:
-        one, other = self._one.size, self._other.size
-        if not fits_whole(one, other, orientation):
+        """Lay all of one onto all of the other, borders around them left aside."""
+        one, other = self._one, self._other
+        if not fits_whole(one.content_size, other.content_size, orientation):
             return None
-        transform = orientation_transform(one, other, orientation)
+        fit = orientation_transform(one.content_size, other.content_size, orientation)
+        inside = compose(fit, shift(-one.content_left, -one.content_top))
+        transform = compose(shift(other.content_left, other.content_top), inside)
         return self._try(Alignment(transform, Method.WHOLE)).proof
 
     def _by_points(self, detector: Detector) -> tuple[Proof | None, int]:
@@ -228,12 +243,23 @@ class _Prover:
         found.sort(key=lambda alignment: -alignment.inliers)
         for alignment in found:
             attempt = self._try(alignment)
-            if attempt.proof is None and attempt.agreement is not None and alignment.inliers >= 8:
+            if attempt.proof is None and attempt.agreement is not None and alignment.inliers >= 5:
                 better = refine(one.grey, self._other.grey, alignment.transform)
                 attempt = self._try(replace(alignment, transform=better))
             if attempt.proof is not None:
                 return attempt.proof, alignment.inliers
         return None, found[0].inliers if found else 0
+
+    def _by_search(self) -> Proof | None:
+        """For soft pictures only: where there are key points, they would have told."""
+        fewest = min(len(self._one.points(Detector.ORB)), len(self._other.points(Detector.ORB)))
+        if fewest > _FEW_POINTS:
+            return None
+        found = align_by_search(self._one.grey, self._other.grey)
+        if found is None:
+            return None
+        better = refine(self._one.grey, self._other.grey, found.transform)
+        return self._try(replace(found, transform=better)).proof
 
     def _try(self, alignment: Alignment) -> Attempt:
         agreement = measure(self._one.grey, self._other.grey, alignment.transform)

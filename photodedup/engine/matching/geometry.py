@@ -86,6 +86,10 @@ def invert(transform: Transform) -> Transform:
     return np.asarray(np.linalg.inv(_square(transform))[:2], np.float64)
 
 
+def shift(columns: float, rows: float) -> Transform:
+    return np.array([[1.0, 0.0, columns], [0.0, 1.0, rows]])
+
+
 def mirror(width: int) -> Transform:
     return np.array([[-1.0, 0.0, width - 1.0], [0.0, 1.0, 0.0]])
 

@@ -23,6 +23,8 @@ DRAWN_ON = 9.0  # worst difference above which something was added or removed
 
 
 _MIN_INLIERS = 8
+_FEWEST_INLIERS = 5  # an affine transform has six numbers; three points fit anything
+_BY_POINTS = (Method.ORB, Method.SIFT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +74,11 @@ def objection(
     """
     if agreement.contrast < MIN_CONTRAST or agreement.detail_contrast < MIN_DETAIL_CONTRAST:
         return "too flat there to tell"
-    if alignment.method is not Method.WHOLE and alignment.inliers < _MIN_INLIERS:
-        return f"too few key points agree ({alignment.inliers} of at least {_MIN_INLIERS})"
+    if alignment.method in _BY_POINTS and alignment.inliers < _MIN_INLIERS:
+        if alignment.inliers < _FEWEST_INLIERS or not _agrees_nearly_everywhere(agreement):
+            return f"too few key points agree ({alignment.inliers} of at least {_MIN_INLIERS})"
+    elif alignment.method is Method.SEARCH and not _agrees_nearly_everywhere(agreement):
+        return "nothing but likeness says that one is a part of the other"
     if geometry.displacement <= _NEAR_DISPLACEMENT:
         if geometry.displacement > WHOLE_DISPLACEMENT and _could_be_second_shot(agreement):
             return "this could be a second shot from nearly the same place"
@@ -85,6 +90,17 @@ def objection(
     if not _far_agrees(agreement, alignment):
         return "too much differs where the two overlap"
     return None
+
+
+def _agrees_nearly_everywhere(agreement: Agreement) -> bool:
+    """So much agreement, in detail too, that it needs no key points to vouch for the place."""
+    return (
+        agreement.tone_correlation >= 0.97
+        and agreement.detail_correlation >= 0.88
+        and agreement.worst_difference <= 4
+        and agreement.typical_difference <= 2
+        and min(agreement.overlap_first, agreement.overlap_second) >= 0.1
+    )
 
 
 def _could_be_second_shot(agreement: Agreement) -> bool:
@@ -106,6 +122,8 @@ def _near_agrees(agreement: Agreement, is_tiny: bool) -> bool:
         return False
     if worst <= 12 and detail >= 0.85:
         return typical <= 2.5
+    if worst <= 13 and detail >= 0.95:
+        return typical <= 8 and agreement.changed_share <= 0.05
     if worst <= 16 and detail >= 0.9:
         return typical <= 6 and agreement.changed_share <= 0.1
     # Something was drawn on it: all the rest must agree nearly to the pixel.
