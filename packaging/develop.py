@@ -38,7 +38,10 @@ LINTERS = (
 
 def run(environment: Environment, arguments: Sequence[str]) -> int:
     """Open the window (or run the command line) in the caller's folder."""
-    return subprocess.run([environment.python, "-m", "photodedup", *arguments]).returncode
+    command = [environment.python, "-m", "photodedup", *arguments]
+    if os.name == "posix":
+        os.execv(command[0], command)  # so that signals reach the program itself
+    return subprocess.run(command).returncode
 
 
 def test(environment: Environment, arguments: Sequence[str]) -> int:
