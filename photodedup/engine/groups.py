@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from photodedup.engine.domain import Choice, Group, GroupId, Photo, PhotoId, smallest_photo
-from photodedup.engine.duplicates import PhotoClasses
 from photodedup.engine.errors import CleanupRefused
 from photodedup.engine.matching.grouping import Matches
+from photodedup.engine.photo_classes import PhotoClasses
 from photodedup.engine.review import make_groups
 from photodedup.engine.store.pairs import PairStore
 from photodedup.engine.store.photos import PhotoStore
@@ -66,7 +66,7 @@ class GroupBook:
     def _current(self) -> _Snapshot:
         if self._snapshot is None:
             photos = self._photos.photos()
-            classes = PhotoClasses(row for row in self._pairs.comparables() if row.id in photos)
+            classes = PhotoClasses(self._pairs.comparables(), photos)
             self._snapshot = _Snapshot(
                 photos, classes, classes.matches(self._pairs.matches()), self._pairs.choices()
             )

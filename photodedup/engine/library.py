@@ -41,12 +41,14 @@ from photodedup.engine.pictures.decode import full_picture
 from photodedup.engine.progress import CancelToken, ProgressSink, ignore_progress
 from photodedup.engine.scan import Scan, ScanStores
 from photodedup.engine.settings import Settings
+from photodedup.engine.shots import ShotBook
 from photodedup.engine.store.database import Database
 from photodedup.engine.store.lock import LibraryLock
 from photodedup.engine.store.migrations import LIBRARY_MIGRATIONS, PREVIEW_MIGRATIONS
 from photodedup.engine.store.pairs import PairStore
 from photodedup.engine.store.photos import PhotoStore
 from photodedup.engine.store.previews import PreviewStore
+from photodedup.engine.store.shots import ShotStore
 
 log = logging.getLogger(__name__)
 
@@ -89,6 +91,7 @@ class Library:
             database = self._open(places.database, LIBRARY_MIGRATIONS)
             self._photos = PhotoStore(database)
             self._pairs = PairStore(database)
+            self._shots = ShotBook(ShotStore(database))
             self._previews = PreviewStore(self._open(places.previews, PREVIEW_MIGRATIONS))
             self._journal = cleanup.Journal(places.journal, read_only=self._read_only)
             if not self._read_only:
@@ -241,6 +244,7 @@ class Library:
         try:
             summary = scan.run(executor, self._worker_count(), report, token)
             read_s = time.monotonic()
+            self._shots.renew()
             checked = self._find(executor, report, token, embedder, show.step)
         finally:
             self._book.forget()
@@ -270,6 +274,7 @@ class Library:
         on_matches: Callable[[], None] = lambda: None,
     ) -> int:
         try:
+            self._shots.renew(trust_listings=True)
             return self._finder(embedder, on_matches).run(executor, report, token)
         finally:
             self._book.forget()

@@ -259,5 +259,7 @@ def _features(read: Extract) -> PhotoFeatures:
         has_location=facts.has_location,
         software=facts.software,
         burst_id=facts.burst_id,
+        content_identifier=facts.content_identifier,
+        has_film_inside=facts.has_film_inside,
         hashes=read.hashes.to_bytes(),
     )

@@ -5,12 +5,12 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
 from photodedup.engine.domain import CompanionKind, PhotoId, ShotId
-from photodedup.engine.files.ignored import is_link
+from photodedup.engine.files.ignored import is_link, is_only_in_cloud
 from photodedup.engine.files.shots import original_stem
 from photodedup.engine.formats import has_raw_name
 
@@ -32,6 +32,7 @@ class FileBeside:
     size_bytes: int
     mtime_ns: int
     content_identifier: str | None = None
+    is_in_cloud: bool = False  # opening it would download it
 
 
 class Owner(Protocol):
@@ -66,7 +67,8 @@ def files_beside(folder: Path) -> list[FileBeside]:
                 continue  # gone since it was listed
             if is_file and not is_link(status):
                 path = folder / entry.name
-                found.append(FileBeside(path, kind, status.st_size, status.st_mtime_ns))
+                file = FileBeside(path, kind, status.st_size, status.st_mtime_ns)
+                found.append(replace(file, is_in_cloud=is_only_in_cloud(status)))
     return sorted(found, key=lambda file: file.path)
 
 

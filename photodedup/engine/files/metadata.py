@@ -60,6 +60,7 @@ class Metadata:
     software: str | None = None
     burst_id: str | None = None
     content_identifier: str | None = None  # ties a Live Photo to its film
+    has_film_inside: bool = False
 
 
 def read_metadata(exif: bytes, xmp: bytes, path: PurePath, mtime_ns: int) -> Metadata:
@@ -80,6 +81,7 @@ def read_metadata(exif: bytes, xmp: bytes, path: PurePath, mtime_ns: int) -> Met
         software=_text(tags.main.get(SOFTWARE)) or packet.creator_tool,
         burst_id=burst_id or packet.burst_id,
         content_identifier=content_identifier,
+        has_film_inside=packet.has_film,
     )
 
 

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 
 _MAX_BYTES = 1 << 20
+_MOTION_MARKS = ("GCamera:MotionPhoto", "GCamera:MicroVideo", "Camera:MotionPhoto")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class Xmp:
     maker: str | None = None
     model: str | None = None
     has_location: bool = False
+    has_film: bool = False  # a motion photo: the film is behind the picture
 
 
 def read_xmp(packet: bytes) -> Xmp:
@@ -36,6 +38,7 @@ def read_xmp(packet: bytes) -> Xmp:
         maker=_property(text, "tiff:Make"),
         model=_property(text, "tiff:Model"),
         has_location=_property(text, "exif:GPSLatitude") is not None,
+        has_film=any(_property(text, name) == "1" for name in _MOTION_MARKS),
     )
 
 

@@ -97,6 +97,25 @@ def create_library(con: sqlite3.Connection) -> None:
     con.execute("CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID")
 
 
+def add_shots(con: sqlite3.Connection) -> None:
+    """Which photos are one shot, and the files beside photos that belong to them."""
+    con.execute("ALTER TABLE photos ADD COLUMN content_identifier TEXT")
+    con.execute("ALTER TABLE photos ADD COLUMN has_film_inside INTEGER")
+    con.execute("ALTER TABLE photos ADD COLUMN shot_id INTEGER")
+    con.execute("CREATE INDEX photos_by_shot ON photos (shot_id) WHERE shot_id IS NOT NULL")
+    con.execute(
+        """CREATE TABLE companions (
+            path BLOB PRIMARY KEY,
+            photo_id INTEGER REFERENCES photos(id) ON DELETE CASCADE,  -- none: nobody's
+            kind TEXT NOT NULL,
+            size_bytes INTEGER NOT NULL,
+            mtime_ns INTEGER NOT NULL,
+            content_identifier TEXT
+        ) WITHOUT ROWID"""
+    )
+    con.execute("CREATE INDEX companions_by_photo ON companions (photo_id)")
+
+
 def create_previews(con: sqlite3.Connection) -> None:
     """Previews are a cache: they can be made again from the photos."""
     con.execute(
@@ -108,5 +127,5 @@ def create_previews(con: sqlite3.Connection) -> None:
     )
 
 
-LIBRARY_MIGRATIONS: Final[tuple[Migration, ...]] = (create_library,)
+LIBRARY_MIGRATIONS: Final[tuple[Migration, ...]] = (create_library, add_shots)
 PREVIEW_MIGRATIONS: Final[tuple[Migration, ...]] = (create_previews,)

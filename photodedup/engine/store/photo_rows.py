@@ -43,12 +43,15 @@ class PhotoFeatures:
     has_location: bool
     software: str | None
     burst_id: str | None
+    content_identifier: str | None
+    has_film_inside: bool
     hashes: bytes
 
 
 PHOTO_COLUMNS = (
     "id, path, size_bytes, mtime_ns, device, inode, content_hash, pixel_hash, format, "
-    "width_px, height_px, taken_at, date_source, camera, has_location, is_raw"
+    "width_px, height_px, taken_at, date_source, camera, has_location, is_raw, "
+    "has_film_inside"
 )
 
 
@@ -84,5 +87,6 @@ def photo_of(row: tuple[object, ...], links: tuple[Path, ...]) -> Photo:
         camera=None if values[13] is None else str(values[13]),
         has_location=bool(values[14]),
         is_raw=bool(values[15]),
+        has_film_inside=bool(values[16]),
         hard_links=links,
     )

@@ -15,6 +15,7 @@ from photodedup.engine.store.photo_rows import (
     feature_columns,
     photo_of,
 )
+from photodedup.engine.store.shots import with_shots
 
 
 class PhotoStore:
@@ -238,7 +239,8 @@ class PhotoStore:
         names: dict[int, list[Path]] = {}
         for path, owner in sorted(links):
             names.setdefault(owner, []).append(Path(os.fsdecode(path)))
-        return {PhotoId(row[0]): photo_of(row, tuple(names.get(row[0], ()))) for row in rows}
+        found = {PhotoId(row[0]): photo_of(row, tuple(names.get(row[0], ()))) for row in rows}
+        return with_shots(con, found, everything=ids is None)
 
     def content_hashes(self, ids: Sequence[PhotoId]) -> dict[PhotoId, str]:
         """Content hashes of photos in any state, where known."""

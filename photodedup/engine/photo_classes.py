@@ -1,0 +1,64 @@
+"""Photos with the same pixels as classes, of which only one member is compared further."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+
+from photodedup.engine.domain import Match, Photo, PhotoId, ShotId
+from photodedup.engine.matching.grouping import Matches
+from photodedup.engine.store.pairs import Comparable
+
+_NONE: frozenset[ShotId] = frozenset()
+
+
+class PhotoClasses:
+    """The classes of all readable photos.
+
+    Pictures of one shot are never in one class. Classes that hold pictures of one shot are
+    partners and never matched: what is a RAW and its JPEG in one place is that in all places.
+
+    Args:
+        comparables: what is known of each photo that was read; those not in `photos` are left out.
+        photos: all readable photos.
+    """
+
+    def __init__(self, comparables: Iterable[Comparable], photos: Mapping[PhotoId, Photo]) -> None:
+        shots = {photo.id: photo.shot.id for photo in photos.values() if photo.shot}
+        by_key: defaultdict[tuple[str, int], list[Comparable]] = defaultdict(list)
+        placed: Counter[tuple[str, ShotId]] = Counter()
+        for row in sorted(comparables, key=lambda row: row.id):
+            if row.id not in photos:
+                continue
+            pixels, place = row.pixel_hash or row.content_hash, 0
+            if (shot := shots.get(row.id)) is not None:
+                place = placed[pixels, shot]
+                placed[pixels, shot] += 1
+            by_key[pixels, place].append(row)
+        self.members: dict[PhotoId, list[PhotoId]] = {}
+        self.representative: dict[PhotoId, PhotoId] = {}
+        self.rows: list[Comparable] = []
+        self._shots: dict[PhotoId, frozenset[ShotId]] = {}
+        for same in by_key.values():
+            # One that was compared before stays the representative: its matches are stored.
+            leader = min(same, key=lambda row: (not row.is_compared, row.id))
+            self.rows.append(leader)
+            self.members[leader.id] = sorted(row.id for row in same)
+            self.representative |= {row.id: leader.id for row in same}
+            if own := frozenset(shots[row.id] for row in same if row.id in shots):
+                self._shots[leader.id] = own
+        self.rows.sort(key=lambda row: row.id)
+
+    def matches(self, stored: Iterable[Match]) -> Matches:
+        """Stored matches between the classes of their photos."""
+        found = Matches()
+        for match in stored:
+            first = self.representative.get(match.first)
+            second = self.representative.get(match.second)
+            if first is None or second is None or first == second:
+                continue
+            if not self.are_one_shot(first, second):
+                found.add(match, first, second)
+        return found
+
+    def are_one_shot(self, one: PhotoId, other: PhotoId) -> bool:
+        """Whether the classes of two representatives are partners."""
+        return not self._shots.get(one, _NONE).isdisjoint(self._shots.get(other, _NONE))

@@ -1,0 +1,116 @@
+"""Use case: keep the stored shots in step with the photos and with the files beside them."""
+
+import logging
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from photodedup.engine.domain import CompanionKind, PhotoId, ShotId
+from photodedup.engine.files.companions import FileBeside, assign, files_beside
+from photodedup.engine.files.films import film_identifier
+from photodedup.engine.files.shots import pair_shots
+from photodedup.engine.store.shots import CompanionRow, PartRow, ShotStore
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class _FolderOfPhotos:
+    photos: list[PartRow] = field(default_factory=list)
+    unreadable: list[FileBeside] = field(default_factory=list)
+    known: list[CompanionRow] = field(default_factory=list)
+
+
+class ShotBook:
+    """Pairs photos and assigns the files beside them. Touches no file; of films it reads a few
+    bytes where a photo in their folder names its film."""
+
+    def __init__(
+        self, store: ShotStore, identify: Callable[[Path], str | None] = film_identifier
+    ) -> None:
+        self._store = store
+        self._identify = identify
+        self._listed: dict[Path, list[FileBeside]] = {}
+
+    def renew(self, *, trust_listings: bool = False) -> None:
+        """Store what is paired with what now.
+
+        `trust_listings` lists a folder only once in a row of such calls; it is for repeated calls
+        while a scan goes on.
+        """
+        if not trust_listings:
+            self._listed.clear()
+        parts = self._store.parts()
+        shots = pair_shots(parts)
+        stored = self._store.companions()
+        found: dict[Path, CompanionRow] = {}
+        for path, folder in self._folders(parts, stored).items():
+            found |= self._companions(path, folder, shots)
+        changed = {part.id: shots.get(part.id) for part in parts if part.shot != shots.get(part.id)}
+        self._store.set_shots(changed)
+        self._store.change_companions(
+            [row for path, row in found.items() if stored.get(path) != row],
+            [path for path in stored if path not in found],
+        )
+        if not trust_listings:
+            self._listed.clear()
+
+    def _folders(
+        self, parts: Sequence[PartRow], stored: Mapping[Path, CompanionRow]
+    ) -> dict[Path, _FolderOfPhotos]:
+        """Folders that hold readable photos."""
+        folders: defaultdict[Path, _FolderOfPhotos] = defaultdict(_FolderOfPhotos)
+        for part in parts:
+            folders[part.path.parent].photos.append(part)
+        for path, size_bytes, mtime_ns in self._store.unreadable():
+            folder = folders.get(path.parent)
+            if folder is not None:
+                file = FileBeside(path, CompanionKind.PICTURE, size_bytes, mtime_ns)
+                folder.unreadable.append(file)
+        for row in stored.values():
+            folder = folders.get(row.path.parent)
+            if folder is not None:
+                folder.known.append(row)
+        return folders
+
+    def _companions(
+        self, path: Path, folder: _FolderOfPhotos, shots: Mapping[PhotoId, ShotId]
+    ) -> dict[Path, CompanionRow]:
+        known = {row.path: row for row in folder.known}
+        try:
+            listed = self._listed.get(path)
+            if listed is None:
+                listed = self._listed[path] = files_beside(path)
+        except OSError as error:  # its drive may be away: what was known stays known
+            log.info("a folder cannot be listed again: %s", error.strerror)
+            return known
+        films_are_named = any(photo.content_identifier for photo in folder.photos)
+        files = [
+            self._identified(file, known.get(file.path)) if films_are_named else file
+            for file in (*listed, *folder.unreadable)
+        ]
+        owners = assign(folder.photos, shots, files)
+        return {
+            file.path: CompanionRow(
+                file.path,
+                owners.get(file.path),
+                file.kind,
+                file.size_bytes,
+                file.mtime_ns,
+                file.content_identifier,
+            )
+            for file in files
+            # A film that belongs to nobody is kept, so that it is not read each time.
+            if file.path in owners or file.content_identifier is not None
+        }
+
+    def _identified(self, file: FileBeside, known: CompanionRow | None) -> FileBeside:
+        if file.kind is not CompanionKind.FILM or file.is_in_cloud:
+            return file
+        if known is not None and known.content_identifier is not None:
+            is_unchanged = (known.size_bytes, known.mtime_ns) == (file.size_bytes, file.mtime_ns)
+            if is_unchanged:
+                return replace(file, content_identifier=known.content_identifier)
+        # The empty text says that it was looked at and has none.
+        return replace(file, content_identifier=self._identify(file.path) or "")

@@ -1,0 +1,192 @@
+"""Rows of shots: which photos are one, and the files beside them that belong to them."""
+
+import os
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from photodedup.engine.domain import (
+    Companion,
+    CompanionKind,
+    DateSource,
+    Photo,
+    PhotoId,
+    Shot,
+    ShotId,
+)
+from photodedup.engine.store.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class PartRow:
+    """What pairing needs of one readable photo, and the shot it is in so far."""
+
+    id: PhotoId
+    path: Path
+    is_raw: bool
+    taken_at: datetime | None
+    date_source: DateSource | None
+    camera: str | None
+    content_identifier: str | None
+    shot: ShotId | None
+
+
+@dataclass(frozen=True, slots=True)
+class CompanionRow:
+    """A file beside photos. `photo` is None where it belongs to none of them."""
+
+    path: Path
+    photo: PhotoId | None
+    kind: CompanionKind
+    size_bytes: int
+    mtime_ns: int
+    content_identifier: str | None = None
+
+
+class ShotStore:
+    """Shots and companions of one library."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    def parts(self) -> list[PartRow]:
+        """Readable photos by id."""
+        return [
+            PartRow(
+                PhotoId(row[0]),
+                _path(row[1]),
+                bool(row[2]),
+                datetime.fromisoformat(row[3]) if row[3] else None,
+                DateSource(row[4]) if row[4] else None,
+                row[5],
+                row[6],
+                None if row[7] is None else ShotId(row[7]),
+            )
+            for row in self._db.connection.execute(
+                "SELECT id, path, is_raw, taken_at, date_source, camera, content_identifier, "
+                "shot_id FROM photos WHERE state = 'ready' ORDER BY id"
+            )
+        ]
+
+    def unreadable(self) -> list[tuple[Path, int, int]]:
+        """Path, size in bytes and mtime_ns of each file that could not be read as a photo."""
+        return [
+            (_path(path), size, mtime)
+            for path, size, mtime in self._db.connection.execute(
+                "SELECT path, size_bytes, mtime_ns FROM skipped ORDER BY path"
+            )
+        ]
+
+    def companions(self) -> dict[Path, CompanionRow]:
+        return {
+            _path(row[0]): CompanionRow(
+                _path(row[0]),
+                None if row[1] is None else PhotoId(row[1]),
+                CompanionKind(row[2]),
+                *row[3:],
+            )
+            for row in self._db.connection.execute(
+                "SELECT path, photo_id, kind, size_bytes, mtime_ns, content_identifier "
+                "FROM companions"
+            )
+        }
+
+    def set_shots(self, shots: Mapping[PhotoId, ShotId | None]) -> None:
+        with self._db.transaction() as con:
+            con.executemany(
+                "UPDATE photos SET shot_id = ? WHERE id = ?",
+                [(shot, photo) for photo, shot in shots.items()],
+            )
+
+    def change_companions(self, stored: Iterable[CompanionRow], gone: Iterable[Path]) -> None:
+        with self._db.transaction() as con:
+            con.executemany(
+                "DELETE FROM companions WHERE path = ?", [(os.fsencode(path),) for path in gone]
+            )
+            con.executemany(
+                "INSERT OR REPLACE INTO companions VALUES (?, ?, ?, ?, ?, ?)",
+                [
+                    (
+                        os.fsencode(row.path),
+                        row.photo,
+                        row.kind,
+                        row.size_bytes,
+                        row.mtime_ns,
+                        row.content_identifier,
+                    )
+                    for row in stored
+                ],
+            )
+
+
+def with_shots(
+    con: sqlite3.Connection, photos: dict[PhotoId, Photo], *, everything: bool
+) -> dict[PhotoId, Photo]:
+    """The same photos with their companions and shots. `everything`: these are all there are."""
+    companions = _companions(con, photos, everything=everything)
+    shots = _shots(con, photos, everything=everything)
+    dressed = {
+        photo: replace(
+            photos[photo], companions=tuple(companions.get(photo, ())), shot=shots.get(photo)
+        )
+        for photo in {*companions, *shots} & photos.keys()
+    }
+    return photos | dressed
+
+
+def _companions(
+    con: sqlite3.Connection, photos: Iterable[PhotoId], *, everything: bool
+) -> dict[PhotoId, list[Companion]]:
+    query = "SELECT photo_id, path, kind, size_bytes, mtime_ns FROM companions WHERE photo_id "
+    if everything:
+        rows = con.execute(query + "IS NOT NULL").fetchall()
+    else:
+        rows = [row for photo in photos for row in con.execute(query + "= ?", (photo,))]
+    found: defaultdict[PhotoId, list[Companion]] = defaultdict(list)
+    for photo, path, kind, size_bytes, mtime_ns in rows:
+        found[PhotoId(photo)].append(
+            Companion(_path(path), CompanionKind(kind), size_bytes, mtime_ns)
+        )
+    for companions in found.values():
+        companions.sort(key=lambda companion: companion.path)
+    return found
+
+
+_PICTURES = (
+    "SELECT shot_id, id, path, mtime_ns, "
+    "(SELECT count(*) FROM companions WHERE photo_id = photos.id) FROM photos "
+    "WHERE state = 'ready' AND shot_id "
+)
+
+
+def _shots(
+    con: sqlite3.Connection, photos: Iterable[PhotoId], *, everything: bool
+) -> dict[PhotoId, Shot]:
+    """The shot of each photo that shares one with another photo that is there."""
+    if everything:
+        rows = con.execute(_PICTURES + "IS NOT NULL").fetchall()
+    else:
+        own = "= (SELECT shot_id FROM photos WHERE id = ?)"
+        rows = list({row for photo in photos for row in con.execute(_PICTURES + own, (photo,))})
+    by_shot: defaultdict[int, list[tuple[Path, PhotoId, int, int]]] = defaultdict(list)
+    for shot, photo, path, mtime_ns, companion_count in rows:
+        by_shot[shot].append((_path(path), PhotoId(photo), mtime_ns, companion_count))
+    found = {}
+    for number, pictures in by_shot.items():
+        if len(pictures) > 1:
+            pictures.sort()
+            shot = Shot(
+                ShotId(number),
+                pictures=tuple(path for path, *_ in pictures),
+                file_count=len(pictures) + sum(count for *_, count in pictures),
+                mtime_ns=min(mtime_ns for _, _, mtime_ns, _ in pictures),
+            )
+            found.update({photo: shot for _, photo, _, _ in pictures})
+    return found
+
+
+def _path(blob: bytes) -> Path:
+    return Path(os.fsdecode(blob))
