@@ -1,6 +1,7 @@
 """Use case: find the copies among the photos that were read, and cut them into groups."""
 
 import logging
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ from photodedup.engine.store.pairs import Comparable, PairStore
 log = logging.getLogger(__name__)
 
 _FLAT_DETAIL = 3.0  # grey standard deviation below which hashes mean nothing
+_TRIES_FOR_EACH_SET = 4
 _BATCH = 32  # pairs checked side by side; a fixed number, so that results do not vary
 
 
@@ -186,21 +188,42 @@ class Finder:
         token: CancelToken,
     ) -> int:
         together = _Sets(self._matches)
+        budget = _Budget(together)
         checked = 0
         for start in range(0, len(candidates), _BATCH):
             token.check()
             report(Progress(Stage.CHECKING, start, len(candidates)))
-            batch = [
-                pair
-                for pair in candidates[start : start + _BATCH]
-                if not together.are_joined(pair.first, pair.second)
-            ]
-            for match in self._check(batch, executor):
+            batch = [pair for pair in candidates[start : start + _BATCH] if budget.allows(pair)]
+            matches = self._check(batch, executor)
+            budget.spend(batch, matches)
+            for match in matches:
                 together.join(match.first, match.second)
             checked += len(batch)
             self._on_matches()
+        checked += self._last_chances(budget, together, executor, token)
         report(Progress(Stage.CHECKING, len(candidates), len(candidates)))
         return checked
+
+    def _last_chances(
+        self, budget: "_Budget", together: "_Sets", executor: Executor | None, token: CancelToken
+    ) -> int:
+        """Try photos that failed against some of a set once more, against the set's keeper."""
+        keepers = {
+            together.root(component[0]): self._choose(component)
+            for component in components(self._matches)
+        }
+        pairs = {
+            (min(photo, keeper), max(photo, keeper))
+            for photo, other in budget.failed()
+            if (keeper := keepers.get(together.root(other))) is not None
+            and not together.are_joined(photo, keeper)
+        }
+        batch = [Candidate(*pair) for pair in sorted(pairs) if self._is_open(*pair)]
+        for start in range(0, len(batch), _BATCH):
+            token.check()
+            for match in self._check(batch[start : start + _BATCH], executor):
+                together.join(match.first, match.second)
+        return len(batch)
 
     def _check(self, batch: Sequence[Candidate], executor: Executor | None) -> list[Match]:
         """Prove a batch, store both outcomes, return the matches."""
@@ -284,6 +307,40 @@ class Finder:
 _INVERSE = (0, 3, 2, 1, 4, 5, 6, 7)
 
 
+class _Budget:
+    """Spares pairs that would say nothing new.
+
+    Photos that a chain ties together need no further proof here (keepers are proved directly
+    later), and a photo that failed against several photos of one set will fail against the rest:
+    without this, large sets of look-alikes would use up most of the checks.
+    """
+
+    def __init__(self, sets: "_Sets") -> None:
+        self._sets = sets
+        self._failures: Counter[tuple[PhotoId, PhotoId]] = Counter()
+
+    def allows(self, pair: Candidate) -> bool:
+        if self._sets.are_joined(pair.first, pair.second):
+            return False
+        return all(self._failures[key] < _TRIES_FOR_EACH_SET for key in self._keys(pair))
+
+    def spend(self, batch: Iterable[Candidate], matches: Iterable[Match]) -> None:
+        matched = {(match.first, match.second) for match in matches}
+        for pair in batch:
+            if (pair.first, pair.second) not in matched:
+                self._failures.update(self._keys(pair))
+
+    def failed(self) -> list[tuple[PhotoId, PhotoId]]:
+        """Photos, each with one of the set that it failed against."""
+        return sorted(self._failures)
+
+    def _keys(self, pair: Candidate) -> tuple[tuple[PhotoId, PhotoId], ...]:
+        return (
+            (pair.first, self._sets.root(pair.second)),
+            (pair.second, self._sets.root(pair.first)),
+        )
+
+
 class _Sets:
     """Which photos a chain of matches already ties together (union-find)."""
 
@@ -294,12 +351,12 @@ class _Sets:
                 self.join(component[0], photo)
 
     def join(self, one: PhotoId, other: PhotoId) -> None:
-        self._parent[self._root(one)] = self._root(other)
+        self._parent[self.root(one)] = self.root(other)
 
     def are_joined(self, one: PhotoId, other: PhotoId) -> bool:
-        return self._root(one) == self._root(other)
+        return self.root(one) == self.root(other)
 
-    def _root(self, photo: PhotoId) -> PhotoId:
+    def root(self, photo: PhotoId) -> PhotoId:
         while (parent := self._parent.get(photo, photo)) != photo:
             self._parent[photo] = self._parent.get(parent, parent)
             photo = parent
