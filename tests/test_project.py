@@ -62,6 +62,11 @@ class TestStart:
         loaded = set(run_python(IMPORTED_BY_ENGINE).split())
         assert not loaded & {"PySide6", "shiboken6", "fastapi"}
 
+    def test_every_part_works(self, tmp_path: Path):
+        places = {"HOME": str(tmp_path), "XDG_CACHE_HOME": "", "XDG_DATA_HOME": ""}
+        said = run_python("from photodedup.__main__ import main; main(['--self-test'])", **places)
+        assert said.splitlines()[-1] == "All parts work."
+
     def test_model_runtime_leaves_no_identifier_and_no_events_in_the_home(self, tmp_path: Path):
         places = {"HOME": str(tmp_path), "XDG_CACHE_HOME": "", "XDG_DATA_HOME": ""}
         run_python("import photodedup, onnxruntime", ORT_DISABLE_TELEMETRY="0", **places)

@@ -14,7 +14,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from photodedup.engine.domain import Verdict
+from photodedup.engine.domain import GroupKind, Verdict
 from photodedup.engine.extraction import extract
 from photodedup.engine.features.embedding import open_embedder
 from photodedup.engine.features.models import DEFAULT_MODEL, model_spec
@@ -131,7 +131,7 @@ def _trash_and_restore(home: Path) -> str:
     with Library(places, Settings(workers=1)) as library, ThreadPoolExecutor(1) as executor:
         library.add_folder(photos)
         library.scan(executor)
-        (group,) = library.groups()
+        (group,) = (group for group in library.groups() if group.kind is GroupKind.COPIES)
         if group.members[0].verdict is not Verdict.IDENTICAL:
             raise ValueError(f"two identical files were called {group.members[0].verdict}")
         operation = library.clean_up(library.plan([group]))
