@@ -14,7 +14,7 @@ from photodedup.engine.features.perceptual import PerceptualHashes
 from photodedup.engine.matching.candidates import vector_pairs
 from photodedup.engine.matching.checker import Candidate, PairChecker
 from photodedup.engine.matching.grouping import Matches, components
-from photodedup.engine.matching.hash_index import near_pairs
+from photodedup.engine.matching.hash_index import FLAT_DETAIL, near_pairs
 from photodedup.engine.matching.moments import judge_moment, same_burst, shots_in_a_row
 from photodedup.engine.matching.vector_index import VectorIndex
 from photodedup.engine.photo_classes import PhotoClasses
@@ -24,7 +24,6 @@ from photodedup.engine.store.pairs import Comparable, PairStore
 
 log = logging.getLogger(__name__)
 
-_FLAT_DETAIL = 3.0  # grey standard deviation below which hashes mean nothing
 _TRIES_FOR_EACH_SET = 4
 _BATCH = 32  # pairs checked side by side; a fixed number, so that results do not vary
 
@@ -128,7 +127,7 @@ class Finder:
             np.stack([h.dhash for h in hashes]),
             np.stack([h.phash for h in hashes]),
             is_new,
-            usable=np.array([row.detail >= _FLAT_DETAIL for row in rows]),
+            usable=np.array([row.detail >= FLAT_DETAIL for row in rows]),
         )
         for pair in pairs:
             one, other = rows[pair.first].id, rows[pair.second].id
@@ -247,7 +246,7 @@ class Finder:
     def _link_moments(self, fresh: set[PhotoId]) -> None:
         """Tie new photos to others of their burst, and to similar shots, that are no copies."""
         together = _Sets(self._matches)
-        detailed = {row.id for row in self._classes.rows if row.detail >= _FLAT_DETAIL}
+        detailed = {row.id for row in self._classes.rows if row.detail >= FLAT_DETAIL}
         leaders = [self._photos[photo] for photo in detailed]
         burst_ids = {row.id: row.burst_id for row in self._classes.rows if row.burst_id}
         pairs = {*shots_in_a_row(leaders), *same_burst(burst_ids), *self._cosines}

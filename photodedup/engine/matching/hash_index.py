@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from photodedup.engine.features.perceptual import ORIENTATION_COUNT
 
+FLAT_DETAIL = 3.0  # grey standard deviation below which hashes mean nothing
 _BLOCK_ROWS = 512
 
 
