@@ -36,7 +36,11 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         metavar="DIR",
         help="keep the library in this folder (default: one of its own for these folders)",
     )
-    find.add_argument("--model", metavar="ID", help="default, or none to compare by hashes alone")
+    find.add_argument(
+        "--model",
+        metavar="ID",
+        help="a model that “photodedup models” lists, or none to compare by hashes alone",
+    )
     find.add_argument("--workers", type=int, default=0, metavar="N", help="files read at a time")
     find.set_defaults(run=run)
 
@@ -59,6 +63,8 @@ def run(options: argparse.Namespace) -> int:
         workers = settings.workers or os.cpu_count() or 1
         with ThreadPoolExecutor(workers) as executor:
             summary = library.scan(executor, progress_sink())
+        if library.model_problem:
+            print(f"photodedup: {library.model_problem}", file=sys.stderr)
         groups = library.groups(settings.min_similarity)
         skipped = library.skipped()
     facts = report(summary.photo_count, groups, skipped, summary.timings_s)

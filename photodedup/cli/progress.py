@@ -10,6 +10,7 @@ _STAGE_TEXTS = {
     Stage.READING: "reading",
     Stage.COMPARING: "comparing",
     Stage.CHECKING: "checking pairs",
+    Stage.PREPARING: "preparing the model",
 }
 
 

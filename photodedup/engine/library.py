@@ -2,7 +2,6 @@
 
 import logging
 import os
-import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
@@ -30,10 +29,10 @@ from photodedup.engine.domain import (
     SkippedFile,
 )
 from photodedup.engine.duplicates import Finder, FindStores
-from photodedup.engine.errors import FolderRefused, LibraryInUse, ModelUnavailable, UnreadablePhoto
+from photodedup.engine.errors import FolderRefused, LibraryInUse, UnreadablePhoto
 from photodedup.engine.extraction import extract
-from photodedup.engine.features.embedding import Embedder, open_embedder
-from photodedup.engine.features.models import NO_MODEL
+from photodedup.engine.features.embedding import Embedder
+from photodedup.engine.features.model_choice import ModelChoice
 from photodedup.engine.groups import GroupBook
 from photodedup.engine.matching.checker import PairChecker
 from photodedup.engine.paths import LibraryPlaces, own_folders
@@ -103,9 +102,7 @@ class Library:
             raise
         self._book = GroupBook(self._photos, self._pairs)
         self._checker = PairChecker(self.preview)
-        self._embedder: Embedder | None = None
-        self._embedder_text = ""
-        self._embedder_guard = threading.Lock()
+        self._model = ModelChoice(self._settings.model, self._settings.device)
 
     def _open(self, path: Path, migrations: Sequence[Callable[..., None]]) -> Database:
         database = Database(path, migrations, read_only=self._read_only)
@@ -145,9 +142,15 @@ class Library:
 
     @property
     def device_text(self) -> str:
-        """What computes vectors, in words for the person; empty until it is known."""
-        with self._embedder_guard:
-            return self._embedder.device_text if self._embedder else self._embedder_text
+        """What computes vectors, in words for the person, and why it is not the model that was
+        chosen if so; empty until it is known."""
+        return self._model.device_text
+
+    @property
+    def model_problem(self) -> str:
+        """Why the chosen model is not used, and what is done instead, in one sentence; empty if
+        it is used, or as long as nothing was scanned."""
+        return self._model.problem
 
     def folders(self) -> tuple[Folder, ...]:
         """The chosen folders in the order they were added, with counts from the last scan."""
@@ -227,7 +230,7 @@ class Library:
         """
         self._require_writable()
         token = token or CancelToken()
-        embedder = self._open_embedder()
+        embedder = self._model.open()
         if embedder is not None:
             self._photos.read_again(self._pairs.without_vector(embedder.spec.key))
         show = _Seldom(on_groups or (lambda: None), self._book)
@@ -263,7 +266,7 @@ class Library:
     ) -> None:
         """Compare what was read and store matches. `scan` calls it at its end."""
         self._require_writable()
-        self._find(None, report, token or CancelToken(), self._open_embedder())
+        self._find(None, report, token or CancelToken(), self._model.open())
 
     def _find(
         self,
@@ -294,19 +297,6 @@ class Library:
     def _worker_count(self) -> int:
         return self._settings.workers or os.cpu_count() or 1
 
-    def _open_embedder(self) -> Embedder | None:
-        """The model, loaded once; None for hashes only, by choice or because it cannot be had."""
-        with self._embedder_guard:
-            if self._embedder is None and self._settings.model != NO_MODEL:
-                try:
-                    self._embedder = open_embedder(self._settings.model, self._settings.device)
-                except ModelUnavailable as error:
-                    log.warning("comparing by hashes alone: %s", error)
-                    self._embedder_text = f"hashes only: {error}"
-            elif self._embedder is None:
-                self._embedder_text = "hashes only"
-            return self._embedder
-
     # --- groups and decisions ------------------------------------------------------------------
 
     def groups(self, min_similarity: float = 0.0) -> tuple[Group, ...]:
@@ -323,7 +313,9 @@ class Library:
         proved leaves the group. Returns the groups that took the old one's place."""
         self._require_writable()
         self._book.choose_keeper(group, photo)
-        self._finder(None).prove_keepers(None, CancelToken(), around=photo)
+        known, finder = self._photos.photo(photo), self._finder(None)
+        for part in known.shot.photos if known and known.shot else (photo,):
+            finder.prove_keepers(None, CancelToken(), around=part)
         self._book.forget()
         return self._book.around(photo)
 

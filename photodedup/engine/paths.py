@@ -1,5 +1,6 @@
 """Where the program keeps its own files. The only module that knows these places."""
 
+import os
 import re
 import sys
 from dataclasses import dataclass
@@ -53,6 +54,13 @@ def settings_file() -> Path:
 def models_folder() -> Path:
     """Downloaded model weights, kept across versions."""
     return data_folder() / "models"
+
+
+def offered_models_folder() -> Path | None:
+    """A folder of model weights for computers without network, named by PHOTODEDUP_MODEL_DIR.
+    It is only read."""
+    named = os.environ.get("PHOTODEDUP_MODEL_DIR")
+    return Path(named).expanduser() if named else None
 
 
 def libraries_folder() -> Path:

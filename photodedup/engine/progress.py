@@ -10,7 +10,7 @@ from photodedup.engine.errors import Cancelled
 
 
 class Stage(StrEnum):
-    """What the program is doing, in the order of a scan and a clean-up."""
+    """What the program is doing, in the order of a scan, a clean-up and a download."""
 
     WALKING = "walking"
     READING = "reading"
@@ -18,6 +18,8 @@ class Stage(StrEnum):
     CHECKING = "checking"
     REMOVING = "removing"
     RESTORING = "restoring"
+    DOWNLOADING = "downloading"  # counted in bytes
+    PREPARING = "preparing"
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,8 @@ def stage(value: Stage) -> str:
         Stage.CHECKING: _tr("Checking every pair"),
         Stage.REMOVING: _tr("Moving photos to the trash"),
         Stage.RESTORING: _tr("Bringing photos back"),
+        Stage.DOWNLOADING: _tr("Downloading"),
+        Stage.PREPARING: _tr("Preparing the model"),
     }[value]
 
 

@@ -4,7 +4,7 @@ import logging
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +15,12 @@ from photodedup.engine.features.accelerators import (
     may_have_mps,
     promising_device,
 )
-from photodedup.engine.features.models import ModelSpec, model_file, model_spec
+from photodedup.engine.features.models import ModelSpec, model_spec
+from photodedup.engine.features.onnx_export import export, known_export
+from photodedup.engine.features.weights import as_used_here, model_file
+
+if TYPE_CHECKING:
+    from photodedup.engine.features.torch_embedding import TorchEmbedder
 
 log = logging.getLogger(__name__)
 
@@ -59,11 +64,11 @@ def open_embedder(model_id: str, device: str = "auto", threads: int = 1) -> Embe
         ModelUnavailable: the model is unknown, or its file is missing or damaged, or there is no
             runtime for it; or the id is "none".
     """
-    spec = model_spec(model_id)
-    weights = model_file(spec)
+    weights = model_file(model_spec(model_id))
+    spec = as_used_here(model_spec(model_id))
 
     def open_cpu() -> Embedder:
-        return OnnxEmbedder(spec, weights, threads)
+        return open_on_processor(spec, weights, threads)
 
     target = _target(device)
     if target == "cpu":
@@ -73,6 +78,36 @@ def open_embedder(model_id: str, device: str = "auto", threads: int = 1) -> Embe
     except (ImportError, OSError, RuntimeError, ValueError, ModelUnavailable) as error:
         log.warning("%s cannot be used, the processor computes instead: %s", target, error)
         return open_cpu()
+
+
+def open_on_processor(spec: ModelSpec, weights: Path, threads: int = 1) -> Embedder:
+    """The model in ONNX Runtime; in torch only where it cannot be written for ONNX Runtime.
+
+    Weights of torch are written for ONNX Runtime at the first call, which takes some seconds.
+
+    Raises:
+        ModelUnavailable: the weights do not fit, or there is no runtime for them.
+    """
+    if not spec.network:
+        return OnnxEmbedder(spec, weights, threads)
+    made = known_export(spec)
+    if made is not None:
+        return OnnxEmbedder(spec, made, threads)
+    try:
+        by_torch = _open_torch(spec, weights, "cpu")
+    except ImportError as error:
+        raise ModelUnavailable(
+            f"{spec.name} needs PyTorch and torchvision, which this installation does not have."
+        ) from error
+    except OSError as error:
+        raise ModelUnavailable(f"{spec.name} cannot be read: {error.strerror}.") from error
+    try:
+        by_onnx = OnnxEmbedder(spec, export(spec, by_torch.network), threads)
+        check_agreement(by_onnx, by_torch)
+    except (ImportError, RuntimeError, ModelUnavailable) as error:
+        log.warning("%s runs in torch on the processor: %s", spec.name, error)
+        return by_torch
+    return by_onnx
 
 
 class OnnxEmbedder:
@@ -130,10 +165,7 @@ class GuardedEmbedder:
         self._inner = accelerated
         self._open_cpu = open_cpu
         self._lock = threading.Lock()
-        picture = _test_picture(accelerated.spec)
-        agreement = float((accelerated.embed(picture) * open_cpu().embed(picture)).sum())
-        if not agreement >= SMALLEST_AGREEMENT:  # also when it is not a number
-            raise RuntimeError(f"its numbers are wrong (agreement {agreement:.4f})")
+        check_agreement(accelerated, open_cpu())
 
     @property
     def spec(self) -> ModelSpec:
@@ -166,6 +198,14 @@ def check_batch(spec: ModelSpec, batch: Pictures) -> None:
         raise ValueError(f"pictures must be uint8 (n, *{wanted}), not {batch.dtype} {batch.shape}")
 
 
+def check_agreement(one: Embedder, other: Embedder) -> None:
+    """Raises RuntimeError unless both give the same vector for a picture."""
+    picture = _test_picture(one.spec)
+    agreement = float((one.embed(picture) * other.embed(picture)).sum())
+    if not agreement >= SMALLEST_AGREEMENT:  # also when it is not a number
+        raise RuntimeError(f"its numbers are wrong (agreement {agreement:.4f})")
+
+
 def _target(device: str) -> str:
     """The device to try, without importing torch."""
     if device == "cpu":
@@ -180,7 +220,7 @@ def _target(device: str) -> str:
     return promising_device() or "cpu"
 
 
-def _open_torch(spec: ModelSpec, weights: Path, device: str) -> Embedder:
+def _open_torch(spec: ModelSpec, weights: Path, device: str) -> "TorchEmbedder":
     from photodedup.engine.features.torch_embedding import open_torch_embedder
 
     return open_torch_embedder(spec, weights, device)

@@ -1,7 +1,7 @@
 """Runs a model as a torch module on a graphics processor, in batches that fit its memory.
 
 Importing this module imports torch; only `embedding.open_embedder` does so, and only where a
-graphics processor is likely.
+graphics processor is likely, or for weights of torch that are not yet written for ONNX Runtime.
 """
 
 import logging
@@ -13,26 +13,23 @@ from typing import Any
 import numpy as np
 import torch
 
-from photodedup.engine.features.embedding import Pictures, Vectors, check_batch
+from photodedup.engine.features.embedding import CPU_BATCH, Pictures, Vectors, check_batch
 from photodedup.engine.features.models import ModelSpec
-from photodedup.engine.features.networks.efficientnet_lite import load_lite0
-from photodedup.engine.features.networks.onnx_weights import read_weights
+from photodedup.engine.features.networks.loading import load_network
 
 log = logging.getLogger(__name__)
 
 FIRST_BATCH_LIMIT = 256
 
 Network = Callable[[torch.Tensor], torch.Tensor]
-_LOADERS: dict[str, Callable[[Path], Any]] = {
-    "efficientnet-lite0.onnx": lambda weights: load_lite0(read_weights(weights)),
-}
 
 
 def open_torch_embedder(spec: ModelSpec, weights: Path, device_name: str) -> "TorchEmbedder":
     """The model on "cuda" or "mps" in half precision, or on "cpu" in full.
 
     Raises:
-        RuntimeError, OSError, ValueError: the device or the weights cannot be used.
+        RuntimeError: torch finds no such device.
+        ModelUnavailable, OSError, ImportError: the weights cannot be used.
     """
     is_there = {
         "cuda": torch.cuda.is_available,
@@ -41,12 +38,18 @@ def open_torch_embedder(spec: ModelSpec, weights: Path, device_name: str) -> "To
     }[device_name]
     if not is_there():
         raise RuntimeError("torch finds no such device")
-    network = _LOADERS[spec.file](weights).to(device_name)
+    network = load_network(spec, weights).to(device_name)
     if device_name != "cpu":
         network = network.half()
     if device_name != "mps":
         network = network.to(memory_format=torch.channels_last)
-    return TorchEmbedder(spec, network, torch.device(device_name), _device_text(device_name))
+    return TorchEmbedder(
+        spec,
+        network,
+        torch.device(device_name),
+        _device_text(device_name),
+        CPU_BATCH if device_name == "cpu" else FIRST_BATCH_LIMIT,
+    )
 
 
 class TorchEmbedder:
@@ -66,6 +69,11 @@ class TorchEmbedder:
         self._device = device
         self._batch_size = batch_size
         self._lock = threading.Lock()
+
+    @property
+    def network(self) -> Any:
+        """The torch module itself."""
+        return self._network
 
     @property
     def batch_size(self) -> int:

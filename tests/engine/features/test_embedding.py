@@ -11,7 +11,7 @@ import pytest
 from numpy.typing import NDArray
 
 from photodedup.engine.errors import ModelUnavailable
-from photodedup.engine.features import embedding, models
+from photodedup.engine.features import embedding, weights
 from photodedup.engine.features.embedding import Embedder, GuardedEmbedder, open_embedder
 from photodedup.engine.features.models import ModelSpec, model_spec
 from tests.engine.features.pictures import model_pictures
@@ -131,7 +131,7 @@ print(embedder.device_text, "torch" in sys.modules, "torchvision" in sys.modules
 
 
 def test_missing_model_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(models, "_folders", lambda: [tmp_path])
+    monkeypatch.setattr(weights, "_folders", lambda: [tmp_path])
 
     with pytest.raises(ModelUnavailable, match="missing"):
         open_embedder("default", device="cpu")

@@ -1,23 +1,15 @@
-"""The registry says where a model comes from, and no damaged file gets past it."""
+"""The registry says what each model is and where it comes from."""
 
-import hashlib
 import json
+import re
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from photodedup.engine.errors import ModelUnavailable
-from photodedup.engine.features import models
-from photodedup.engine.features.models import known_models, model_file, model_spec
+from photodedup.engine.features.models import known_models, model_spec
+from photodedup.engine.features.weights import model_file
 from photodedup.engine.paths import resources_folder
-
-
-@pytest.fixture
-def empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The only folder in which models are looked for."""
-    monkeypatch.setattr(models, "_folders", lambda: [tmp_path])
-    return tmp_path
 
 
 def test_default_model_ships_whole_with_its_licence() -> None:
@@ -46,6 +38,37 @@ def test_ids_are_those_of_the_specs() -> None:
     assert all(model_spec(spec.id) is spec for spec in known_models())
 
 
+def test_each_model_can_be_told_from_the_others() -> None:
+    specs = known_models()
+
+    for name in ("id", "name", "key", "file"):
+        assert len({getattr(spec, name) for spec in specs}) == len(specs)
+
+
+def test_only_the_default_model_ships_and_the_others_have_a_safe_address() -> None:
+    default, *others = known_models()
+
+    assert default.ships_with_program
+    for spec in others:
+        assert spec.url.startswith("https://")
+        assert spec.url.endswith(f"/{spec.file}")
+
+
+def test_hashes_are_whole_or_left_out_and_agree_with_the_file_s_name() -> None:
+    for spec in known_models():
+        assert re.fullmatch("([0-9a-f]{64})?", spec.sha256)
+        assert re.fullmatch("([0-9a-f]{8})?", spec.sha256_start)
+        if spec.sha256_start:
+            assert spec.file.endswith(f"-{spec.sha256_start}.pth")
+        if spec.sha256:
+            assert spec.sha256.startswith(spec.sha256_start)
+            assert spec.size_slack_bytes == 0
+
+
+def test_only_a_measured_cosine_is_called_calibrated() -> None:
+    assert [spec.id for spec in known_models() if spec.is_calibrated] == ["default"]
+
+
 def test_a_new_version_s_vectors_are_kept_apart() -> None:
     spec = model_spec("default")
 
@@ -58,43 +81,3 @@ def test_a_new_version_s_vectors_are_kept_apart() -> None:
 def test_no_model_under_this_id(model_id: str, words: str) -> None:
     with pytest.raises(ModelUnavailable, match=words):
         model_spec(model_id)
-
-
-def test_missing_file_is_said_in_plain_words(empty_folder: Path) -> None:
-    with pytest.raises(ModelUnavailable, match="EfficientNet-Lite0 is missing"):
-        model_file(model_spec("default"))
-
-
-def test_one_flipped_bit_is_noticed(empty_folder: Path) -> None:
-    content = bytearray((resources_folder() / "models" / "efficientnet-lite0.onnx").read_bytes())
-    content[len(content) // 2] ^= 1
-    (empty_folder / "efficientnet-lite0.onnx").write_bytes(content)
-
-    with pytest.raises(ModelUnavailable, match="damaged"):
-        model_file(model_spec("default"))
-
-
-def test_downloaded_model_is_found_where_none_ships(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    content = b"weights"
-    spec = replace(
-        model_spec("default"), file="later.pt", sha256=hashlib.sha256(content).hexdigest()
-    )
-    monkeypatch.setattr(models, "models_folder", lambda: tmp_path)
-    (tmp_path / "later.pt").write_bytes(content)
-
-    assert model_file(spec) == tmp_path / "later.pt"
-
-
-def test_program_without_resources_says_that_the_model_is_missing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def no_resources() -> Path:
-        raise FileNotFoundError
-
-    monkeypatch.setattr(models, "resources_folder", no_resources)
-    monkeypatch.setattr(models, "models_folder", lambda: tmp_path)
-
-    with pytest.raises(ModelUnavailable, match="missing"):
-        model_file(model_spec("default"))

@@ -5,8 +5,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from photodedup.engine.features.models import model_file, model_spec
+from photodedup.engine.features.models import model_spec
 from photodedup.engine.features.networks.onnx_weights import read_weights
+from photodedup.engine.features.weights import model_file
 
 
 def chunk(field: int, content: bytes) -> bytes:

@@ -8,8 +8,9 @@ import torch
 
 from photodedup.engine.features import torch_embedding
 from photodedup.engine.features.embedding import open_embedder
-from photodedup.engine.features.models import model_file, model_spec
+from photodedup.engine.features.models import model_spec
 from photodedup.engine.features.networks.efficientnet_lite import load_lite0
+from photodedup.engine.features.weights import model_file
 from tests.engine.features.pictures import model_pictures
 
 SPEC = model_spec("default")
