@@ -1,0 +1,63 @@
+"""Runs the benchmarks and prints their tables as Markdown: `python -m tests.benchmarks [NAME...]`.
+
+Run it from the project's root, on a computer that does nothing else if wall times are to be read.
+"""
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.benchmarks import floor, rescan, scan
+from tests.benchmarks.measuring import machine
+from tests.benchmarks.pictures import Pictures, make_pictures
+
+_TITLES = {
+    "floor": "One photo",
+    "scan": "Whole scans",
+    "rescan": "A second scan",
+}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"of: {', '.join(_TITLES)}")
+    parser.add_argument("--cache", type=Path, help="folder where made pictures stay")
+    parser.add_argument("--source", type=Path, help="folder with pictures to cut photos from")
+    parser.add_argument("--count", type=int, default=24, help="12 MP photos; twice as many of 2 MP")
+    parser.add_argument("--photos", type=int, default=100_000, help="photos of the second scan")
+    parser.add_argument("--repeats", type=int, default=5, help="runs, of which the best counts")
+    options = parser.parse_args()
+    if unknown := set(options.names) - set(_TITLES):
+        parser.error(f"there is no benchmark {', '.join(sorted(unknown))}")
+    with tempfile.TemporaryDirectory() as home:
+        _run(options, options.cache or Path(home))
+
+
+def _run(options: argparse.Namespace, cache: Path) -> None:
+    made: list[Pictures] = []
+
+    def pictures() -> Pictures:
+        if not made:
+            made.append(make_pictures(cache, options.count, options.source, _remark))
+        return made[0]
+
+    runs: dict[str, Callable[[], str]] = {
+        "floor": lambda: floor.run(pictures(), options.repeats),
+        "scan": lambda: scan.run(pictures(), options.repeats),
+        "rescan": lambda: rescan.run(options.photos, options.repeats),
+    }
+    print(machine())
+    for name, run in runs.items():
+        if not options.names or name in options.names:
+            _remark(f"{name} ...")
+            print(f"\n## {_TITLES[name]}\n\n{run()}", flush=True)
+
+
+def _remark(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    main()
