@@ -19,7 +19,9 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     )
     compare.add_argument("first", type=Path, metavar="A")
     compare.add_argument("second", type=Path, metavar="B")
-    compare.add_argument("--model", metavar="ID", help="default, or none to compare by hashes alone")
+    compare.add_argument(
+        "--model", metavar="ID", help="default, or none to compare by hashes alone"
+    )
     compare.set_defaults(run=run)
 
 

@@ -12,7 +12,7 @@ from photodedup.engine.matching.verdicts import (
     seconds_apart,
 )
 
-_ORIENTATIONS = (
+ORIENTATIONS = (
     "",
     "turned left",
     "turned upside down",
@@ -78,7 +78,7 @@ def _edits(evidence: Evidence, *, keeper_is_first: bool) -> list[str]:
     words = []
     orientation = evidence.orientation or 0
     if orientation:
-        words.append(_ORIENTATIONS[orientation if keeper_is_first else _INVERSE_TURN[orientation]])
+        words.append(ORIENTATIONS[orientation if keeper_is_first else _INVERSE_TURN[orientation]])
     words += _framing(evidence, keeper_is_first=keeper_is_first)
     if (evidence.colour_shift or 0) > SAME_COLOUR_SHIFT:
         words.append("colours changed")

@@ -1,0 +1,1 @@
+"""How well duplicates are found: copies made on purpose, what was found of them, and limits."""
