@@ -113,7 +113,8 @@ class Shot:
     """
 
     id: ShotId
-    pictures: tuple[Path, ...]
+    photos: tuple[PhotoId, ...]
+    pictures: tuple[Path, ...]  # of the photos, in their order
     file_count: int
     mtime_ns: int
 
@@ -219,6 +220,17 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """Another picture of a member's shot, and the photo that stays for it."""
+
+    photo: Photo
+    survivor: Photo
+    verdict: Verdict
+    similarity: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Member:
     """One photo of a group that is not the keeper, proved against the keeper."""
 
@@ -227,6 +239,12 @@ class Member:
     similarity: float
     reason: str
     is_marked: bool = False  # goes to the trash at the next clean-up
+    parts: tuple[Part, ...] = ()  # the other pictures of its shot that go with it
+
+    @property
+    def unit_bytes(self) -> int:
+        """The size of all files that go with it, its own included."""
+        return self.photo.unit_bytes + sum(part.photo.unit_bytes for part in self.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,18 +282,40 @@ class Group:
 
     @property
     def marked_bytes(self) -> int:
-        return sum(member.photo.size_bytes for member in self.marked)
+        return sum(member.unit_bytes for member in self.marked)
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedCompanion:
+    """A companion that goes with its photo, and the same recording that stays for it.
+
+    A sidecar needs none, and neither does the film of a picture that has no copy itself: the
+    person lets go of another shot.
+    """
+
+    file: Companion
+    survivor: Companion | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PlannedRemoval:
-    """One file that is to go, and the file that stays for it."""
+    """One photo that is to go with its companions, and the photo that stays for it.
+
+    Removals with the same `unit` are pictures of one shot: they go together or not at all.
+    """
 
     photo: Photo
     survivor: Photo
     group: GroupId
     verdict: Verdict
     reason: str
+    companions: tuple[PlannedCompanion, ...] = ()
+    unit: ShotId | None = None
+
+    @property
+    def size_bytes(self) -> int:
+        """The size of the photo and its companions."""
+        return self.photo.size_bytes + sum(c.file.size_bytes for c in self.companions)
 
 
 class Destination(StrEnum):
@@ -308,7 +348,7 @@ class CleanupPlan:
 
     @property
     def size_bytes(self) -> int:
-        return sum(removal.photo.size_bytes for removal in self.removals)
+        return sum(removal.size_bytes for removal in self.removals)
 
 
 class RemovalState(StrEnum):

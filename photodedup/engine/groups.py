@@ -59,9 +59,27 @@ class GroupBook:
         matches = snapshot.matches.above(self._min_similarity) if start is None else None
         members: Mapping[PhotoId, Sequence[PhotoId]] = snapshot.classes.members
         if matches is None and start is not None:
-            matches = snapshot.matches.reachable(start, self._min_similarity)
-            members = {rep: members[rep] for rep in {start, *matches.photos()}}
+            matches, around = self._reach(start)
+            members = {rep: members[rep] for rep in around}
         return make_groups(snapshot.photos, members, matches or Matches(), snapshot.choices)
+
+    def _reach(self, start: PhotoId) -> tuple[Matches, set[PhotoId]]:
+        """All that chains of matches and shots tie to a class: the matches, and the classes."""
+        snapshot = self._current()
+        classes = snapshot.classes
+        reached, seen, queue = Matches(), set[PhotoId](), [start]
+        while queue:
+            if (first := queue.pop()) in seen:
+                continue
+            found = snapshot.matches.reachable(first, self._min_similarity)
+            for match in found.all():
+                reached.add(match)
+            new = {first, *found.photos()} - seen
+            seen |= new
+            shots = (snapshot.photos[p].shot for rep in new for p in classes.members[rep])
+            partners = (p for shot in shots if shot is not None for p in shot.photos)
+            queue += [classes.representative[p] for p in partners if p in classes.representative]
+        return reached, seen
 
     def _current(self) -> _Snapshot:
         if self._snapshot is None:

@@ -31,15 +31,32 @@ def _has_own_date(photo: Photo) -> float:
     return float(photo.date_source is DateSource.EXIF)
 
 
+def _capture_count(photo: Photo) -> float:
+    """Pictures and films of its shot: what would have to stay behind without it."""
+    films = sum(companion.is_capture for companion in photo.companions)
+    return len(photo.partners) + films + photo.has_film_inside
+
+
+def _file_time(photo: Photo) -> float:
+    """Of all pictures of its shot, so that the pictures of two copied shots agree."""
+    return -float(photo.shot.mtime_ns if photo.shot else photo.mtime_ns)
+
+
+def _file_count(photo: Photo) -> float:
+    return float(photo.shot.file_count if photo.shot else 1 + len(photo.companions))
+
+
 RULES: tuple[Rule, ...] = (
     Rule("raw", lambda photo: float(photo.is_raw), "the camera's own raw file"),
     Rule("resolution", lambda photo: float(photo.pixel_count), "largest"),
+    Rule("shot", _capture_count, "has its film or raw file with it"),
     Rule("camera-date", _has_own_date, "has the camera's date"),
     Rule("location", lambda photo: float(photo.has_location), "has location"),
     Rule("camera", lambda photo: float(bool(photo.camera)), "names the camera"),
     Rule("bytes", lambda photo: float(photo.size_bytes), "least compressed"),
+    Rule("sidecars", _file_count, "has its sidecar with it"),
     Rule("name", _has_clean_name, "original name"),
-    Rule("file-time", lambda photo: -float(photo.mtime_ns), "oldest file"),
+    Rule("file-time", _file_time, "oldest file"),
     Rule("short-path", lambda photo: -float(len(photo.path.parts)), "shortest path"),
 )
 

@@ -14,6 +14,7 @@ from photodedup.engine.domain import (
 from photodedup.engine.matching.grouping import Matches, components, stars
 from photodedup.engine.matching.wording import member_reason
 from photodedup.engine.ranking import best, keeper_reason
+from photodedup.engine.shot_groups import face, fold, with_whole_shots
 
 CHOSEN = "your choice"
 
@@ -53,13 +54,20 @@ class KeeperChooser:
         """
         classes = list(classes)
         plain = [rep for rep in classes if not self._is_framed(rep)] or classes
-        chosen = [
-            photo for photo in self._photos_of(classes) if self._choices.get(photo) is Choice.KEEPER
-        ]
+        own = self._photos_of(classes)
+        chosen = [photo for photo in own if self._choices.get(photo) is Choice.KEEPER]
+        chosen = chosen or [photo for photo in own if self._is_of_chosen_shot(photo)]
         return best([self._photos[photo] for photo in chosen or self._photos_of(plain)]).id
 
     def _photos_of(self, classes: Iterable[PhotoId]) -> list[PhotoId]:
         return [photo for rep in classes for photo in self._members.get(rep, (rep,))]
+
+    def _is_of_chosen_shot(self, photo: PhotoId) -> bool:
+        """Who keeps a RAW keeps its JPEG."""
+        shot = self._photos[photo].shot
+        return shot is not None and any(
+            self._choices.get(part) is Choice.KEEPER for part in shot.photos
+        )
 
     def _is_framed(self, rep: PhotoId) -> bool:
         return any(
@@ -84,7 +92,8 @@ def make_groups(
     """
     copies = matches.of_verdicts(_COPIES)
     groups = _copies_groups(photos, members, copies, choices)
-    keepers = _keepers(members, groups)
+    keepers = _keepers(photos, members, groups)
+    groups = sorted(fold(groups, choices), key=lambda group: (-_spare_bytes(group), group.id))
     bursts = _moment_groups(
         GroupKind.BURST, photos, keepers, matches.of_verdicts({Verdict.BURST}), choices
     )
@@ -106,11 +115,13 @@ def _holds(group: Group, photo: PhotoId) -> bool:
 
 
 def _keepers(
-    members: Mapping[PhotoId, Sequence[PhotoId]], groups: Sequence[Group]
+    photos: Mapping[PhotoId, Photo],
+    members: Mapping[PhotoId, Sequence[PhotoId]],
+    groups: Sequence[Group],
 ) -> dict[PhotoId, PhotoId]:
-    """Who stands for each class of photos when moments are looked at."""
+    """Who stands for each class of photos when moments are looked at: one picture of its shot."""
     keeper_of = {photo.id: group.keeper.id for group in groups for photo in group.photos}
-    return {rep: keeper_of.get(rep, rep) for rep in members}
+    return {rep: face(photos[keeper_of.get(rep, rep)]) for rep in members}
 
 
 def _moment_groups(
@@ -129,7 +140,7 @@ def _moment_groups(
     choose = KeeperChooser(photos, choices, {}, Matches())
     builder = _Builder(photos, {}, between, choices)
     found = [
-        builder.group(star.keeper, star.keeper, star.members, kind)
+        with_whole_shots(builder.group(star.keeper, star.keeper, star.members, kind), photos)
         for component in components(between)
         for star in stars(component, between, choose)
     ]
@@ -153,11 +164,11 @@ def _copies_groups(
     for rep, same in members.items():
         if len(same) > 1 and rep not in grouped:
             found.append(builder.group(choose.keeper([rep]), rep, ()))
-    return sorted(found, key=lambda group: (-_spare_bytes(group), group.id))
+    return found
 
 
 def _spare_bytes(group: Group) -> int:
-    return sum(member.photo.size_bytes for member in group.members)
+    return sum(member.unit_bytes for member in group.members)
 
 
 class _Builder:

@@ -180,6 +180,7 @@ def _shots(
             pictures.sort()
             shot = Shot(
                 ShotId(number),
+                photos=tuple(photo for _, photo, *_ in pictures),
                 pictures=tuple(path for path, *_ in pictures),
                 file_count=len(pictures) + sum(count for *_, count in pictures),
                 mtime_ns=min(mtime_ns for _, _, mtime_ns, _ in pictures),
