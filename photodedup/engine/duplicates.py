@@ -217,7 +217,7 @@ class Finder:
             if (keeper := keepers.get(together.root(other))) is not None
             and not together.are_joined(photo, keeper)
         }
-        batch = [Candidate(*pair) for pair in sorted(pairs) if self._is_open(*pair)]
+        batch = [Candidate(*pair, is_tied=True) for pair in sorted(pairs) if self._is_open(*pair)]
         for start in range(0, len(batch), _BATCH):
             token.check()
             for match in self._check(batch[start : start + _BATCH], executor):
@@ -300,7 +300,7 @@ class Finder:
         pairs = [
             (min(keeper, photo), max(keeper, photo)) for photo in sorted(photos) if photo != keeper
         ]
-        return [Candidate(*pair) for pair in pairs if self._is_open(*pair)]
+        return [Candidate(*pair, is_tied=True) for pair in pairs if self._is_open(*pair)]
 
 
 _INVERSE = (0, 3, 2, 1, 4, 5, 6, 7)

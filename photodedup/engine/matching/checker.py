@@ -58,6 +58,7 @@ class Candidate:
     orientation: int | None = None
     hash_distance: int | None = None
     cosine: float | None = None
+    is_tied: bool = False  # a chain of proved pairs leads from one to the other
 
     @property
     def strength(self) -> float:
@@ -211,7 +212,8 @@ class _Prover:
         if proof is not None:
             return proof
         is_promising = (
-            inliers >= 6
+            candidate.is_tied
+            or inliers >= 6
             or (candidate.hash_distance or 128) <= _SURE_HASH_DISTANCE
             or (candidate.cosine or 0.0) >= _SURE_COSINE
         )
@@ -243,7 +245,7 @@ class _Prover:
         found.sort(key=lambda alignment: -alignment.inliers)
         for alignment in found:
             attempt = self._try(alignment)
-            if attempt.proof is None and attempt.agreement is not None and alignment.inliers >= 5:
+            if attempt.proof is None and attempt.agreement is not None:
                 better = refine(one.grey, self._other.grey, alignment.transform)
                 attempt = self._try(replace(alignment, transform=better))
             if attempt.proof is not None:

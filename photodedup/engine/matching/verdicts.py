@@ -23,7 +23,7 @@ DRAWN_ON = 9.0  # worst difference above which something was added or removed
 
 
 _MIN_INLIERS = 8
-_FEWEST_INLIERS = 5  # an affine transform has six numbers; three points fit anything
+_FEWEST_INLIERS = 4  # three points fit any affine transform: from here on they can speak
 _BY_POINTS = (Method.ORB, Method.SIFT)
 
 
