@@ -46,9 +46,12 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 
 
 def run(options: argparse.Namespace) -> int:
+    from photodedup.engine.domain import GroupKind
     from photodedup.engine.library import Library
+    from photodedup.engine.pictures.threads import use_one_thread_each
     from photodedup.engine.reports.as_json import report, to_json
 
+    use_one_thread_each()
     settings = load_settings(settings_file())
     if options.model:
         settings = replace(settings, model=options.model)
@@ -73,9 +76,11 @@ def run(options: argparse.Namespace) -> int:
         return EXIT_OK
     if options.json:
         Path(options.json).write_text(to_json(facts), encoding="utf-8")
-    copies = sum(len(group.members) for group in groups)
+    copies = [group for group in groups if group.kind is GroupKind.COPIES]
     print(
-        f"{summary.photo_count} photos, {len(groups)} groups with {copies} copies, "
+        f"{summary.photo_count} photos, {len(copies)} groups with "
+        f"{sum(len(group.members) for group in copies)} copies, "
+        f"{len(groups) - len(copies)} groups of bursts and similar shots, "
         f"{len(skipped)} files skipped, {summary.timings_s['total']:.1f} s"
     )
     return EXIT_OK

@@ -20,7 +20,9 @@ OpenLibrary = Callable[[LibraryPlaces, Settings], "Library"]
 def open_library(places: LibraryPlaces, settings: Settings) -> "Library":
     """Open the real library; imported here because it brings the picture libraries along."""
     from photodedup.engine.library import Library
+    from photodedup.engine.pictures.threads import use_one_thread_each
 
+    use_one_thread_each()
     return Library(places, settings)
 
 
