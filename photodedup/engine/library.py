@@ -29,7 +29,12 @@ from photodedup.engine.domain import (
     SkippedFile,
 )
 from photodedup.engine.duplicates import Finder, FindStores
-from photodedup.engine.errors import FolderRefused, LibraryInUse, UnreadablePhoto
+from photodedup.engine.errors import (
+    FolderRefused,
+    LibraryError,
+    LibraryInUse,
+    UnreadablePhoto,
+)
 from photodedup.engine.extraction import extract
 from photodedup.engine.features.embedding import Embedder
 from photodedup.engine.features.model_choice import ModelChoice
@@ -43,10 +48,10 @@ from photodedup.engine.settings import Settings
 from photodedup.engine.shots import ShotBook
 from photodedup.engine.store.database import Database
 from photodedup.engine.store.lock import LibraryLock
-from photodedup.engine.store.migrations import LIBRARY_MIGRATIONS, PREVIEW_MIGRATIONS
+from photodedup.engine.store.migrations import LIBRARY_MIGRATIONS
 from photodedup.engine.store.pairs import PairStore
 from photodedup.engine.store.photos import PhotoStore
-from photodedup.engine.store.previews import PreviewStore
+from photodedup.engine.store.previews import PreviewStore, open_previews
 from photodedup.engine.store.shots import ShotStore
 
 log = logging.getLogger(__name__)
@@ -77,21 +82,30 @@ class Library:
 
         Raises:
             LibraryTooNew, LibraryDamaged: the database cannot be used.
+            LibraryError: nothing can be written where the library is.
         """
         self._places = places
         self._settings = settings or Settings()
         self._trash = trash or cleanup.platform_trash()
-        places.folder.mkdir(parents=True, exist_ok=True)
-        places.cache.mkdir(parents=True, exist_ok=True)
         self._lock = LibraryLock(places.lock)
-        self._read_only = not self._lock.acquire()
+        try:
+            places.folder.mkdir(parents=True, exist_ok=True)
+            places.cache.mkdir(parents=True, exist_ok=True)
+            self._read_only = not self._lock.acquire()
+        except OSError as error:
+            raise LibraryError(
+                f"The library in {places.folder} cannot be opened: {error.strerror}."
+            ) from error
         self._databases: list[Database] = []
         try:
-            database = self._open(places.database, LIBRARY_MIGRATIONS)
+            database = Database(places.database, LIBRARY_MIGRATIONS, read_only=self._read_only)
+            self._databases.append(database)
             self._photos = PhotoStore(database)
             self._pairs = PairStore(database)
             self._shots = ShotBook(ShotStore(database))
-            self._previews = PreviewStore(self._open(places.previews, PREVIEW_MIGRATIONS))
+            previews = open_previews(places.previews, read_only=self._read_only)
+            self._databases.append(previews)
+            self._previews = PreviewStore(previews)
             self._journal = cleanup.Journal(places.journal, read_only=self._read_only)
             if not self._read_only:
                 cleanup.recover(self._journal)
@@ -103,11 +117,6 @@ class Library:
         self._book = GroupBook(self._photos, self._pairs)
         self._checker = PairChecker(self.preview)
         self._model = ModelChoice(self._settings.model, self._settings.device)
-
-    def _open(self, path: Path, migrations: Sequence[Callable[..., None]]) -> Database:
-        database = Database(path, migrations, read_only=self._read_only)
-        self._databases.append(database)
-        return database
 
     def _close_databases(self) -> None:
         for database in self._databases:
@@ -389,9 +398,13 @@ class Library:
         return result
 
     def _note_removals(self, operations: Sequence[Operation]) -> None:
-        """Photos that the journal says are removed, and that are not there, leave the groups."""
+        """Photos that the journal says are removed, and that are not there, leave the groups.
+
+        Their marks are carried out and gone: should such a photo come back, it is not marked.
+        """
         paths = [r.path for operation in operations for r in operation.removed]
-        self._photos.set_missing([path for path in paths if not os.path.lexists(path)])
+        gone = self._photos.set_missing([path for path in paths if not os.path.lexists(path)])
+        self._pairs.set_choices(dict.fromkeys(gone))
 
     def _require_writable(self) -> None:
         if self._read_only:

@@ -17,7 +17,8 @@ class PhotoClasses:
     partners and never matched: what is a RAW and its JPEG in one place is that in all places.
 
     Args:
-        comparables: what is known of each photo that was read; those not in `photos` are left out.
+        comparables: what is known of each photo that was read. One that is not in `photos` is no
+            member, but what was proved of it holds for those with the same pixels.
         photos: all readable photos.
     """
 
@@ -25,10 +26,12 @@ class PhotoClasses:
         shots = {photo.id: photo.shot.id for photo in photos.values() if photo.shot}
         by_key: defaultdict[tuple[str, int], list[Comparable]] = defaultdict(list)
         placed: Counter[tuple[str, ShotId]] = Counter()
+        absent: list[Comparable] = []
         for row in sorted(comparables, key=lambda row: row.id):
             if row.id not in photos:
+                absent.append(row)
                 continue
-            pixels, place = row.pixel_hash or row.content_hash, 0
+            pixels, place = _pixels(row), 0
             if (shot := shots.get(row.id)) is not None:
                 place = placed[pixels, shot]
                 placed[pixels, shot] += 1
@@ -46,6 +49,9 @@ class PhotoClasses:
             if own := frozenset(shots[row.id] for row in same if row.id in shots):
                 self._shots[leader.id] = own
         self.rows.sort(key=lambda row: row.id)
+        for row in absent:
+            if equal := by_key.get((_pixels(row), 0)):
+                self.representative[row.id] = self.representative[equal[0].id]
 
     def matches(self, stored: Iterable[Match]) -> Matches:
         """Stored matches between the classes of their photos."""
@@ -62,3 +68,7 @@ class PhotoClasses:
     def are_one_shot(self, one: PhotoId, other: PhotoId) -> bool:
         """Whether the classes of two representatives are partners."""
         return not self._shots.get(one, _NONE).isdisjoint(self._shots.get(other, _NONE))
+
+
+def _pixels(row: Comparable) -> str:
+    return row.pixel_hash or row.content_hash

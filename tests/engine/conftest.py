@@ -1,5 +1,6 @@
 """A home of its own for every engine test, and libraries that are closed when a test ends."""
 
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -33,11 +34,14 @@ def photos(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def open_library(tmp_path: Path) -> Iterator[OpenLibrary]:
-    """Opens a library in the test's folder, as often as wanted; by hashes alone if not asked."""
+    """Opens a library in the test's folder, as often as wanted, with settings as keywords.
+
+    By hashes alone if no model is asked for: that is quick, and finds no similar pictures.
+    """
     opened: list[Library] = []
 
     def open_it(name: str = "library", **settings: object) -> Library:
-        chosen = Settings(**{"model": "none", "workers": 2, **settings})
+        chosen = Settings(**{"model": "none", "device": "cpu", "workers": 2, **settings})
         library = Library(library_places_at(tmp_path / name), chosen)
         opened.append(library)
         return library
@@ -45,3 +49,10 @@ def open_library(tmp_path: Path) -> Iterator[OpenLibrary]:
     yield open_it
     for library in opened:
         library.close()
+
+
+@pytest.fixture
+def no_model_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The program as if it were installed without its model."""
+    (tmp_path / "bundle" / "resources").mkdir(parents=True)
+    monkeypatch.setattr(sys, "_MEIPASS", str(tmp_path / "bundle"), raising=False)

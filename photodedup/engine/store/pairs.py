@@ -33,14 +33,14 @@ class PairStore:
         self._db = database
 
     def comparables(self) -> list[Comparable]:
-        """Readable photos by id."""
+        """Photos that were read, by id, also those that are missing now."""
         return [
             Comparable(
                 PhotoId(row[0]), row[1], row[2], row[3], row[4], bool(row[5]), row[6], row[7]
             )
             for row in self._db.connection.execute(
                 "SELECT id, content_hash, pixel_hash, hashes, detail, is_compared, software, "
-                "burst_id FROM photos WHERE state = 'ready' ORDER BY id"
+                "burst_id FROM photos WHERE state <> 'new' ORDER BY id"
             )
         ]
 
@@ -73,19 +73,28 @@ class PairStore:
             con.executemany("INSERT OR IGNORE INTO rejected_pairs VALUES (?, ?)", rejected)
 
     def matches(self) -> list[Match]:
-        """Every stored match between photos that are there now, in order of ids."""
+        """Every stored match in order of ids, also those of photos that are missing now: what was
+        proved of a photo holds for others with the same pixels."""
         rows = self._db.connection.execute(
-            "SELECT m.first_id, m.second_id, m.verdict, m.similarity, m.evidence "
-            "FROM matches m JOIN photos a ON a.id = m.first_id JOIN photos b ON b.id = m.second_id "
-            "WHERE a.state = 'ready' AND b.state = 'ready' ORDER BY m.first_id, m.second_id"
+            "SELECT first_id, second_id, verdict, similarity, evidence FROM matches "
+            "ORDER BY first_id, second_id"
         )
         return [_match(row) for row in rows]
 
     def judged_pairs(self) -> set[tuple[PhotoId, PhotoId]]:
-        """Pairs that need no second look, matched or rejected, smaller id first."""
+        """Pairs that need no second look, smaller id first: proved to be copies, or rejected.
+
+        Two shots of one moment were not looked at closely for that.
+        """
         con = self._db.connection
         pairs = set(con.execute("SELECT first_id, second_id FROM rejected_pairs").fetchall())
-        pairs.update(con.execute("SELECT first_id, second_id FROM matches").fetchall())
+        copies = [str(verdict) for verdict in Verdict if verdict.is_copy]
+        marks = ", ".join("?" * len(copies))
+        pairs.update(
+            con.execute(
+                f"SELECT first_id, second_id FROM matches WHERE verdict IN ({marks})", copies
+            ).fetchall()
+        )
         return pairs
 
     # --- vectors -----------------------------------------------------------------------------

@@ -1,7 +1,33 @@
 """The cache of small pictures, one for each photo; losing it costs time only."""
 
+import logging
+from pathlib import Path
+
 from photodedup.engine.domain import PhotoId
+from photodedup.engine.errors import LibraryDamaged, LibraryTooNew
 from photodedup.engine.store.database import Database
+from photodedup.engine.store.migrations import PREVIEW_MIGRATIONS
+
+log = logging.getLogger(__name__)
+
+
+def open_previews(path: Path, *, read_only: bool = False) -> Database:
+    """Open or create the cache; one that cannot be used is set aside and begun anew.
+
+    Raises:
+        LibraryDamaged, LibraryTooNew: it cannot be used, and nothing may be written.
+    """
+    try:
+        return Database(path, PREVIEW_MIGRATIONS, read_only=read_only)
+    except (LibraryDamaged, LibraryTooNew) as error:
+        if read_only:
+            raise
+        log.warning("the cache of previews is made anew: %s", error)
+        for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
+            old = path.with_name(name)
+            if old.exists():
+                old.replace(path.with_name(f"{name}.unusable"))
+        return Database(path, PREVIEW_MIGRATIONS)
 
 
 class PreviewStore:
