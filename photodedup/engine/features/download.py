@@ -14,7 +14,7 @@ from typing import BinaryIO
 from photodedup import __version__
 from photodedup.engine.errors import ModelUnavailable
 from photodedup.engine.features.models import ModelSpec
-from photodedup.engine.features.weights import adopt, hash_of, part_file
+from photodedup.engine.features.weights import Check, accept, adopt, hash_of, part_file
 from photodedup.engine.progress import CancelToken, Progress, ProgressSink, Stage, ignore_progress
 
 log = logging.getLogger(__name__)
@@ -26,13 +26,16 @@ _DROPPED = (http.client.HTTPException, TimeoutError, ConnectionError, urllib.err
 
 
 def download(
-    spec: ModelSpec, report: ProgressSink = ignore_progress, token: CancelToken | None = None
+    spec: ModelSpec,
+    report: ProgressSink = ignore_progress,
+    token: CancelToken | None = None,
+    check: Check = accept,
 ) -> Path:
     """Fetch a model into the models folder and return its place.
 
     What arrives is kept in a `.part` file, with which the next call goes on. Only a file of the
-    right size and hash gets the model's name. Progress counts bytes. A proxy is taken from the
-    environment.
+    right size and hash that `check` lets through gets the model's name. Progress counts bytes. A
+    proxy is taken from the environment.
 
     Raises:
         Cancelled: the person stopped; what arrived is kept.
@@ -43,7 +46,7 @@ def download(
     try:
         part_file(spec).parent.mkdir(parents=True, exist_ok=True)
         _Transfer(spec, report, token or CancelToken()).run()
-        return adopt(spec, part_file(spec))
+        return adopt(spec, part_file(spec), check)
     except OSError as error:
         raise ModelUnavailable(
             f"{spec.name} cannot be kept on this computer: {error.strerror or error}."

@@ -4,6 +4,7 @@ import hashlib
 import logging
 import os
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -19,6 +20,13 @@ from photodedup.engine.features.models import ModelSpec, known_models
 from photodedup.engine.paths import models_folder, offered_models_folder, resources_folder
 
 log = logging.getLogger(__name__)
+
+
+Check = Callable[[Path], None]  # raises ModelUnavailable for a file that cannot be used
+
+
+def accept(_: Path) -> None:
+    """Checks nothing but size and hash."""
 
 
 class FileState(StrEnum):
@@ -54,7 +62,7 @@ def file_state(spec: ModelSpec) -> FileState:
     except OSError as error:
         log.warning("a model cannot be read: %s", error)
         return FileState.DAMAGED
-    if not _is_published(spec, digest):
+    if not digest.startswith(_expected_hash(spec)):
         return FileState.DAMAGED
     _note_seen(spec, path, digest)
     return FileState.READY
@@ -88,7 +96,7 @@ def model_file(spec: ModelSpec) -> Path:
         raise ModelUnavailable(
             f"The model {spec.name} cannot be read: {error.strerror}."
         ) from error
-    if not _is_published(spec, digest):
+    if not digest.startswith(_expected_hash(spec)):
         repair = "Installing the program" if spec.ships_with_program else "Downloading it"
         raise ModelUnavailable(
             f"The model {spec.name} is damaged ({path} is not the file that was published). "
@@ -98,7 +106,7 @@ def model_file(spec: ModelSpec) -> Path:
     return path
 
 
-def use_file(spec: ModelSpec, path: Path) -> Path:
+def take_file(spec: ModelSpec, path: Path, check: Check = accept) -> Path:
     """Copy a file the person has into the models folder and use it as this model's weights.
 
     Raises:
@@ -108,29 +116,33 @@ def use_file(spec: ModelSpec, path: Path) -> Path:
     try:
         part.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path.expanduser(), part)
-        return adopt(spec, part, was_chosen=True)
+        return adopt(spec, part, check, was_chosen=True)
     except OSError as error:
         raise ModelUnavailable(f"{path} cannot be used: {error.strerror or error}.") from error
 
 
-def adopt(spec: ModelSpec, part: Path, *, was_chosen: bool = False) -> Path:
+def adopt(spec: ModelSpec, part: Path, check: Check = accept, *, was_chosen: bool = False) -> Path:
     """Check a finished `.part` file and give it its name; a wrong one is dropped.
 
     `was_chosen`: the person gave this file, so it may be another than the one before it where no
     hash is published.
 
     Raises:
-        ModelUnavailable: it is not the file that was published.
+        ModelUnavailable: it is not the file that was published, or `check` says so.
         OSError: it cannot be read or renamed.
     """
     digest = hash_of(part)
-    expected = spec.sha256 or ("" if was_chosen else model_record(spec.id).sha256)
-    if (expected and digest != expected) or not digest.startswith(spec.sha256_start):
+    expected = _first_hash(spec) if was_chosen else _expected_hash(spec)
+    try:
+        if not digest.startswith(expected):
+            raise ModelUnavailable(
+                f"This is not the published file of {spec.name}: its SHA-256 is {digest[:12]}…, "
+                f"not {expected[:12]}…."
+            )
+        check(part)
+    except ModelUnavailable:
         part.unlink()
-        raise ModelUnavailable(
-            f"This is not the published file of {spec.name}: its SHA-256 is {digest[:12]}…, "
-            f"not {(expected or spec.sha256_start)[:12]}…."
-        )
+        raise
     target = models_folder() / spec.file
     os.replace(part, target)
     if not spec.sha256:
@@ -158,9 +170,14 @@ def hash_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _is_published(spec: ModelSpec, digest: str) -> bool:
-    expected = spec.sha256 or model_record(spec.id).sha256
-    return digest == expected if expected else digest.startswith(spec.sha256_start)
+def _first_hash(spec: ModelSpec) -> str:
+    """As much of the hash as is published: all, its start, or nothing."""
+    return spec.sha256 or spec.sha256_start
+
+
+def _expected_hash(spec: ModelSpec) -> str:
+    """Where it is not published whole, that of the first good file holds."""
+    return spec.sha256 or model_record(spec.id).sha256 or spec.sha256_start
 
 
 def _note_seen(spec: ModelSpec, path: Path, digest: str) -> None:

@@ -21,7 +21,7 @@ from photodedup.engine.features.weights import (
     file_state,
     model_file,
     model_states,
-    use_file,
+    take_file,
 )
 from photodedup.engine.paths import resources_folder
 
@@ -94,7 +94,7 @@ def test_a_model_that_is_not_downloaded_says_how_to_get_it(published: ModelSpec)
 def test_a_given_file_becomes_the_model_and_stays_where_it_was(
     published: ModelSpec, given: Path, own_models: Path
 ) -> None:
-    assert use_file(published, given) == own_models / "published.pth"
+    assert take_file(published, given) == own_models / "published.pth"
     assert model_file(published).read_bytes() == CONTENT
     assert given.read_bytes() == CONTENT
 
@@ -105,7 +105,7 @@ def test_a_wrong_file_is_refused_and_leaves_nothing(
     given.write_bytes(OTHER)
 
     with pytest.raises(ModelUnavailable, match="not the published file of ResNet-50"):
-        use_file(published, given)
+        take_file(published, given)
 
     assert file_state(published) is FileState.NOT_DOWNLOADED
     assert list(own_models.glob("*.p*")) == []
@@ -113,13 +113,13 @@ def test_a_wrong_file_is_refused_and_leaves_nothing(
 
 def test_a_file_that_is_not_there_is_said(published: ModelSpec, tmp_path: Path) -> None:
     with pytest.raises(ModelUnavailable, match="No such file"):
-        use_file(published, tmp_path / "nothing.pth")
+        take_file(published, tmp_path / "nothing.pth")
 
 
 def test_a_damaged_download_says_how_to_repair_it(
     published: ModelSpec, given: Path, own_models: Path
 ) -> None:
-    use_file(published, given)
+    take_file(published, given)
     (own_models / "published.pth").write_bytes(OTHER)
 
     assert file_state(published) is FileState.DAMAGED
@@ -156,10 +156,10 @@ def test_the_first_file_s_hash_is_kept_where_none_is_published(
 def test_another_given_file_is_taken_but_its_vectors_are_kept_apart(
     unpublished: ModelSpec, given: Path
 ) -> None:
-    use_file(unpublished, given)
+    take_file(unpublished, given)
     first = as_used_here(unpublished)
     given.write_bytes(OTHER)
-    use_file(unpublished, given)
+    take_file(unpublished, given)
 
     assert model_file(unpublished).read_bytes() == OTHER
     assert as_used_here(unpublished).key != first.key
@@ -168,7 +168,7 @@ def test_another_given_file_is_taken_but_its_vectors_are_kept_apart(
 def test_a_list_reads_a_file_once(
     published: ModelSpec, given: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    use_file(published, given)
+    take_file(published, given)
 
     def must_not_be_called(path: Path) -> str:
         raise AssertionError(f"{path} was read again")
@@ -196,7 +196,7 @@ def test_a_calibrated_cosine_is_used_from_then_on(own_models: Path) -> None:
 
 
 def test_calibrating_forgets_no_hash(unpublished: ModelSpec, given: Path) -> None:
-    use_file(unpublished, given)
+    take_file(unpublished, given)
     set_calibrated_cosine(unpublished.id, 0.5)
 
     assert model_record(unpublished.id).sha256 == hashlib.sha256(CONTENT).hexdigest()

@@ -28,7 +28,7 @@ def load_network(spec: ModelSpec, weights: Path) -> nn.Module:
     except (RuntimeError, ValueError) as error:
         reason = str(error).splitlines()[0] if isinstance(error, ValueError) else "they do not fit"
         raise ModelUnavailable(
-            f"{weights.name} cannot be used as weights of {spec.name}: {reason}."
+            f"This file cannot be used as weights of {spec.name}: {reason}."
         ) from error
     network.requires_grad_(False)
     network.eval()

@@ -1,6 +1,7 @@
 """Reads tables of weights from files of torch, and runs no code that such a file may hold."""
 
-from pathlib import Path
+import zipfile
+from pathlib import Path, PurePosixPath
 
 import torch
 from torch import Tensor
@@ -15,13 +16,13 @@ def read_state_dict(path: Path) -> StateDict:
         ValueError: it is not a table of names and tensors; the message says what it is.
         OSError: the file cannot be read.
     """
+    if _is_program(path):
+        raise ValueError("it is a TorchScript program, which is never run")
     try:
         content = torch.load(path, map_location="cpu", weights_only=True)
     except OSError:
         raise
     except Exception as error:  # torch raises many kinds for what it does not take
-        if "torchscript" in str(error).lower():
-            raise ValueError("it is a TorchScript program, which is never run") from error
         raise ValueError("it holds something else than weights, or is damaged") from error
     if not isinstance(content, dict) or not content:
         raise ValueError("it is not a table of weights")
@@ -30,3 +31,11 @@ def read_state_dict(path: Path) -> StateDict:
     if not all(isinstance(value, Tensor) for value in content.values()):
         raise ValueError("it holds more than weights; only a plain state dict is read")
     return dict(content)
+
+
+def _is_program(path: Path) -> bool:
+    """Whether this is a TorchScript archive: it holds code beside its constants."""
+    if not zipfile.is_zipfile(path):
+        return False
+    with zipfile.ZipFile(path) as archive:
+        return any(PurePosixPath(name).name == "constants.pkl" for name in archive.namelist())
