@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from photodedup.engine.domain import Match, Photo, PhotoId, Verdict
+from photodedup.engine.errors import UnreadablePhoto
 from photodedup.engine.features.perceptual import PerceptualHashes
 from photodedup.engine.matching.candidates import vector_pairs
 from photodedup.engine.matching.checker import Candidate, PairChecker
@@ -67,6 +68,7 @@ class Finder:
         self._cosines: dict[tuple[PhotoId, PhotoId], float] = {}
         self._hash_distances: dict[tuple[PhotoId, PhotoId], int] = {}
         self._judged = stores.pairs.judged_pairs()
+        self._unseen: set[PhotoId] = set()
         self._choose = KeeperChooser(
             photos, stores.pairs.choices(), self._classes.members, self._matches
         )
@@ -83,9 +85,12 @@ class Finder:
         if fresh:
             candidates = self._candidates()
             checked = self._check_all(candidates, executor, report, token)
-            checked += self.prove_keepers(executor, token)
+        # Also for nothing but equals of known photos: a better one of them becomes the keeper.
+        checked += self.prove_keepers(executor, token)
+        if fresh:
             self._link_moments(set(fresh))
             self._stores.pairs.set_compared(fresh)
+        self._stores.pairs.set_compared(self._unseen, False)
         return checked
 
     # --- proposing ---------------------------------------------------------------------------
@@ -232,7 +237,7 @@ class Finder:
         rejected = [
             (pair.first, pair.second)
             for pair, match in zip(batch, results, strict=True)
-            if match is None
+            if match is None and self._unseen.isdisjoint((pair.first, pair.second))
         ]
         self._stores.pairs.add(matches, rejected)
         self._judged.update(rejected)
@@ -241,7 +246,12 @@ class Finder:
         return matches
 
     def _check_one(self, pair: Candidate) -> Match | None:
-        return self._checker.check(self._photos[pair.first], self._photos[pair.second], pair)
+        first, second = self._photos[pair.first], self._photos[pair.second]
+        try:
+            return self._checker.check(first, second, pair)
+        except UnreadablePhoto:  # its drive is away, and the cache too: compared another time
+            self._unseen.update(p.id for p in (first, second) if not self._checker.can_see(p))
+            return None
 
     def _link_moments(self, fresh: set[PhotoId]) -> None:
         """Tie new photos to others of their burst, and to similar shots, that are no copies."""

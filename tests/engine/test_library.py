@@ -318,20 +318,23 @@ class TestScanningAgain:
     ):
         """The new photo becomes the keeper; the others are proved against it."""
         scene = made.scene(640, 480, seed=1)
-        made.save(photos / "plain.jpg", scene, quality=92)
-        made.save(photos / "other.jpg", scene, quality=60)
+        made.save(photos / "best.jpg", scene, quality=92)
+        made.save(photos / "good.jpg", scene, quality=75)
+        made.save(photos / "poor.jpg", scene, quality=50)
         library = open_library()
         scan(library, photos)
         (group,) = library.groups()
-        assert group.keeper.path.name == "plain.jpg"
-        other = (photos / "other.jpg").read_bytes()
+        assert group.keeper.path.name == "best.jpg"
         exif = made.exif_bytes(taken="2024:05:06 12:34:56", maker="Apple", model="iPhone XR")
-        dated = made.jpeg_with_segment(other, 0xE1, b"Exif\0\0" + exif.removeprefix(b"Exif\0\0"))
-        (photos / "dated.jpg").write_bytes(dated)
-        scan(library)
-        assert found(library.groups()) == {
-            "dated.jpg": {"other.jpg": "same-picture", "plain.jpg": "same-picture"}
-        }
+        for name in ("good", "poor"):  # a copy of each that kept its metadata
+            data = (photos / f"{name}.jpg").read_bytes()
+            block = b"Exif\0\0" + exif.removeprefix(b"Exif\0\0")
+            (photos / f"dated {name}.jpg").write_bytes(made.jpeg_with_segment(data, 0xE1, block))
+            scan(library)
+            (group,) = library.groups()
+            assert group.keeper.path.name == "dated good.jpg"
+        assert {str(other.verdict) for other in group.members} == {"same-picture"}
+        assert len(group.members) == 4
 
     def test_with_a_model_after_one_without(self, open_library, photos):
         """A strong crop is found by its vector alone; both scans see it once they may."""
@@ -345,6 +348,23 @@ class TestScanningAgain:
         library = open_library(model=DEFAULT_MODEL)
         scan(library)
         assert found(library.groups()) == {"a.jpg": {"b.jpg": "edited"}}
+
+    def test_copies_on_a_drive_that_cannot_be_seen_are_found_when_it_is_back(
+        self, open_library, three_copies, tmp_path
+    ):
+        """Away together with the cache of previews: that is no proof of anything."""
+        library = open_library()
+        scan(library, three_copies)
+        library.close()
+        shutil.rmtree(tmp_path / "library" / "cache")
+        three_copies.rename(tmp_path / "unplugged")
+        made.save(tmp_path / "new" / "new.png", smaller(made.scene(640, 480, seed=1), 0.6))
+        library = open_library()
+        scan(library, tmp_path / "new")
+        (tmp_path / "unplugged").rename(three_copies)
+        scan(library)
+        (group,) = library.groups()
+        assert {photo.path.name for photo in group.photos} >= {"a.jpg", "new.png", "d grey.jpg"}
 
     def test_groups_appear_while_it_runs(self, open_library, three_copies, monkeypatch):
         monkeypatch.setattr(library_module, "_LIVE_FIND_AFTER_S", 0.0)

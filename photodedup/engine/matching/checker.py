@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from photodedup.engine.domain import Evidence, Match, Photo, PhotoId
+from photodedup.engine.errors import UnreadablePhoto
 from photodedup.engine.features.keypoints import Detector, KeyPoints, detect
 from photodedup.engine.matching.alignment import (
     Agreement,
@@ -125,7 +126,7 @@ class PairChecker:
 
     def __init__(self, previews: PreviewSource) -> None:
         self._previews = previews
-        self._pictures: OrderedDict[PhotoId, _Picture | None] = OrderedDict()
+        self._pictures: OrderedDict[tuple[PhotoId, str], _Picture] = OrderedDict()
         self._guard = threading.Lock()
         self.check_count = 0
 
@@ -140,14 +141,15 @@ class PairChecker:
 
         `candidate.first` must be the smaller id and belong to `first`. `observe` is told of every
         attempt, the last one being that which proved it.
+
+        Raises:
+            UnreadablePhoto: one of them cannot be seen now, so nothing can be said.
         """
         self.check_count += 1
         captures = Capture.of(first), Capture.of(second)
         if are_two_captures(*captures):
             return None
-        one, other = self._picture(first.id), self._picture(second.id)
-        if one is None or other is None:
-            return None
+        one, other = self._picture(first), self._picture(second)
         is_tiny = min(_long_side(first), _long_side(second)) < _TINY_PX
         proved = _Prover(one, other, is_tiny, observe).prove(candidate)
         if proved is None:
@@ -178,18 +180,29 @@ class PairChecker:
         )
         return Match(first.id, second.id, verdict, similarity, evidence)
 
-    def _picture(self, photo: PhotoId) -> _Picture | None:
+    def can_see(self, photo: Photo) -> bool:
+        """Whether there is a preview of the photo to look at."""
+        try:
+            self._picture(photo)
+        except UnreadablePhoto:
+            return False
+        return True
+
+    def _picture(self, photo: Photo) -> _Picture:
+        key = (photo.id, photo.content_hash)  # a file that was changed is another picture
         with self._guard:
-            if photo in self._pictures:
-                self._pictures.move_to_end(photo)
-                return self._pictures[photo]
-        jpeg = self._previews(photo)
-        picture = None
+            if key in self._pictures:
+                self._pictures.move_to_end(key)
+                return self._pictures[key]
+        jpeg = self._previews(photo.id)
+        pixels = None
         if jpeg:
             pixels = cv2.imdecode(np.frombuffer(jpeg, np.uint8), cv2.IMREAD_COLOR_RGB)
-            picture = _Picture(np.asarray(pixels, np.uint8)) if pixels is not None else None
+        if pixels is None:
+            raise UnreadablePhoto("there is no preview of this photo")
+        picture = _Picture(np.asarray(pixels, np.uint8))
         with self._guard:
-            self._pictures[photo] = picture
+            self._pictures[key] = picture
             if len(self._pictures) > _CACHED_PICTURES:
                 self._pictures.popitem(last=False)
         return picture

@@ -1,0 +1,120 @@
+"""Neighbours by vector: exactly, and by the rebuildable index for large libraries."""
+
+import json
+
+import numpy as np
+import pytest
+
+from photodedup.engine.matching import candidates, vector_index
+from photodedup.engine.matching.candidates import NEIGHBOURS, vector_pairs
+from photodedup.engine.matching.vector_index import VectorIndex
+
+pytest.importorskip("annoy", reason="the annoy module is not installed")
+
+
+def unit_vectors(count: int, dims: int = 32, seed: int = 1) -> np.ndarray:
+    """Clusters of five near neighbours each."""
+    random = np.random.default_rng(seed)
+    centres = random.normal(size=((count + 4) // 5, dims))
+    vectors = np.repeat(centres, 5, axis=0)[:count] + random.normal(size=(count, dims)) * 0.3
+    return (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float32)
+
+
+class TestExact:
+    def test_all_pairs_above_the_cosine(self):
+        vectors = unit_vectors(40)
+        found = {(a, b): c for a, b, c in vector_pairs(vectors, np.ones(40, bool), 0.6)}
+        cosines = vectors @ vectors.T
+        expected = {(a, b) for a in range(40) for b in range(a + 1, 40) if cosines[a, b] >= 0.6}
+        assert set(found) == expected
+        assert all(found[a, b] == pytest.approx(cosines[a, b], abs=1e-5) for a, b in found)
+
+    def test_only_pairs_with_a_new_one(self):
+        vectors = unit_vectors(40)
+        is_new = np.zeros(40, bool)
+        is_new[7] = True
+        assert all(7 in (a, b) for a, b, _ in vector_pairs(vectors, is_new, 0.6))
+        assert vector_pairs(vectors, np.zeros(40, bool), 0.6) == []
+
+    def test_a_crowd_of_likes_does_not_grow_without_bounds(self):
+        vectors = np.tile(unit_vectors(1), (300, 1))
+        pairs = vector_pairs(vectors, np.ones(300, bool), 0.5)
+        assert len(pairs) <= 300 * NEIGHBOURS
+
+    def test_half_precision_as_it_is_stored(self):
+        vectors = unit_vectors(40).astype(np.float16)
+        assert vector_pairs(vectors, np.ones(40, bool), 0.6)
+
+    def test_no_photos(self):
+        assert vector_pairs(np.empty((0, 0), np.float16), np.zeros(0, bool), 0.5) == []
+
+
+class TestIndex:
+    def test_proposes_what_is_near_where_all_would_take_too_long(self, tmp_path, monkeypatch):
+        vectors = unit_vectors(200)
+        ids = list(range(1000, 1200))
+        index = VectorIndex.build(tmp_path, "model", ids[:190], vectors[:190])
+        is_new = np.zeros(200, bool)
+        is_new[180:] = True
+        exact = vector_pairs(vectors, is_new, 0.6)
+        monkeypatch.setattr(candidates, "_EXACT_PAIRS", 0)
+        proposed = vector_pairs(vectors, is_new, 0.6, ids=ids, index=index)
+        assert {pair[:2] for pair in exact} <= {pair[:2] for pair in proposed}
+        assert all(cosine >= 0.6 for *_, cosine in proposed)
+
+    def test_is_opened_again(self, tmp_path):
+        vectors = unit_vectors(30)
+        VectorIndex.build(tmp_path, "model", range(100, 130), vectors).close()
+        index = VectorIndex.open(tmp_path, "model")
+        assert index.neighbours(vectors[4], 1).tolist() == [104]
+        assert (index.facts.count, index.facts.model, index.facts.dims) == (30, "model", 32)
+
+    def test_same_trees_on_every_run(self, tmp_path):
+        for name in ("a", "b"):
+            (tmp_path / name).mkdir()
+            VectorIndex.build(tmp_path / name, "model", range(30), unit_vectors(30)).close()
+        one, other = (tmp_path / name / "vectors-1.ann" for name in ("a", "b"))
+        assert one.read_bytes() == other.read_bytes()
+
+    def test_a_new_generation_replaces_the_old(self, tmp_path):
+        first = VectorIndex.build(tmp_path, "model", range(30), unit_vectors(30))
+        second = VectorIndex.build(tmp_path, "model", range(40), unit_vectors(40))
+        assert (first.facts.generation, second.facts.generation) == (1, 2)
+        assert first.neighbours(unit_vectors(30)[3], 1).tolist() == [3]  # still mapped
+        names = sorted(path.name for path in tmp_path.glob("vectors*"))
+        assert names == ["vectors-2.ann", "vectors-2.json", "vectors-2.npy"]
+        assert VectorIndex.open(tmp_path, "model").facts.count == 40
+
+    def test_of_another_model_is_not_used(self, tmp_path):
+        VectorIndex.build(tmp_path, "model", range(30), unit_vectors(30))
+        assert VectorIndex.open(tmp_path, "other") is None
+
+    @pytest.mark.parametrize("damage", ["sidecar", "ids", "trees", "no trees", "no ids", "future"])
+    def test_a_damaged_one_is_left_aside(self, tmp_path, damage):
+        VectorIndex.build(tmp_path, "model", range(30), unit_vectors(30)).close()
+        files = {ending: tmp_path / f"vectors-1.{ending}" for ending in ("json", "npy", "ann")}
+        match damage:
+            case "sidecar":
+                files["json"].write_text("{", encoding="utf-8")
+            case "ids":
+                files["npy"].write_bytes(b"nonsense")
+            case "trees":
+                files["ann"].write_bytes(b"short")
+            case "no trees":
+                files["ann"].unlink()
+            case "no ids":
+                files["npy"].unlink()
+            case "future":
+                facts = json.loads(files["json"].read_text(encoding="utf-8"))
+                files["json"].write_text(json.dumps(facts | {"unheard": 1}), encoding="utf-8")
+        assert VectorIndex.open(tmp_path, "model") is None
+        assert VectorIndex.build(tmp_path, "model", range(30), unit_vectors(30)) is not None
+
+    def test_nothing_to_index(self, tmp_path):
+        assert VectorIndex.build(tmp_path, "model", [], np.empty((0, 0))) is None
+        assert VectorIndex.open(tmp_path, "model") is None
+
+    def test_without_annoy(self, tmp_path, monkeypatch):
+        monkeypatch.setattr(vector_index, "annoy_is_available", lambda: False)
+        assert VectorIndex.build(tmp_path, "model", range(30), unit_vectors(30)) is None
+        assert VectorIndex.open(tmp_path, "model") is None
