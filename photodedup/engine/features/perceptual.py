@@ -57,29 +57,41 @@ def _dhashes(grey: NDArray[np.uint8]) -> Hashes:
     # A turned picture swaps which axis has nine samples, so both samplings are taken once.
     wide = cv2.resize(grey, (_SIDE + 1, _SIDE), interpolation=cv2.INTER_AREA)
     tall = cv2.resize(grey, (_SIDE, _SIDE + 1), interpolation=cv2.INTER_AREA)
-    bits = []
+    samples = np.concatenate([wide.ravel(), tall.ravel()])
+    left, right = _neighbours()
+    return _pack(samples[right] > samples[left])
+
+
+@cache
+def _neighbours() -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Which samples, `wide` before `tall`, each bit compares: two arrays of shape (8, 64)."""
+    count = _SIDE * (_SIDE + 1)
+    wide = np.arange(count).reshape(_SIDE, _SIDE + 1)
+    tall = np.arange(count, 2 * count).reshape(_SIDE + 1, _SIDE)
+    left, right = [], []
     for mirror in (False, True):
         for turns in range(4):
             small = wide if turns % 2 == 0 else tall
             if mirror:
                 small = small[:, ::-1]
             small = np.rot90(small, turns)
-            bits.append((small[:, 1:] > small[:, :-1]).ravel())
-    return _pack(np.stack(bits))
+            left.append(small[:, :-1].ravel())
+            right.append(small[:, 1:].ravel())
+    return np.stack(left), np.stack(right)
 
 
 def _phashes(grey: NDArray[np.uint8]) -> Hashes:
     small = cv2.resize(grey, (_PHASH_PX, _PHASH_PX), interpolation=cv2.INTER_AREA)
     basis = _low_frequencies()
     block = basis @ small.astype(np.float32) @ basis.T
-    bits = []
     signs = np.where(np.arange(_SIDE) % 2 == 0, 1.0, -1.0).astype(np.float32)
-    for mirror in (False, True):
-        turned = block * signs if mirror else block
+    blocks = []
+    for turned in (block, block * signs):
         for _ in range(4):
-            bits.append((turned > np.median(turned)).ravel())
+            blocks.append(turned.ravel())
             turned = turned.T * signs[:, None]  # a quarter turn: transpose, then flip upside down
-    return _pack(np.stack(bits))
+    coefficients = np.stack(blocks)
+    return _pack(coefficients > np.median(coefficients, axis=1, keepdims=True))
 
 
 @cache

@@ -61,6 +61,9 @@ def _trim(lines: NDArray[np.int16]) -> tuple[int, int]:
 def _border(lines: NDArray[np.int16]) -> int:
     """How many lines from the first on are border."""
     colour = np.median(lines[0])
+    # Most photos have no border: their first line says so already.
+    if (np.abs(lines[0] - colour) <= _NEAR).mean() < _BORDER_SHARE:
+        return 0
     share = (np.abs(lines - colour) <= _NEAR).mean(axis=1)
     inside = np.flatnonzero(share < _BORDER_SHARE)
     end = int(inside[0]) if len(inside) else 0
