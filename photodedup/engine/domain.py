@@ -379,6 +379,8 @@ class Removal:
     trashed_path: Path | None = None
     message: str = ""
     restored_path: Path | None = None
+    unit: RemovalId | None = None  # the same for files that went together
+    companion: CompanionKind | None = None  # None for a photo
 
 
 @dataclass(frozen=True, slots=True)
@@ -391,6 +393,7 @@ class Operation:
 
     @property
     def removed(self) -> tuple[Removal, ...]:
+        """Photos and their companions."""
         return tuple(r for r in self.removals if r.state is RemovalState.REMOVED)
 
     @property

@@ -3,7 +3,7 @@
 import itertools
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 NAME_LIMIT_BYTES = 255
 
@@ -30,9 +30,19 @@ def candidates(name: str, limit_bytes: int = NAME_LIMIT_BYTES) -> Iterator[str]:
         yield fitted(name, f" {secrets.token_hex(4)}", limit_bytes)
 
 
-def restored_candidates(name: str) -> Iterator[str]:
-    """`name`, "name (restored)", "name (restored 2)" and so on; without end."""
-    yield name
-    yield fitted(name, " (restored)")
+def restored_additions() -> Iterator[str]:
+    """What makes a taken name free; the first is nothing."""
+    yield ""
+    yield " (restored)"
     for number in itertools.count(2):
-        yield fitted(name, f" (restored {number})")
+        yield f" (restored {number})"
+
+
+def named_together(name: str, stems: Iterable[str], addition: str) -> str:
+    """`name` with `addition` behind the longest of these stems that it begins with, so that files
+    named after one another still are; before its extension, if it begins with none."""
+    own = max((stem for stem in stems if name.startswith(stem)), key=len, default="")
+    longer = f"{own}{addition}{name[len(own) :]}"
+    if not own or len(os.fsencode(longer)) > NAME_LIMIT_BYTES:
+        return fitted(name, addition)
+    return longer

@@ -7,8 +7,16 @@ from pathlib import Path
 
 from photodedup.engine.cleanup.contents import FileFacts, Reading, look, read_whole, same_bytes
 from photodedup.engine.cleanup.volumes import is_in_trash
-from photodedup.engine.domain import PlannedRemoval, Verdict
+from photodedup.engine.domain import CompanionKind, PlannedRemoval, Verdict
 from photodedup.engine.errors import CleanupRefused
+from photodedup.engine.store.journal_rows import GoingFile
+
+_KINDS = {
+    None: "photo",
+    CompanionKind.FILM: "film",
+    CompanionKind.PICTURE: "picture",
+    CompanionKind.SIDECAR: "sidecar",
+}
 
 
 class Proofs:
@@ -24,55 +32,57 @@ class Proofs:
         self._guarded_paths: set[str] = set()
         for planned in removals:
             self._guard(planned.survivor.path, look(planned.survivor.path))
+            for companion in planned.companions:
+                if companion.survivor is not None:
+                    self._guard(companion.survivor.path, look(companion.survivor.path))
 
-    def prove(self, planned: PlannedRemoval) -> PlannedRemoval:
-        """The removal with the file's facts of this moment.
+    def prove(self, file: GoingFile) -> GoingFile:
+        """The file with its facts of this moment.
 
         Raises:
             CleanupRefused: the file must stay; the message is the reason in plain words.
         """
-        path = planned.photo.path
-        facts = self._file(path)
-        survivor = self.prove_survivor(planned)
-        if facts.is_same_file(survivor.facts) or _real(path) == _real(planned.survivor.path):
+        facts = self._file(file.path)
+        survivor = self.prove_survivor(file)
+        if facts.is_same_file(survivor.facts) or _real(file.path) == _real(file.survivor):
             raise CleanupRefused("It is the same file on disk as the photo to keep.")
         if not facts.inode and not survivor.facts.inode:
             raise CleanupRefused("Its volume does not tell files apart, so nothing is proved.")
-        reading = _read(path, "It cannot be read")
-        if reading.content_hash != planned.photo.content_hash:
-            raise CleanupRefused("It changed since the scan.")
-        if planned.verdict is Verdict.IDENTICAL:
-            _require_same_bytes(path, planned.survivor.path)
-        photo = replace(
-            planned.photo,
+        reading = _read(file.path, "It cannot be read")
+        _require_unchanged(file, reading)
+        if file.is_copy and (file.companion or file.verdict is Verdict.IDENTICAL):
+            _require_same_bytes(file)
+        return replace(
+            file,
             device=reading.facts.device,
             inode=reading.facts.inode,
             size_bytes=reading.facts.size_bytes,
             mtime_ns=reading.facts.mtime_ns,
+            content_hash=reading.content_hash,
+            survivor_hash=survivor.content_hash,
         )
-        return replace(planned, photo=photo)
 
-    def prove_survivor(self, planned: PlannedRemoval) -> Reading:
+    def prove_survivor(self, file: GoingFile) -> Reading:
         """The survivor is there, outside any trash, readable to the end, as the scan saw it.
 
         Raises:
             CleanupRefused: it is not.
         """
-        path, name = planned.survivor.path, planned.survivor.path.name
+        path = file.survivor
+        kept = f"The {_KINDS[file.companion] if file.is_copy else 'photo'} to keep, {path.name},"
         facts = look(path)
         if facts is None:
-            raise CleanupRefused(f"The photo to keep, {name}, is no longer there.")
+            raise CleanupRefused(f"{kept} is no longer there.")
         if is_in_trash(path):
-            raise CleanupRefused(f"The photo to keep, {name}, is in the trash itself.")
+            raise CleanupRefused(f"{kept} is in the trash itself.")
         known = self._survivors.get(path)
-        if known is not None and known.facts == facts:
-            return known
-        reading = _read(path, f"The photo to keep, {name}, cannot be read")
-        if reading.content_hash != planned.survivor.content_hash:
-            raise CleanupRefused(f"The photo to keep, {name}, changed since the scan.")
-        self._survivors[path] = reading
-        self._guard(path, reading.facts)
-        return reading
+        if known is None or known.facts != facts:
+            known = _read(path, f"{kept} cannot be read")
+        if file.survivor_hash and known.content_hash != file.survivor_hash:
+            raise CleanupRefused(f"{kept} changed since the scan.")
+        self._survivors[path] = known
+        self._guard(path, known.facts)
+        return known
 
     def _file(self, path: Path) -> FileFacts:
         facts = look(path)
@@ -109,11 +119,24 @@ def _read(path: Path, failure: str) -> Reading:
         raise CleanupRefused(f"{failure}: {error.strerror or error}.") from error
 
 
-def _require_same_bytes(path: Path, survivor: Path) -> None:
+def _require_unchanged(file: GoingFile, reading: Reading) -> None:
+    """A photo has the bytes that the scan saw; of a companion only size and time are known."""
+    facts = reading.facts
+    if file.content_hash:
+        is_unchanged = reading.content_hash == file.content_hash
+    else:
+        is_unchanged = (facts.size_bytes, facts.mtime_ns) == (file.size_bytes, file.mtime_ns)
+    if not is_unchanged:
+        raise CleanupRefused("It changed since the scan.")
+
+
+def _require_same_bytes(file: GoingFile) -> None:
     try:
-        is_same = same_bytes(path, survivor)
+        is_same = same_bytes(file.path, file.survivor)
     except OSError as error:
         reason = error.strerror or error
         raise CleanupRefused(f"It cannot be compared byte by byte: {reason}.") from error
     if not is_same:
-        raise CleanupRefused("It is not byte for byte the same as the photo to keep.")
+        raise CleanupRefused(
+            f"It is not byte for byte the same as the {_KINDS[file.companion]} to keep."
+        )

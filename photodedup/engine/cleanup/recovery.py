@@ -1,6 +1,8 @@
 """After a crash: settling the journal's open rows by looking at the disk."""
 
 import logging
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from os.path import lexists, realpath
 from pathlib import Path
@@ -9,8 +11,9 @@ from photodedup.engine.cleanup.contents import FileFacts, look
 from photodedup.engine.cleanup.freedesktop import INFO_SUFFIX, described_path
 from photodedup.engine.cleanup.receipts import drop_note, take_out
 from photodedup.engine.cleanup.restoring import has_contents, part_path
-from photodedup.engine.domain import Removal, RemovalState
-from photodedup.engine.store.journal import Entry, Journal
+from photodedup.engine.domain import Removal, RemovalId, RemovalState
+from photodedup.engine.store.journal import Journal
+from photodedup.engine.store.journal_rows import Entry
 
 log = logging.getLogger(__name__)
 
@@ -19,6 +22,7 @@ STOPPED_UNPROVED = "The program was stopped, and the photo to keep is not as it 
 STOPPED_UNKNOWN = (
     "The program was stopped while the system moved this file to its trash. Look for it there."
 )
+STOPPED_HALF_WAY = "The program was stopped before all that belongs together was moved."
 STOPPED_LOST = "The program was stopped, and the file is neither in its place nor in the trash."
 
 
@@ -38,25 +42,57 @@ def recover(journal: Journal) -> tuple[Removal, ...]:
         LibraryError: the journal cannot be written.
     """
     settled = []
-    for entry in journal.unsettled():
+    for unit in _units(journal.unsettled()):
         try:
-            finding = _find_out(entry, journal)
+            findings = _find_out(unit, journal)
         except OSError as error:
-            log.warning("removal %s stays open: %s", entry.removal.id, error)
+            log.warning("removal %s stays open: %s", unit[0].removal.id, error)
             continue
-        if finding is not None:
+        for entry, finding in findings:
             if finding.state is RemovalState.KEPT:
                 journal.set_place(entry.removal.id, None, None)
-            journal.settle(entry.removal.id, finding.state, finding.message)
-            settled.append(journal.entry(entry.removal.id).removal)
+        journal.settle_together(
+            (entry.removal.id, finding.state, finding.message) for entry, finding in findings
+        )
+        settled += [journal.entry(entry.removal.id).removal for entry, _ in findings]
     return tuple(settled)
 
 
-def _find_out(entry: Entry, journal: Journal) -> _Finding | None:
-    """What became of it; None leaves the row as it is."""
-    if entry.removal.state is RemovalState.PENDING:
-        return _settle_removal(entry)
-    return _settle_restore(entry, journal)
+def _units(entries: Iterable[Entry]) -> list[list[Entry]]:
+    """Open rows, those of files that went together in one list."""
+    units: dict[tuple[RemovalId, bool], list[Entry]] = {}
+    for entry in entries:
+        removal = entry.removal
+        key = (removal.unit or removal.id, removal.state is RemovalState.PENDING)
+        units.setdefault(key, []).append(entry)
+    return list(units.values())
+
+
+def _find_out(unit: Sequence[Entry], journal: Journal) -> list[tuple[Entry, _Finding]]:
+    """What became of the files of one unit; a row that is not named stays open."""
+    if unit[0].removal.state is not RemovalState.PENDING:
+        is_begun = _is_begun(unit, journal)
+        found = [(entry, _settle_restore(entry, journal, is_begun=is_begun)) for entry in unit]
+        return [(entry, finding) for entry, finding in found if finding is not None]
+    findings = [(entry, _settle_removal(entry)) for entry in unit]
+    known = [(entry, finding) for entry, finding in findings if finding is not None]
+    if len(known) < len(findings):
+        return []  # a drive is away
+    if all(finding.state is RemovalState.REMOVED for _, finding in known):
+        return known
+    return [(entry, _put_back_with_unit(entry, finding)) for entry, finding in known]
+
+
+def _put_back_with_unit(entry: Entry, finding: _Finding) -> _Finding:
+    """Some of its unit did not go, so this file comes back if it did."""
+    removal = entry.removal
+    if finding.state is not RemovalState.REMOVED or removal.trashed_path is None:
+        return finding
+    try:
+        take_out(removal.trashed_path, entry.info_path, removal.path)
+    except OSError:
+        return _Finding(RemovalState.REMOVED, f"{STOPPED_HALF_WAY} Please restore it.")
+    return _Finding(RemovalState.KEPT, f"{STOPPED_HALF_WAY} It was put back.")
 
 
 def _settle_removal(entry: Entry) -> _Finding | None:
@@ -118,14 +154,31 @@ def _is_empty(note: Path) -> bool:
     return facts is not None and facts.size_bytes == 0
 
 
-def _settle_restore(entry: Entry, journal: Journal) -> _Finding | None:
+def _is_begun(unit: Sequence[Entry], journal: Journal) -> bool:
+    """Whether a file of this unit came back already, so that the others follow."""
+    rows = journal.together(unit[0].removal.id)
+    is_back = any(entry.removal.state is RemovalState.RESTORED for entry in rows)
+    return is_back or any(_has_arrived(entry.removal) for entry in unit)
+
+
+def _has_arrived(removal: Removal) -> bool:
+    trashed, target = removal.trashed_path, removal.restored_path
+    is_gone = trashed is not None and look(trashed) is None
+    return is_gone and target is not None and has_contents(target, removal.content_hash)
+
+
+def _settle_restore(entry: Entry, journal: Journal, *, is_begun: bool) -> _Finding | None:
     removal = entry.removal
     trashed, target = removal.trashed_path, removal.restored_path
     assert target is not None
     part_path(target, removal.id).unlink(missing_ok=True)
-    if trashed is not None and look(trashed) is None and has_contents(target, removal.content_hash):
+    if trashed is not None and _has_arrived(removal):
         drop_note(trashed, entry.info_path)
         return _Finding(RemovalState.RESTORED)
+    if is_begun and trashed is not None and has_contents(trashed, removal.content_hash):
+        with suppress(OSError):
+            take_out(trashed, entry.info_path, target)
+            return _Finding(RemovalState.RESTORED)
     if target.parent.is_dir():
         journal.set_restore_target(removal.id, None)
     return None

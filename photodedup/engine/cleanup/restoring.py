@@ -3,19 +3,21 @@
 import errno
 import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from itertools import dropwhile
 from os.path import lexists
 from pathlib import Path
 
 from photodedup.engine.cleanup.contents import look, read_whole
 from photodedup.engine.cleanup.exclusive import in_plain_words, rename_exclusively, sync_folder
-from photodedup.engine.cleanup.names import restored_candidates
+from photodedup.engine.cleanup.names import named_together, restored_additions
 from photodedup.engine.cleanup.receipts import take_out
 from photodedup.engine.domain import Removal, RemovalId, RemovalState, RestoreResult
 from photodedup.engine.errors import Cancelled, CleanupRefused
 from photodedup.engine.progress import CancelToken, Progress, ProgressSink, Stage, ignore_progress
-from photodedup.engine.store.journal import Entry, Journal
+from photodedup.engine.store.journal import Journal
+from photodedup.engine.store.journal_rows import Entry
 
 ALREADY_BACK = "It was back in its place already."
 COPY_LEFT = "Its folder is on another drive now; it was copied there, and stays in the trash too."
@@ -35,7 +37,9 @@ def restore(
 ) -> RestoreResult:
     """Bring files back to where they were; a taken place gives "name (restored)".
 
-    Cancelling stops between files; what was restored so far is returned.
+    What went together comes back together, whichever of the files is asked for, and under names
+    that still belong together. Cancelling stops between shots; what was restored so far is
+    returned.
 
     Raises:
         KeyError: the journal knows no such removal.
@@ -43,20 +47,81 @@ def restore(
     """
     restored: list[Removal] = []
     failed: list[tuple[Removal, str]] = []
-    for done, number in enumerate(removals, start=1):
-        entry = journal.entry(number)
+    units = _units(removals, journal)
+    done, total = 0, sum(len(unit) for unit in units)
+    for unit in units:
         try:
             if token is not None:
                 token.check()
-            _restore(entry, journal)
         except Cancelled:
             break
-        except CleanupRefused as refusal:
-            failed.append((entry.removal, str(refusal)))
-        else:
-            restored.append(journal.entry(number).removal)
-        report(Progress(Stage.RESTORING, done, len(removals), len(failed)))
+        together = _Together(unit)
+        together.announce(journal)
+        for entry in unit:
+            try:
+                _restore(entry, journal, together)
+            except CleanupRefused as refusal:
+                together.give_up(entry, journal)
+                failed.append((entry.removal, str(refusal)))
+            else:
+                restored.append(journal.entry(entry.removal.id).removal)
+            done += 1
+            report(Progress(Stage.RESTORING, done, total, len(failed)))
     return RestoreResult(tuple(restored), tuple(failed))
+
+
+def _units(removals: Sequence[RemovalId], journal: Journal) -> list[list[Entry]]:
+    """What is to come back, each with all that went with it, in the order asked for."""
+    units: dict[RemovalId, list[Entry]] = {}
+    for number in removals:
+        rows = journal.together(number)
+        unit = units.setdefault(rows[0].removal.id, [])
+        known = {entry.removal.id for entry in unit}
+        unit += [
+            entry
+            for entry in rows
+            if entry.removal.id not in known
+            and (entry.removal.id == number or entry.removal.state is RemovalState.REMOVED)
+        ]
+    return list(units.values())
+
+
+class _Together:
+    """The names under which files of one unit come back: all as they were, or all changed alike."""
+
+    def __init__(self, unit: Sequence[Entry]) -> None:
+        self._away = {e.removal.id: e.removal for e in unit if e.removal.state not in _NOT_OUT}
+        photos = [entry.removal.path for entry in unit if entry.removal.companion is None]
+        self._stems = [path.stem for path in photos] if len(unit) > 1 else []
+        self._first = next(addition for addition in restored_additions() if self._is_free(addition))
+
+    def names(self, removal: Removal) -> Iterator[str]:
+        """Names for a file, the one that suits all the others first; without end."""
+        for addition in dropwhile(lambda addition: addition != self._first, restored_additions()):
+            yield self._named(removal, addition)
+
+    def announce(self, journal: Journal) -> None:
+        """Write down where several files are about to go, before the first of them moves."""
+        if len(self._away) > 1:
+            journal.set_restore_targets(
+                {
+                    number: removal.path.with_name(next(self.names(removal)))
+                    for number, removal in self._away.items()
+                }
+            )
+
+    def give_up(self, entry: Entry, journal: Journal) -> None:
+        if len(self._away) > 1 and entry.removal.id in self._away:
+            journal.set_restore_target(entry.removal.id, None)
+
+    def _is_free(self, addition: str) -> bool:
+        return not any(
+            lexists(removal.path.with_name(self._named(removal, addition)))
+            for removal in self._away.values()
+        )
+
+    def _named(self, removal: Removal, addition: str) -> str:
+        return named_together(removal.path.name, self._stems, addition)
 
 
 def part_path(target: Path, removal: RemovalId) -> Path:
@@ -64,7 +129,7 @@ def part_path(target: Path, removal: RemovalId) -> Path:
     return target.with_name(f".photodedup-{removal}.part")
 
 
-def _restore(entry: Entry, journal: Journal) -> None:
+def _restore(entry: Entry, journal: Journal, together: _Together) -> None:
     """
     Raises:
         CleanupRefused: it stays where it is; the message is the reason in plain words.
@@ -78,7 +143,7 @@ def _restore(entry: Entry, journal: Journal) -> None:
         _settle_missing(entry, journal)
         return
     _require_unchanged(removal.trashed_path, removal.content_hash)
-    target, was_copied = _bring_back(entry, removal.trashed_path, journal)
+    target, was_copied = _bring_back(entry, removal.trashed_path, journal, together)
     message = COPY_LEFT if was_copied else ""
     if target != removal.path:
         message = f"Its place was taken; it is now {target.name}. {message}".strip()
@@ -116,12 +181,14 @@ def _require_unchanged(trashed: Path, content_hash: str) -> None:
         raise CleanupRefused(f"The file in the trash has changed. It is at {trashed}.")
 
 
-def _bring_back(entry: Entry, trashed: Path, journal: Journal) -> tuple[Path, bool]:
+def _bring_back(
+    entry: Entry, trashed: Path, journal: Journal, together: _Together
+) -> tuple[Path, bool]:
     """Put the file at its place or the first free name beside it; says whether it was copied."""
     removal = entry.removal
     try:
         removal.path.parent.mkdir(parents=True, exist_ok=True)
-        for name in restored_candidates(removal.path.name):
+        for name in together.names(removal):
             target = removal.path.with_name(name)
             if lexists(target):
                 continue

@@ -5,18 +5,19 @@ independent of the order of groups and free of chains: a photo kept in one group
 another stays, and says so.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 
 from photodedup.engine.domain import (
     CleanupPlan,
     Group,
-    GroupId,
-    Member,
     Photo,
     PlannedRemoval,
     Refusal,
     Verdict,
 )
+from photodedup.engine.shot_groups import companions_of, why_film_lost, why_split
 
 Key = tuple[str, object]
 
@@ -37,20 +38,19 @@ def plan_survivors(groups: Sequence[Group]) -> CleanupPlan:
 
     The survivor is the keeper of a group in which the photo is marked; of several, the one with
     the surest verdict. Every survivor in the plan is another file (another inode, where the scan
-    recorded inodes) than any removal in it. Pure: looks at no disk.
+    recorded inodes) than any removal in it. A shot goes as a whole or not at all, and a film goes
+    only if the same film seems to stay beside the survivor. Pure: looks at no disk.
     """
     active = [group for group in groups if not group.is_skipped and group.marked]
-    needed = _keys_of(group.keeper for group in active)
-    spared = _keys_of(photo for group in groups if group.is_skipped for photo in group.photos)
-    removals: list[PlannedRemoval] = []
-    refused: list[Refusal] = []
-    for claims in _by_photo(active):
-        outcome = _decide(claims, needed, spared)
-        if isinstance(outcome, Refusal):
-            refused.append(outcome)
-        else:
-            removals.append(outcome)
-    return CleanupPlan(tuple(removals), tuple(refused))
+    claims = [claim for group in active for claim in _claims(group)]
+    needed = _keys_of([*(group.keeper for group in active), *(c.survivor for c in claims)])
+    spared = _keys_of(photo for group in groups if group.is_skipped for photo in _pictures(group))
+    outcomes = [_decide(listed, needed, spared) for listed in _by_photo(claims)]
+    outcomes = _only_whole_shots(outcomes)
+    return CleanupPlan(
+        tuple(outcome for outcome in outcomes if isinstance(outcome, PlannedRemoval)),
+        tuple(outcome for outcome in outcomes if isinstance(outcome, Refusal)),
+    )
 
 
 def keys(photo: Photo) -> frozenset[Key]:
@@ -61,41 +61,84 @@ def keys(photo: Photo) -> frozenset[Key]:
     return frozenset(paths)
 
 
-_Claim = tuple[Group, Member]
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """One group's wish that a photo goes, and the photo that would stay for it."""
+
+    photo: Photo
+    survivor: Photo
+    group: Group
+    verdict: Verdict
+    reason: str
 
 
-def _by_photo(groups: Sequence[Group]) -> Iterator[list[_Claim]]:
-    """The marked members, one list for each path, surest verdict first."""
-    claims: dict[object, list[_Claim]] = {}
-    for group in groups:
-        for member in group.marked:
-            claims.setdefault(member.photo.path, []).append((group, member))
-    for listed in claims.values():
-        yield sorted(listed, key=_preference)
+_Outcome = PlannedRemoval | Refusal
 
 
-def _preference(claim: _Claim) -> tuple[int, GroupId]:
-    group, member = claim
-    return (_SUREST_FIRST[member.verdict], group.id)
+def _claims(group: Group) -> Iterator[_Claim]:
+    """The marked members, each with the other pictures of its shot."""
+    for member in group.marked:
+        yield _Claim(member.photo, group.keeper, group, member.verdict, member.reason)
+        for part in member.parts:
+            yield _Claim(part.photo, part.survivor, group, part.verdict, part.reason)
 
 
-def _decide(
-    claims: Sequence[_Claim], needed: frozenset[Key], spared: frozenset[Key]
-) -> PlannedRemoval | Refusal:
-    photo = claims[0][1].photo
+def _pictures(group: Group) -> Iterator[Photo]:
+    yield from group.photos
+    yield from (part.photo for member in group.members for part in member.parts)
+
+
+def _by_photo(claims: Iterable[_Claim]) -> Iterator[list[_Claim]]:
+    """The claims, one list for each path, surest verdict first."""
+    listed: dict[Path, list[_Claim]] = {}
+    for claim in claims:
+        listed.setdefault(claim.photo.path, []).append(claim)
+    for alike in listed.values():
+        yield sorted(alike, key=lambda claim: (_SUREST_FIRST[claim.verdict], claim.group.id))
+
+
+def _decide(claims: Sequence[_Claim], needed: frozenset[Key], spared: frozenset[Key]) -> _Outcome:
+    photo = claims[0].photo
     own = keys(photo)
     if not photo.content_hash:
         return Refusal(photo, NOT_READ)
     if not own.isdisjoint(spared):
         return Refusal(photo, KEPT_BY_SKIP)
     if not own.isdisjoint(needed):
-        is_alias = any(not own.isdisjoint(keys(group.keeper)) for group, _ in claims)
+        is_alias = any(not own.isdisjoint(keys(claim.survivor)) for claim in claims)
         return Refusal(photo, SAME_FILE if is_alias else KEPT_ELSEWHERE)
-    for group, member in claims:
-        if group.keeper.content_hash:
-            return PlannedRemoval(photo, group.keeper, group.id, member.verdict, member.reason)
-    return Refusal(photo, SURVIVOR_NOT_READ)
+    claim = next((claim for claim in claims if claim.survivor.content_hash), None)
+    if claim is None:
+        return Refusal(photo, SURVIVOR_NOT_READ)
+    lost = why_film_lost(photo, claim.survivor, claim.verdict)
+    if lost is not None:
+        return Refusal(photo, _sentence(lost))
+    return PlannedRemoval(
+        photo,
+        claim.survivor,
+        claim.group.id,
+        claim.verdict,
+        claim.reason,
+        companions_of(photo, claim.survivor, claim.verdict),
+        photo.shot.id if photo.shot else None,
+    )
 
 
-def _keys_of(photos: Iterator[Photo]) -> frozenset[Key]:
+def _only_whole_shots(outcomes: Sequence[_Outcome]) -> list[_Outcome]:
+    """Refuse every picture of a shot of which another one stays."""
+    going = {o.photo.path for o in outcomes if isinstance(o, PlannedRemoval)}
+    checked: list[_Outcome] = []
+    for outcome in outcomes:
+        split = why_split(outcome.photo, going)
+        if isinstance(outcome, PlannedRemoval) and split is not None:
+            outcome = Refusal(outcome.photo, _sentence(split))
+        checked.append(outcome)
+    return checked
+
+
+def _sentence(reason: str) -> str:
+    return f"{reason[:1].upper()}{reason[1:]}."
+
+
+def _keys_of(photos: Iterable[Photo]) -> frozenset[Key]:
     return frozenset(key for photo in photos for key in keys(photo))

@@ -3,28 +3,30 @@
 A database of its own, so that a library that is damaged or rebuilt takes no history with it.
 """
 
-import os
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
 from photodedup.engine.domain import (
     Destination,
-    GroupId,
     Operation,
     OperationId,
-    PlannedRemoval,
-    Removal,
     RemovalId,
     RemovalState,
-    Verdict,
 )
 from photodedup.engine.errors import LibraryError
 from photodedup.engine.store.database import Database, Migration
+from photodedup.engine.store.journal_rows import (
+    ENTRY_COLUMNS,
+    Entry,
+    GoingFile,
+    blob,
+    columns_of,
+    entry_of,
+)
 
 
 def create_journal(connection: sqlite3.Connection) -> None:
@@ -64,22 +66,14 @@ def create_journal(connection: sqlite3.Connection) -> None:
     connection.execute("CREATE INDEX removals_by_state ON removals (state)")
 
 
-MIGRATIONS: Final[tuple[Migration, ...]] = (create_journal,)
+def add_units(connection: sqlite3.Connection) -> None:
+    """Files that went together have the unit of the first of them; companions say what they are."""
+    connection.execute("ALTER TABLE removals ADD COLUMN unit INTEGER")
+    connection.execute("ALTER TABLE removals ADD COLUMN companion TEXT")
+    connection.execute("CREATE INDEX removals_by_unit ON removals (unit) WHERE unit IS NOT NULL")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A journal row whole: the removal as people see it, and what restoring it needs.
-
-    `restored_path` of a removal that is not RESTORED is where a restore was about to put it.
-    """
-
-    removal: Removal
-    mtime_ns: int
-    device: int
-    inode: int
-    survivor_hash: str
-    info_path: Path | None
+MIGRATIONS: Final[tuple[Migration, ...]] = (create_journal, add_units)
 
 
 class Journal:
@@ -110,7 +104,7 @@ class Journal:
     def write_pending(
         self,
         operation: OperationId,
-        planned: PlannedRemoval,
+        file: GoingFile,
         destination: Destination,
         trashed_path: Path | None = None,
         info_path: Path | None = None,
@@ -119,70 +113,57 @@ class Journal:
         fate = {
             "state": RemovalState.PENDING,
             "destination": destination,
-            "trashed_path": _blob(trashed_path),
-            "info_path": _blob(info_path),
+            "trashed_path": blob(trashed_path),
+            "info_path": blob(info_path),
         }
-        return self._insert(operation, planned, fate)
+        with self._writing() as connection:
+            return _insert(connection, operation, file, fate)
+
+    def write_unit(
+        self, operation: OperationId, files: Sequence[GoingFile], destination: Destination
+    ) -> tuple[RemovalId, ...]:
+        """Write down files that are about to move together; where each goes is set later."""
+        fate = {"state": RemovalState.PENDING, "destination": destination}
+        with self._writing() as connection:
+            rows = tuple(_insert(connection, operation, file, fate) for file in files)
+            connection.executemany(
+                "UPDATE removals SET unit = ? WHERE id = ?", [(rows[0], row) for row in rows]
+            )
+        return rows
 
     def write_kept(
-        self,
-        operation: OperationId,
-        planned: PlannedRemoval,
-        destination: Destination,
-        message: str,
+        self, operation: OperationId, file: GoingFile, destination: Destination, message: str
     ) -> RemovalId:
         """Write down a file that was not touched, and why."""
         fate = {"state": RemovalState.KEPT, "destination": destination, "message": message}
-        return self._insert(operation, planned, fate)
+        with self._writing() as connection:
+            return _insert(connection, operation, file, fate)
 
     def set_place(
         self, removal: RemovalId, trashed_path: Path | None, info_path: Path | None
     ) -> None:
         """Where the file goes or went."""
-        self._update(removal, trashed_path=_blob(trashed_path), info_path=_blob(info_path))
+        with self._writing() as connection:
+            _update(connection, removal, trashed_path=blob(trashed_path), info_path=blob(info_path))
 
     def settle(self, removal: RemovalId, state: RemovalState, message: str = "") -> None:
-        self._update(removal, state=state, message=message)
+        self.settle_together([(removal, state, message)])
+
+    def settle_together(self, fates: Iterable[tuple[RemovalId, RemovalState, str]]) -> None:
+        """Settle the rows of one unit at once: none of them is ever settled alone."""
+        with self._writing() as connection:
+            for removal, state, message in fates:
+                _update(connection, removal, state=state, message=message)
 
     def set_restore_target(self, removal: RemovalId, target: Path | None) -> None:
         """Where a restore is about to put the file; None when that came to nothing."""
-        self._update(removal, restored_path=_blob(target))
+        self.set_restore_targets({removal: target})
 
-    def _insert(
-        self, operation: OperationId, planned: PlannedRemoval, fate: dict[str, Any]
-    ) -> RemovalId:
-        photo, survivor = planned.photo, planned.survivor
-        row = {
-            "operation": operation,
-            "path": _blob(photo.path),
-            "size_bytes": photo.size_bytes,
-            "mtime_ns": photo.mtime_ns,
-            "device": str(photo.device),
-            "inode": str(photo.inode),
-            "content_hash": photo.content_hash,
-            "survivor": _blob(survivor.path),
-            "survivor_hash": survivor.content_hash,
-            "group_id": planned.group,
-            "verdict": planned.verdict,
-            "reason": planned.reason,
-            "created_at": _now(),
-            "changed_at": _now(),
-            **fate,
-        }
-        columns, marks = ", ".join(row), ", ".join("?" * len(row))
+    def set_restore_targets(self, targets: Mapping[RemovalId, Path | None]) -> None:
+        """Where a restore is about to put the files of one unit, all at once."""
         with self._writing() as connection:
-            cursor = connection.execute(
-                f"INSERT INTO removals ({columns}) VALUES ({marks})", [*row.values()]
-            )
-            return RemovalId(_row_id(cursor))
-
-    def _update(self, removal: RemovalId, **changes: object) -> None:
-        changes["changed_at"] = _now()
-        assignments = ", ".join(f"{column} = ?" for column in changes)
-        with self._writing() as connection:
-            connection.execute(
-                f"UPDATE removals SET {assignments} WHERE id = ?", [*changes.values(), removal]
-            )
+            for removal, target in targets.items():
+                _update(connection, removal, restored_path=blob(target))
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
@@ -206,6 +187,17 @@ class Journal:
         if not rows:
             raise KeyError(removal)
         return rows[0]
+
+    def together(self, removal: RemovalId) -> tuple[Entry, ...]:
+        """The rows of all files that went with this one, its own included, in order.
+
+        Raises:
+            KeyError: there is no such removal.
+        """
+        unit = self.entry(removal).removal.unit
+        if unit is None:
+            return (self.entry(removal),)
+        return self._select("WHERE unit = ? ORDER BY id", [unit])
 
     def unsettled(self) -> tuple[Entry, ...]:
         """Rows that an interrupted program left behind: removals and restores under way."""
@@ -247,47 +239,29 @@ class Journal:
 
     def _select(self, clause: str, values: Sequence[object]) -> tuple[Entry, ...]:
         rows = self._database.connection.execute(
-            f"SELECT {_COLUMNS} FROM removals {clause}", values
+            f"SELECT {ENTRY_COLUMNS} FROM removals {clause}", values
         ).fetchall()
-        return tuple(_entry(row) for row in rows)
+        return tuple(entry_of(row) for row in rows)
 
 
-_COLUMNS = (
-    "id, operation, path, survivor, group_id, verdict, reason, size_bytes, content_hash, state, "
-    "destination, trashed_path, message, restored_path, mtime_ns, device, inode, survivor_hash, "
-    "info_path"
-)
-
-
-def _entry(row: tuple[Any, ...]) -> Entry:
-    (number, operation, path, survivor, group, verdict, reason, size_bytes, content_hash) = row[:9]
-    (state, destination, trashed, message, restored, mtime_ns, device, inode) = row[9:17]
-    (survivor_hash, info) = row[17:]
-    removal = Removal(
-        id=RemovalId(number),
-        operation=OperationId(operation),
-        path=Path(os.fsdecode(path)),
-        survivor=Path(os.fsdecode(survivor)),
-        group=GroupId(group),
-        verdict=Verdict(verdict),
-        reason=reason,
-        size_bytes=size_bytes,
-        content_hash=content_hash,
-        state=RemovalState(state),
-        destination=Destination(destination),
-        trashed_path=_path(trashed),
-        message=message,
-        restored_path=_path(restored),
+def _insert(
+    connection: sqlite3.Connection, operation: OperationId, file: GoingFile, fate: dict[str, Any]
+) -> RemovalId:
+    now = _now()
+    row = {"operation": operation, "created_at": now, "changed_at": now, **columns_of(file), **fate}
+    columns, marks = ", ".join(row), ", ".join("?" * len(row))
+    cursor = connection.execute(
+        f"INSERT INTO removals ({columns}) VALUES ({marks})", [*row.values()]
     )
-    return Entry(removal, mtime_ns, int(device), int(inode), survivor_hash, _path(info))
+    return RemovalId(_row_id(cursor))
 
 
-def _blob(path: Path | None) -> bytes | None:
-    return None if path is None else os.fsencode(path)
-
-
-def _path(blob: bytes | None) -> Path | None:
-    return None if blob is None else Path(os.fsdecode(blob))
+def _update(connection: sqlite3.Connection, removal: RemovalId, **changes: object) -> None:
+    changes["changed_at"] = _now()
+    assignments = ", ".join(f"{column} = ?" for column in changes)
+    connection.execute(
+        f"UPDATE removals SET {assignments} WHERE id = ?", [*changes.values(), removal]
+    )
 
 
 def _row_id(cursor: sqlite3.Cursor) -> int:

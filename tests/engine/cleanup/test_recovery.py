@@ -8,15 +8,22 @@ import pytest
 from photodedup.engine.cleanup import recover, restore
 from photodedup.engine.cleanup.freedesktop import FreedesktopTrash
 from photodedup.engine.domain import Destination, RemovalState
+from photodedup.engine.store.journal_rows import photo_file
 
 from .conftest import plan_of
+
+
+def file_of(photo, survivor):
+    """A removal as the journal writes it down."""
+    (planned,) = plan_of(photo, survivor).removals
+    return photo_file(planned)
 
 
 @pytest.fixture
 def pending(shelf, journal, trash_folder):
     """A row as a crash leaves it: written, its place announced, the file not moved yet."""
     keeper, spare = shelf.photo("a.jpg"), shelf.photo("b.jpg")
-    (planned,) = plan_of(spare, keeper).removals
+    planned = file_of(spare, keeper)
     (trash_folder / "files").mkdir(parents=True)
     (trash_folder / "info").mkdir()
     number = journal.write_pending(
@@ -170,7 +177,7 @@ def test_a_file_that_is_nowhere_is_told(pending, journal, tmp_path):
 
 def test_a_file_in_a_trash_that_does_not_tell_places(shelf, journal, tmp_path):
     keeper, spare = shelf.photo("a.jpg"), shelf.photo("b.jpg")
-    (planned,) = plan_of(spare, keeper).removals
+    planned = file_of(spare, keeper)
     journal.write_pending(journal.begin(), planned, Destination.TRASH)
     spare.path.rename(tmp_path / "system trash.jpg")
 
@@ -182,7 +189,7 @@ def test_a_file_in_a_trash_that_does_not_tell_places(shelf, journal, tmp_path):
 
 def test_a_volume_that_renumbers_its_files_does_not_confuse_it(shelf, journal):
     keeper, spare = shelf.photo("a.jpg"), shelf.photo("b.jpg")
-    (planned,) = plan_of(replace(spare, inode=1), keeper).removals
+    planned = file_of(replace(spare, inode=1), keeper)
     journal.write_pending(journal.begin(), planned, Destination.TRASH)
 
     assert settled(journal).state is RemovalState.KEPT

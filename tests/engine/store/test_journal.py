@@ -19,6 +19,7 @@ from photodedup.engine.domain import (
 )
 from photodedup.engine.errors import LibraryDamaged, LibraryError, LibraryTooNew
 from photodedup.engine.store.journal import Journal
+from photodedup.engine.store.journal_rows import GoingFile, photo_file
 from tests.factories import make_photo
 
 
@@ -29,9 +30,10 @@ def journal(tmp_path):
     opened.close()
 
 
-def planned(**facts) -> PlannedRemoval:
+def planned(**facts) -> GoingFile:
     spare = make_photo(2, **facts)
-    return PlannedRemoval(spare, make_photo(1), GroupId(7), Verdict.EDITED, "cropped")
+    removal = PlannedRemoval(spare, make_photo(1), GroupId(7), Verdict.EDITED, "cropped")
+    return photo_file(removal)
 
 
 def test_a_row_holds_the_whole_story(journal):
@@ -41,14 +43,14 @@ def test_a_row_holds_the_whole_story(journal):
     number = journal.write_pending(journal.begin(), removal, Destination.TRASH, place, note)
 
     entry = journal.entry(number)
-    row, spare = entry.removal, removal.photo
-    assert (row.path, row.survivor) == (spare.path, removal.survivor.path)
+    row, spare = entry.removal, removal
+    assert (row.path, row.survivor) == (spare.path, removal.survivor)
     assert (row.group, row.verdict, row.reason) == (GroupId(7), Verdict.EDITED, "cropped")
     assert (row.size_bytes, row.content_hash) == (spare.size_bytes, spare.content_hash)
     assert (row.state, row.destination) == (RemovalState.PENDING, Destination.TRASH)
     assert (row.trashed_path, entry.info_path) == (place, note)
     assert (entry.mtime_ns, entry.device, entry.inode) == (spare.mtime_ns, 2**63 + 5, 2**100)
-    assert entry.survivor_hash == removal.survivor.content_hash
+    assert entry.survivor_hash == removal.survivor_hash
 
 
 @pytest.mark.parametrize("name", [b"\xff\xfe", b"a\nb", "ä".encode(), b"$(x)"], ids=repr)
@@ -162,7 +164,7 @@ def test_a_damaged_journal_is_refused_and_left_alone(tmp_path):
 
 def test_the_rows_name_the_file_as_it_was_when_it_went(journal):
     """A file whose date changed after the scan is recorded with the new date."""
-    now = replace(planned(), photo=make_photo(2, mtime_ns=42))
+    now = replace(planned(), mtime_ns=42)
 
     number = journal.write_pending(journal.begin(), now, Destination.TRASH)
 
