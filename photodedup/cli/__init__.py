@@ -8,11 +8,11 @@ import sys
 from collections.abc import Sequence
 
 from photodedup import __version__
-from photodedup.cli import compare, find, models
+from photodedup.cli import compare, evaluate, find, models
 from photodedup.cli.exits import EXIT_FAILED, EXIT_OK, EXIT_STOPPED
 from photodedup.engine.errors import PhotodedupError
 
-COMMANDS = frozenset({"compare", "find", "models"})
+COMMANDS = frozenset({"compare", "evaluate", "find", "models"})
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -51,6 +51,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     find.add_parser(commands)
     compare.add_parser(commands)
+    evaluate.add_parser(commands)
     models.add_parser(commands)
     return parser
 

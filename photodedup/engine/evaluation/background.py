@@ -1,9 +1,10 @@
 """How alike unrelated photos of one library are, and which limits keep them apart.
 
 A limit copied from elsewhere is wrong for most libraries: holidays at one beach look alike, a
-mixed collection does not. So the unrelated pairs of this library are counted, and the few most
-alike continued by an exponential tail (peaks over threshold: J. Pickands, "Statistical inference
-using extreme order statistics", 1975). Pure.
+mixed collection does not. So the unrelated pairs of this library are counted, and beyond the most
+alike of them the count goes on as a power of the distance (B. Hill, "A simple general approach to
+inference about the tail of a distribution", 1975): so many pairs lie within a distance as points
+lie in a ball. Pure.
 """
 
 from collections.abc import Sequence
@@ -42,7 +43,8 @@ class Background:
         tail = self.top[: self._tail_size()]
         if len(tail) < 2 or limit <= tail[-1]:
             return float(counted)
-        return float(len(tail) * np.exp(-(limit - tail[-1]) / _mean_excess(tail)))
+        share = max(0.0, 1.0 - limit) / _distances(tail)[-1]
+        return float(len(tail) * share ** _power(tail))
 
     def limit_for(self, pairs: float) -> float:
         """The lowest limit at or above which at most that many unrelated pairs are expected."""
@@ -53,14 +55,21 @@ class Background:
             return float(self.top[-1])
         if pairs >= len(tail) or len(tail) < 2:
             return float(np.nextafter(self.top[min(int(pairs), len(self.top) - 1)], 2.0))
-        return float(tail[-1] + _mean_excess(tail) * np.log(len(tail) / pairs))
+        share = (pairs / len(tail)) ** (1.0 / _power(tail))
+        return float(1.0 - _distances(tail)[-1] * share)
 
     def _tail_size(self) -> int:
         return max(2, min(_TAIL_PAIRS, int(_TAIL_SHARE * self.pair_count), len(self.top)))
 
 
-def _mean_excess(tail: NDArray[np.float64]) -> float:
-    return max(1e-6, float((tail - tail[-1]).mean()))
+def _distances(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    return np.maximum(1e-6, 1.0 - values)
+
+
+def _power(tail: NDArray[np.float64]) -> float:
+    """Hill's estimate of the power of the distance with which the number of pairs grows."""
+    distances = _distances(tail)
+    return 1.0 / max(1e-6, float(np.log(distances[-1] / distances).mean()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,15 @@
 
 import os
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from photodedup.engine.domain import Group
+import numpy as np
+from numpy.typing import NDArray
+
+from photodedup.engine.domain import Group, PhotoId
 from photodedup.engine.errors import ModelUnavailable
 from photodedup.engine.evaluation.background import (
     Suggestion,
@@ -15,7 +18,15 @@ from photodedup.engine.evaluation.background import (
     related_cosines,
     suggest,
 )
-from photodedup.engine.evaluation.scoring import PairCount, Score, Truth, count_pairs, score
+from photodedup.engine.evaluation.scoring import (
+    Claim,
+    PairCount,
+    Score,
+    Truth,
+    count_pairs,
+    score,
+    wrong_matches,
+)
 from photodedup.engine.features.models import model_spec
 from photodedup.engine.library import Library
 from photodedup.engine.paths import LibraryPlaces
@@ -26,6 +37,7 @@ from photodedup.engine.store.migrations import LIBRARY_MIGRATIONS
 from photodedup.engine.store.pairs import PairStore
 from photodedup.engine.store.photos import PhotoStore
 
+_NO_MODEL = "hashes only"
 CURVE = (0.0, *(number / 100 for number in range(30, 100, 5)), 0.97, 0.99)
 
 
@@ -52,6 +64,8 @@ class Evaluation:
         model: the name of the model, or "hashes only".
         photo_count, skipped: photos read, and labelled files that could not be used, with reasons.
         checked_pairs: pairs that were aligned.
+        hidden_wrong: wrong matches that were stored and no group shows: another group has taken the
+            photos, but a decision or another similarity could bring them up.
         suggestion: None without a model or with too few photos.
     """
 
@@ -62,12 +76,28 @@ class Evaluation:
     checked_pairs: int
     steps: tuple[StepTime, ...]
     score: Score
+    hidden_wrong: tuple[Claim, ...]
     curve: tuple[CurvePoint, ...]
     suggestion: Suggestion | None
 
     @property
     def checks_a_photo(self) -> float:
         return self.checked_pairs / max(1, self.photo_count)
+
+    @property
+    def all_wrong(self) -> tuple[Claim, ...]:
+        """Wrong claims of groups, then the hidden ones."""
+        return self.score.wrong + self.hidden_wrong
+
+    @property
+    def clean_similarity(self) -> float | None:
+        """The lowest similarity of the curve from which on no pair is wrong."""
+        clean: float | None = None
+        for point in reversed(self.curve):
+            if point.pairs.wrong_count:
+                break
+            clean = point.min_similarity
+        return clean
 
 
 class _StepClock:
@@ -136,42 +166,64 @@ def evaluate(
             found.curve.append(CurvePoint(limit, pairs))
         found.skipped = {file.path: file.reason for file in library.skipped()}
         photo_count = library.photo_count()
-    model, suggestion, checked = _behind_the_scenes(places, settings, truth, found.groups)
+    behind = _BehindTheScenes.look(places, settings, truth, found.groups)
+    scored = score(found.groups, truth)
     return Evaluation(
         folder=folder,
-        model=model,
+        model=behind.model,
         photo_count=photo_count,
         skipped=tuple(sorted((p, why) for p, why in found.skipped.items() if p in truth)),
-        checked_pairs=checked,
+        checked_pairs=behind.checked_pairs,
         steps=clock.steps(),
-        score=score(found.groups, truth),
+        score=scored,
+        hidden_wrong=_hidden(behind.wrong_matches, scored.wrong),
         curve=tuple(found.curve),
-        suggestion=suggestion,
+        suggestion=behind.suggestion,
     )
 
 
-def _behind_the_scenes(
-    places: LibraryPlaces, settings: Settings, truth: Truth, groups: Sequence[Group]
-) -> tuple[str, Suggestion | None, int]:
-    """The model's name, limits from this library's background, and the pairs checked."""
-    database = Database(places.database, LIBRARY_MIGRATIONS, read_only=True)
-    try:
-        pairs = PairStore(database)
-        checked = len(pairs.judged_pairs())
+@dataclass(frozen=True, slots=True)
+class _BehindTheScenes:
+    """What a library has stored and no group shows."""
+
+    model: str
+    checked_pairs: int
+    wrong_matches: tuple[Claim, ...]
+    suggestion: Suggestion | None
+
+    @classmethod
+    def look(
+        cls, places: LibraryPlaces, settings: Settings, truth: Truth, groups: Sequence[Group]
+    ) -> "_BehindTheScenes":
+        database = Database(places.database, LIBRARY_MIGRATIONS, read_only=True)
         try:
-            spec = model_spec(settings.model)
-        except ModelUnavailable:
-            return "hashes only", None, checked
-        ids, vectors = pairs.vectors(spec.key)
-        photos = PhotoStore(database).photos()
-    finally:
-        database.close()
-    if len(ids) < 2:
-        return "hashes only", None, checked
-    paths = [photos[photo].path for photo in ids]
-    sets = _related(paths, truth, groups)
-    suggestion = suggest(cosine_background(vectors, sets), related_cosines(vectors, sets))
-    return spec.name, suggestion, checked
+            pairs = PairStore(database)
+            photos = PhotoStore(database).photos()
+            checked = len(pairs.judged_pairs())
+            wrong = tuple(wrong_matches(pairs.matches(), photos, truth))
+            model, ids, vectors = _vectors(pairs, settings.model)
+        finally:
+            database.close()
+        if len(ids) < 2:
+            return cls(model, checked, wrong, None)
+        sets = _related([photos[photo].path for photo in ids], truth, groups)
+        background = cosine_background(vectors, sets)
+        return cls(model, checked, wrong, suggest(background, related_cosines(vectors, sets)))
+
+
+def _vectors(pairs: PairStore, model_id: str) -> tuple[str, list[PhotoId], NDArray[np.float16]]:
+    """The model's name and what it made of the photos; "hashes only" and nothing without one."""
+    try:
+        spec = model_spec(model_id)
+    except ModelUnavailable:
+        return _NO_MODEL, [], np.empty((0, 0), np.float16)
+    ids, vectors = pairs.vectors(spec.key)
+    return spec.name if ids else _NO_MODEL, ids, vectors
+
+
+def _hidden(wrong: Sequence[Claim], shown: Sequence[Claim]) -> tuple[Claim, ...]:
+    known = {frozenset((claim.keeper, claim.member)) for claim in shown}
+    return tuple(c for c in wrong if frozenset((c.keeper, c.member)) not in known)
 
 
 def _related(paths: Sequence[Path], truth: Truth, groups: Sequence[Group]) -> list[int]:
@@ -182,8 +234,3 @@ def _related(paths: Sequence[Path], truth: Truth, groups: Sequence[Group]) -> li
     names.update({path: row.group for path, row in truth.items() if row.group})
     numbers: dict[str, int] = {}
     return [numbers.setdefault(names.get(path, os.fspath(path)), len(numbers)) for path in paths]
-
-
-def on_disk(truth: Mapping[Path, object]) -> list[Path]:
-    """Labelled files that are not there."""
-    return [path for path in truth if not path.is_file()]

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
 
-from photodedup.engine.domain import Group, GroupKind, Verdict
+from photodedup.engine.domain import Group, GroupKind, Match, Photo, PhotoId, Verdict
 from photodedup.engine.evaluation.truth import ORIGINAL, Relation, TruthRow, relation
+from photodedup.engine.matching.wording import member_reason
 
 Truth = Mapping[Path, TruthRow]
 Pair = tuple[Path, Path]
@@ -133,7 +134,7 @@ def score(groups: Sequence[Group], truth: Truth) -> Score:
         set_count=sum(len(rows) > 1 for rows in sets.values()),
         pairs=count_pairs(groups, truth),
         kinds=_kind_scores(sets, claims, together, missed),
-        verdicts=_verdict_scores(truth, sets, claims, together),
+        verdicts=_verdict_scores(groups, truth, claims),
         wrong=tuple(
             claim
             for claim in claims
@@ -141,6 +142,26 @@ def score(groups: Sequence[Group], truth: Truth) -> Score:
         ),
         missed=tuple(missed),
     )
+
+
+def wrong_matches(
+    matches: Iterable[Match], photos: Mapping[PhotoId, Photo], truth: Truth
+) -> Iterable[Claim]:
+    """Stored matches that the labels do not allow, whether a group shows them or not."""
+    for match in matches:
+        first, second = photos.get(match.first), photos.get(match.second)
+        if first is None or second is None:
+            continue
+        one, other = truth.get(first.path), truth.get(second.path)
+        if one is None or other is None:
+            continue
+        kind = relation(one, other)
+        if kind is not Relation.UNSURE and not kind.allows(match.verdict):
+            reason = member_reason(first, second, match.verdict, match)
+            yield Claim(
+                *(one.path, other.path, match.verdict, match.similarity, reason, kind),
+                *(one.kind, other.kind),
+            )
 
 
 def _sets(truth: Truth) -> dict[str, list[TruthRow]]:
@@ -234,21 +255,41 @@ def _kind_scores(
 
 
 def _verdict_scores(
-    truth: Truth,
-    sets: Mapping[str, list[TruthRow]],
-    claims: Sequence[Claim],
-    together: Together,
+    groups: Sequence[Group], truth: Truth, claims: Sequence[Claim]
 ) -> tuple[VerdictScore, ...]:
     sure = [claim for claim in claims if claim.relation is not Relation.UNSURE]
     said = Counter(claim.verdict for claim in sure)
     right = Counter(claim.verdict for claim in sure if claim.relation.allows(claim.verdict))
     deserved, found = Counter[Verdict](), Counter[Verdict]()
-    for reference, copy in _made_pairs(sets):
-        if copy.expected is not None:
-            deserved[copy.expected] += 1
-            found[copy.expected] += _share(together, reference.path, copy.path)
+    for verdict, is_found in (*_deserving_copies(groups, truth), *_deserving_shots(groups, truth)):
+        deserved[verdict] += 1
+        found[verdict] += is_found
     return tuple(
         VerdictScore(verdict, said[verdict], right[verdict], deserved[verdict], found[verdict])
         for verdict in Verdict
         if said[verdict] or deserved[verdict]
     )
+
+
+def _deserving_copies(groups: Sequence[Group], truth: Truth) -> Iterable[tuple[Verdict, bool]]:
+    together = _together(groups)
+    for reference, copy in _made_pairs(_sets(truth)):
+        if copy.expected is not None:
+            yield copy.expected, _share(together, reference.path, copy.path)
+
+
+def _deserving_shots(groups: Sequence[Group], truth: Truth) -> Iterable[tuple[Verdict, bool]]:
+    """Pairs of one burst or scene, and whether a group of such shots holds both."""
+    sets: defaultdict[str, list[TruthRow]] = defaultdict(list)
+    for row in truth.values():
+        if row.group and not row.is_copy:
+            sets[row.group].append(row)
+    together = _together(groups, GroupKind.BURST, GroupKind.SIMILAR)
+    for rows in sets.values():
+        for one, other in combinations(rows, 2):
+            verdict = _SHOTS.get(relation(one, other))
+            if verdict is not None:
+                yield verdict, _share(together, one.path, other.path)
+
+
+_SHOTS = {Relation.BURST: Verdict.BURST, Relation.SCENE: Verdict.SIMILAR}

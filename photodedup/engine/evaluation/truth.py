@@ -110,7 +110,8 @@ def read_truth(file: Path) -> list[TruthRow]:
             missing = {"path", "group", "kind"} - set(reader.fieldnames or ())
             if missing:
                 raise TruthUnusable(f"{file} has no column {', '.join(sorted(missing))}.")
-            rows = {row["path"]: _row(file.parent, row) for row in reader if row["path"]}
+            folder = file.resolve().parent  # as a library names its photos
+            rows = {row["path"]: _row(folder, row) for row in reader if row["path"]}
     except FileNotFoundError as error:
         raise TruthUnusable(
             f"There is no {file.name} in {file.parent}: without it nobody knows what belongs "
