@@ -4,7 +4,15 @@ import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from photodedup.engine.domain import Choice, Group, GroupId, Photo, PhotoId, smallest_photo
+from photodedup.engine.domain import (
+    Choice,
+    Group,
+    GroupId,
+    GroupKind,
+    Photo,
+    PhotoId,
+    smallest_photo,
+)
 from photodedup.engine.errors import CleanupRefused
 from photodedup.engine.matching.grouping import Matches
 from photodedup.engine.photo_classes import PhotoClasses
@@ -131,8 +139,13 @@ class GroupBook:
         if photo not in {member.id for member in found.photos}:
             raise CleanupRefused("This photo is no longer in the group.")
         stored = self._current().choices
+        # Among different pictures, one that was chosen before may be so among its own copies too:
+        # it must not become a spare there.
+        other_choice = None if found.kind is GroupKind.COPIES else Choice.KEEP
         changed: dict[PhotoId, Choice | None] = {
-            other.id: None for other in found.photos if stored.get(other.id) is Choice.KEEPER
+            other.id: other_choice
+            for other in found.photos
+            if stored.get(other.id) is Choice.KEEPER
         }
         self.set_choices({**changed, photo: Choice.KEEPER})
 

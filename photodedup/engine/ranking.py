@@ -23,6 +23,10 @@ class Rule:
     won: str
 
 
+def _bytes_a_pixel(photo: Photo) -> float:
+    return photo.size_bytes / max(1, photo.pixel_count)
+
+
 def _has_clean_name(photo: Photo) -> float:
     return float(not _COPY_NAME.search(photo.path.stem))
 
@@ -53,21 +57,12 @@ RULES: tuple[Rule, ...] = (
     Rule("camera-date", _has_own_date, "has the camera's date"),
     Rule("location", lambda photo: float(photo.has_location), "has location"),
     Rule("camera", lambda photo: float(bool(photo.camera)), "names the camera"),
-    Rule("bytes", lambda photo: float(photo.size_bytes), "least compressed"),
+    Rule("bytes", _bytes_a_pixel, "least compressed"),
     Rule("sidecars", _file_count, "has its sidecar with it"),
     Rule("name", _has_clean_name, "original name"),
     Rule("file-time", _file_time, "oldest file"),
     Rule("short-path", lambda photo: -float(len(photo.path.parts)), "shortest path"),
 )
-
-
-def better(first: Photo, second: Photo, rules: Sequence[Rule] = RULES) -> Photo:
-    """The one to keep of two photos of one picture; the earlier path where no rule decides."""
-    for rule in rules:
-        one, other = rule.value(first), rule.value(second)
-        if one != other and not _is_about_equal(rule, one, other):
-            return first if one > other else second
-    return min(first, second, key=lambda photo: photo.path)
 
 
 def best(photos: Sequence[Photo], rules: Sequence[Rule] = RULES) -> Photo:

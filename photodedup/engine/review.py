@@ -6,6 +6,7 @@ from photodedup.engine.domain import (
     Choice,
     Group,
     GroupKind,
+    Match,
     Member,
     Photo,
     PhotoId,
@@ -17,6 +18,7 @@ from photodedup.engine.ranking import best, keeper_reason
 from photodedup.engine.shot_groups import face, fold, with_whole_shots
 
 CHOSEN = "your choice"
+NO_BORDER = "no border around it"
 
 
 class KeeperChooser:
@@ -53,7 +55,7 @@ class KeeperChooser:
         only if the person says so.
         """
         classes = list(classes)
-        plain = [rep for rep in classes if not self._is_framed(rep)] or classes
+        plain = [rep for rep in classes if not self.is_framed(rep)] or classes
         own = self._photos_of(classes)
         chosen = [photo for photo in own if self._choices.get(photo) is Choice.KEEPER]
         chosen = chosen or [photo for photo in own if self._is_of_chosen_shot(photo)]
@@ -69,13 +71,16 @@ class KeeperChooser:
             self._choices.get(part) is Choice.KEEPER for part in shot.photos
         )
 
-    def _is_framed(self, rep: PhotoId) -> bool:
-        return any(
-            match.evidence.first_is_framed
-            if match.first == rep
-            else match.evidence.second_is_framed
-            for match in self._matches.of(rep).values()
-        )
+    def is_framed(self, rep: PhotoId) -> bool:
+        """Whether a class only shows another photo with something around it."""
+        return any(_frames(match, rep) for match in self._matches.of(rep).values())
+
+
+def _frames(match: Match, photo: PhotoId) -> bool:
+    """Whether this side of a match is the other one with a border."""
+    evidence = match.evidence
+    is_first = match.first == photo
+    return bool(evidence.first_is_framed if is_first else evidence.second_is_framed)
 
 
 def make_groups(
@@ -201,17 +206,33 @@ class _Builder:
             if photo != keeper_id
         ]
         spares.sort(key=lambda m: (_ORDER[m.verdict], -m.similarity, m.photo.path))
-        chosen = self._choices.get(keeper_id) is Choice.KEEPER
-        others_photos = [member.photo for member in spares]
         return Group(
             id=kind.group_id(min(ids)),
             kind=kind,
             keeper=keeper,
-            keeper_reason=CHOSEN if chosen else keeper_reason(keeper, others_photos),
+            keeper_reason=self._why_kept(keeper, keeper_class, others),
             members=tuple(spares),
             is_skipped=is_skipped,
             is_reviewed=any(photo in self._choices for photo in ids),
         )
+
+    def _why_kept(self, keeper: Photo, keeper_class: PhotoId, others: Sequence[PhotoId]) -> str:
+        if self._choices.get(keeper.id) is Choice.KEEPER:
+            return CHOSEN
+        ids = {
+            rep: [photo for photo in self._members.get(rep, (rep,)) if photo != keeper.id]
+            for rep in (keeper_class, *others)
+        }
+        framed = {rep for rep in others if self._is_only_framed(keeper_class, rep)}
+        better = [self._photos[photo] for rep in framed for photo in ids[rep]]
+        if not better or best([keeper, *better]) == keeper:
+            return keeper_reason(keeper, [self._photos[p] for rep in ids for p in ids[rep]])
+        rest = [self._photos[photo] for rep in ids if rep not in framed for photo in ids[rep]]
+        return ", ".join([NO_BORDER, *([keeper_reason(keeper, rest)] if rest else [])])
+
+    def _is_only_framed(self, keeper_class: PhotoId, rep: PhotoId) -> bool:
+        match = self._matches.between(keeper_class, rep)
+        return match is not None and _frames(match, rep)
 
     def _member(self, keeper: Photo, keeper_class: PhotoId, photo: Photo, rep: PhotoId) -> Member:
         match = None if rep == keeper_class else self._matches.between(keeper_class, rep)
