@@ -67,7 +67,10 @@ def run(options: argparse.Namespace) -> int:
         with ThreadPoolExecutor(workers) as executor:
             summary = library.scan(executor, progress_sink())
         if library.model_problem:
-            print(f"photodedup: {library.model_problem}", file=sys.stderr)
+            print(
+                f"photodedup: {library.model_problem} (“photodedup models” lists and gets models.)",
+                file=sys.stderr,
+            )
         groups = library.groups(settings.min_similarity)
         skipped = library.skipped()
     facts = report(summary.photo_count, groups, skipped, summary.timings_s)

@@ -37,7 +37,7 @@ def run(options: argparse.Namespace) -> int:
         return (
             f"{spec.id:<18} {spec.name:<19} {size:>9}   {state.file_state:<15} "
             f"cosine {spec.loose_cosine:.2f} ({origin})",
-            f"{'':<18} {spec.licence}",
+            f"{'':<18} {spec.licence}" + (f" ({spec.licence_note})" if spec.licence_note else ""),
             f"{'':<18} {spec.url or spec.source}",
         )
 

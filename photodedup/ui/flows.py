@@ -27,9 +27,11 @@ from photodedup.ui.dialogs.cleanup_report import (
 )
 from photodedup.ui.dialogs.history import HistoryDialog
 from photodedup.ui.dialogs.keyboard import KeyboardDialog
+from photodedup.ui.dialogs.models import ModelsDialog
 from photodedup.ui.dialogs.settings import SettingsDialog
 from photodedup.ui.dialogs.skipped import SkippedDialog
 from photodedup.ui.dialogs.working import WorkingDialog
+from photodedup.ui.model_shop import ModelShop
 from photodedup.ui.views.notice_bar import NoticeBar
 
 
@@ -47,6 +49,7 @@ class Flows(QObject):
         self._working: WorkingDialog | None = None
         self._device_text = ""
         self.dialog: QDialog | None = None
+        self.shop = ModelShop(self)
         clearing = controller.clearing
         clearing.planned.connect(self._show_plan)
         clearing.started.connect(self._show_working)
@@ -211,8 +214,17 @@ class Flows(QObject):
 
     def show_settings(self) -> None:
         dialog = SettingsDialog(self._controller.settings, self._device_text, self._window)
+        dialog.model.models_requested.connect(self._show_models)
+        self.shop.states_changed.connect(dialog.model.show_states)
+        self.shop.refresh()
         dialog.chosen.connect(self._controller.change_settings)
         self._open(dialog)
+
+    def _show_models(self) -> None:
+        """Over the settings, which stay open."""
+        dialog = ModelsDialog(self.shop, self.dialog)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     def show_about(self) -> None:
         dialog = AboutDialog(self._controller.places, self._device_text, self._window)

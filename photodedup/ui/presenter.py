@@ -190,6 +190,7 @@ class Presenter(QObject):
         window.nothing_dropped.connect(self._explain_drop)
         window.drop_target.choose_requested.connect(self.flows.choose_folder)
         window.message.pressed.connect(self._reveal_library)
+        window.closing.connect(self.flows.shop.close)
         window.closing.connect(controller.close)
         window.bottom.trash_requested.connect(self._clean_up)
         window.bottom.history_requested.connect(self.flows.show_history)

@@ -9,8 +9,8 @@ DEFAULT_MODEL = "default"
 
 _TORCHVISION = "https://download.pytorch.org/models/"
 _SSCD = "https://dl.fbaipublicfiles.com/sscd-copy-detection/"
-# torchvision's code is BSD; whether that covers weights trained on ImageNet was never decided.
-_TORCHVISION_LICENCE = "BSD-3-Clause (code); trained on ImageNet, whose pictures are for research"
+# Whether torchvision's licence covers weights trained on ImageNet was never decided.
+_IMAGENET_NOTE = "the code's; the weights were trained on ImageNet, whose pictures are for research"
 _ROUNDED_BYTES = 525  # half of the last digit of a size published in thousandths of a MiB
 
 
@@ -46,6 +46,7 @@ class ModelSpec:
     url: str = ""
     network: str = ""
     is_calibrated: bool = False
+    licence_note: str = ""
 
     @property
     def key(self) -> str:
@@ -67,7 +68,8 @@ def _torchvision(
         version="1",
         dims=dims,
         input_px=input_px,
-        licence=_TORCHVISION_LICENCE,
+        licence="BSD-3-Clause",
+        licence_note=_IMAGENET_NOTE,
         source=f"https://docs.pytorch.org/vision/stable/models/generated/torchvision.models.{page}.html",
         size_bytes=size_bytes,
         loose_cosine=loose_cosine,

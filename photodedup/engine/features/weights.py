@@ -197,10 +197,7 @@ def _how_to_get(spec: ModelSpec) -> str:
             f"The model {spec.name} is missing ({spec.file}). "
             "Installing the program again repairs it."
         )
-    return (
-        f"The model {spec.name} is not downloaded yet (the window's settings or "
-        f"“photodedup models --download {spec.id}” get it)."
-    )
+    return f"The model {spec.name} is not downloaded yet."
 
 
 def _folders() -> list[Path]:

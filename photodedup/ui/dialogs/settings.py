@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from photodedup.engine.settings import Settings
+from photodedup.ui.dialogs.model_picker import ModelPicker
 from photodedup.ui.dialogs.parts import button_row, headline, plain_button, prepare, quiet
 
 THUMBNAIL_SIZES_PX = (96, 320)
@@ -46,13 +47,7 @@ class SettingsDialog(QDialog):
         self.thumbnails = QSlider(Qt.Orientation.Horizontal)
         self.thumbnails.setRange(*THUMBNAIL_SIZES_PX)
         self.thumbnails.setValue(settings.thumbnail_size_px)
-        self.model = _combo(
-            [
-                (self.tr("On: also finds edited and cropped copies"), "default"),
-                (self.tr("Off: fingerprints only, a little faster"), "none"),
-            ],
-            settings.model,
-        )
+        self.model = ModelPicker(settings.model)
         self.device = _combo(
             [
                 (self.tr("Choose for me"), "auto"),
@@ -98,6 +93,8 @@ class SettingsDialog(QDialog):
         column.addLayout(form)
         column.addStretch()
         column.addLayout(button_row(self.cancel_button, self.save_button))
+        # Lines that wrap are not counted in a layout's least height.
+        self.setMinimumHeight(column.totalHeightForWidth(self.width()))
 
     def _add_title(self, form: QFormLayout, text: str) -> None:
         if form.rowCount():
@@ -118,7 +115,7 @@ class SettingsDialog(QDialog):
             self._settings,
             theme=self.theme.currentData(),
             thumbnail_size_px=self.thumbnails.value(),
-            model=self.model.currentData(),
+            model=self.model.chosen(),
             device=self.device.currentData(),
             workers=self.workers.value(),
             include_hidden=self.hidden.isChecked(),

@@ -86,8 +86,8 @@ def test_program_without_resources_says_that_the_model_is_missing(
         model_file(model_spec("default"))
 
 
-def test_a_model_that_is_not_downloaded_says_how_to_get_it(published: ModelSpec) -> None:
-    with pytest.raises(ModelUnavailable, match="photodedup models --download resnet50"):
+def test_a_model_that_is_not_downloaded_says_so(published: ModelSpec) -> None:
+    with pytest.raises(ModelUnavailable, match="The model ResNet-50 is not downloaded yet"):
         model_file(published)
 
 
