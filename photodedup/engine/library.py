@@ -394,6 +394,7 @@ class Library:
         paths = [r.path for r in result.restored if r.restored_path == r.path]
         back = self._photos.bring_back(paths)
         self._pairs.set_choices(dict.fromkeys(back, Choice.KEEP))
+        self._shots.renew()
         self._book.forget()
         return result
 

@@ -23,6 +23,7 @@ from photodedup.ui.dialogs.cleanup_plan import CleanupPlanDialog
 from photodedup.ui.dialogs.cleanup_report import (
     ReportDialog,
     cleanup_problems,
+    photo_count,
     restore_problems,
 )
 from photodedup.ui.dialogs.history import HistoryDialog
@@ -111,7 +112,7 @@ class Flows(QObject):
 
     def _cleaned(self, operation: Operation) -> None:
         self._work_over()
-        count, problems = len(operation.removed), cleanup_problems(operation)
+        count, problems = photo_count(operation.removed), cleanup_problems(operation)
         if count:
             text = self._cleaned_text(operation)
             undo = self._controller.decisions.undo_stack.undo
@@ -125,7 +126,7 @@ class Flows(QObject):
 
     def _cleaned_text(self, operation: Operation) -> str:
         moved = operation.removed
-        photos, size = wording.photos(len(moved)), wording.size(operation.size_bytes)
+        photos, size = wording.photos(photo_count(moved)), wording.size(operation.size_bytes)
         if any(removal.destination is Destination.QUARANTINE for removal in moved):
             told = self.tr("{photos} moved ({size}); drives without a trash keep them set aside.")
         else:
@@ -136,7 +137,7 @@ class Flows(QObject):
         self._work_over()
         if result.restored:
             text = self.tr("{photos} brought back.")
-            count = wording.photos(len(result.restored))
+            count = wording.photos(photo_count(result.restored))
             self._notice.say(text.format(photos=count), icon="done")
         if isinstance(self.dialog, HistoryDialog):
             self._controller.ask(lambda library: library.history(), self._refresh_history)

@@ -112,7 +112,10 @@ class _Run:
                     message = f"{file.path.name}, which belongs to it, has to stay. {message}"
                 self.journal.write_kept(self.operation, photo, destination, message)
             return False
-        return self._move(proved[0], trash) if len(proved) == 1 else self._move_all(proved, trash)
+        if len(proved) == 1:
+            return self._move(proved[0], trash)
+        # Backwards: while anything is under way, the photos are in their places longest.
+        return self._move_all(proved[::-1], trash)
 
     def _choose_trash(self, folder: Path) -> Trash:
         top = volume_top(folder)
@@ -165,9 +168,9 @@ class _Run:
 
 
 def _files(unit: Sequence[PlannedRemoval]) -> list[GoingFile]:
-    """Companions first: while anything is under way, the photos are in their places longest."""
+    """The photos, then their companions."""
     photos = [photo_file(planned) for planned in unit]
-    return [*(file for planned in unit for file in companion_files(planned)), *photos]
+    return [*photos, *(file for planned in unit for file in companion_files(planned))]
 
 
 class _Row:

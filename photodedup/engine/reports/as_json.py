@@ -5,9 +5,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from photodedup.engine.domain import Group, SkippedFile
+from photodedup.engine.domain import Group, GroupKind, Member, Part, Photo, SkippedFile
 
 SCHEMA = 1
+
+_BESIDE = "of the same shot as the photo to keep"
 
 
 def report(
@@ -20,7 +22,7 @@ def report(
     return {
         "schema": SCHEMA,
         "photos": photo_count,
-        "groups": [_group(group) for group in groups],
+        "groups": [row for group in groups for row in _groups_of(group)],
         "skipped": [{"path": _text(file.path), "reason": file.reason} for file in skipped],
         "timings_s": dict(timings_s),
     }
@@ -30,25 +32,49 @@ def to_json(facts: Mapping[str, Any]) -> str:
     return json.dumps(facts, ensure_ascii=False, indent=2) + "\n"
 
 
-def _group(group: Group) -> dict[str, Any]:
-    keeper = {
-        "path": _text(group.keeper.path),
-        "verdict": "keeper",
-        "reason": group.keeper_reason,
-        "similarity": 1.0,
-        "size_bytes": group.keeper.size_bytes,
-    }
-    members = [
-        {
-            "path": _text(member.photo.path),
-            "verdict": str(member.verdict),
-            "reason": member.reason,
-            "similarity": member.similarity,
-            "size_bytes": member.photo.size_bytes,
-        }
-        for member in group.members
+def _groups_of(group: Group) -> list[dict[str, Any]]:
+    """The group, and one for the other pictures of its shots: each with what stays for it."""
+    beside: dict[Photo, list[dict[str, Any]]] = {}
+    for member in group.members:
+        for part in member.parts:
+            if group.kind is GroupKind.COPIES:
+                beside.setdefault(part.survivor, []).append(_member(part))
+    keeper = _keeper(group.keeper, group.keeper_reason)
+    members = [_member(member) for member in group.members]
+    groups = [(group.keeper, [keeper, *members])]
+    groups += [(photo, [_keeper(photo, _BESIDE), *parts]) for photo, parts in beside.items()]
+    return [
+        {"kind": str(group.kind), "keeper": _text(photo.path), "members": rows}
+        for photo, rows in groups
     ]
-    return {"kind": str(group.kind), "keeper": keeper["path"], "members": [keeper, *members]}
+
+
+def _keeper(photo: Photo, reason: str) -> dict[str, Any]:
+    return {
+        "path": _text(photo.path),
+        "verdict": "keeper",
+        "reason": reason,
+        "similarity": 1.0,
+        "size_bytes": photo.size_bytes,
+        **_companions(photo),
+    }
+
+
+def _member(member: Member | Part) -> dict[str, Any]:
+    return {
+        "path": _text(member.photo.path),
+        "verdict": str(member.verdict),
+        "reason": member.reason,
+        "similarity": member.similarity,
+        "size_bytes": member.photo.size_bytes,
+        **_companions(member.photo),
+    }
+
+
+def _companions(photo: Photo) -> dict[str, list[str]]:
+    """Named only where there are any."""
+    paths = [_text(companion.path) for companion in photo.companions]
+    return {"companions": paths} if paths else {}
 
 
 def _text(path: Path) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QTabWidget, QVBoxLayout, QWidget
 
@@ -148,14 +148,23 @@ class CleanupPlanDialog(QDialog):
 def _going_row(removal: PlannedRemoval) -> Row:
     reason = what_text(removal.verdict, removal.reason)
     path, survivor = removal.photo.path, removal.survivor.path
+    company = [companion.file.path for companion in removal.companions]
     texts = (
-        wording.short_path(path),
+        _with_company(wording.short_path(path), company),
         verdict_text(removal.verdict).capitalize(),
         wording.short_path(survivor),
-        wording.size(removal.photo.size_bytes),
+        wording.size(removal.size_bytes),
     )
-    tips = (str(path), reason, str(survivor), texts[3])
+    tips = ("\n".join(map(str, [path, *company])), reason, str(survivor), texts[3])
     return Row(texts, removal, tips)
+
+
+def _with_company(photo: str, company: Sequence[Path]) -> str:
+    """ "IMG_1.HEIC with IMG_1.MOV, IMG_1.AAE"."""
+    if not company:
+        return photo
+    told = QCoreApplication.translate("CleanupPlanDialog", "{photo} with {files}")
+    return told.format(photo=photo, files=", ".join(path.name for path in company))
 
 
 def _staying_row(refusal: Refusal) -> Row:

@@ -1,10 +1,10 @@
 """What a clean-up or a restore could not do, row by row."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-from photodedup.engine.domain import Operation, RemovalState, RestoreResult
+from photodedup.engine.domain import Operation, Removal, RemovalState, RestoreResult
 from photodedup.ui import wording
 from photodedup.ui.dialogs.parts import (
     button_row,
@@ -58,3 +58,8 @@ def restore_problems(result: RestoreResult) -> list[Row]:
         Row((wording.short_path(removal.path), reason), removal, (str(removal.path), reason))
         for removal, reason in result.failed
     ]
+
+
+def photo_count(removals: Iterable[Removal]) -> int:
+    """How many of these files are photos; the rest are films and sidecars that went along."""
+    return sum(removal.companion is None for removal in removals)

@@ -15,25 +15,33 @@ from typing import Any
 from photodedup.engine.cleanup import Journal, clean_up, platform_trash, recover, restore
 from photodedup.engine.domain import (
     CleanupPlan,
+    Companion,
+    CompanionKind,
     GroupId,
     Photo,
     PhotoId,
+    PlannedCompanion,
     PlannedRemoval,
     Verdict,
 )
 from photodedup.engine.features.content import content_hash
 
 KEEPER = "keeper.jpg"
-SPARES = ("x/same.jpg", "y/same.jpg", "z/edited.jpg")
+FILM_TO_KEEP = "keeper.mov"
+UNIT = ("w/live.jpg", "w/live.mov", "w/live.xmp")
+SINGLES = ("x/same.jpg", "y/same.jpg", "z/edited.jpg")
+SPARES = (*UNIT, *SINGLES)
 TRACED = ("engine/cleanup/", "engine/store/journal.py", "engine/store/database.py")
 
 
 def contents(name: str) -> bytes:
+    if not name.endswith(".jpg"):
+        return b"film" if name.endswith(".mov") else b"sidecar"
     return b"edited" if "edited" in name else b"picture"
 
 
 def set_up(work: Path) -> None:
-    for name in (KEEPER, *SPARES):
+    for name in (KEEPER, FILM_TO_KEEP, *SPARES):
         path = work / "photos" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(contents(name))
@@ -41,19 +49,39 @@ def set_up(work: Path) -> None:
 
 
 def planned(work: Path) -> CleanupPlan:
-    keeper, *spares = (_scanned(work / "photos" / name) for name in (KEEPER, *SPARES))
+    keeper, live, *spares = (
+        _scanned(work / "photos" / name) for name in (KEEPER, UNIT[0], *SINGLES)
+    )
+    with_film = PlannedRemoval(
+        live, keeper, GroupId(1), Verdict.IDENTICAL, "a spare", _companions(work)
+    )
     return CleanupPlan(
-        tuple(
-            PlannedRemoval(
-                spare,
-                keeper,
-                GroupId(1),
-                Verdict.EDITED if "edited" in spare.path.name else Verdict.IDENTICAL,
-                "a spare",
-            )
-            for spare in spares
+        (
+            with_film,
+            *(
+                PlannedRemoval(
+                    spare,
+                    keeper,
+                    GroupId(1),
+                    Verdict.EDITED if "edited" in spare.path.name else Verdict.IDENTICAL,
+                    "a spare",
+                )
+                for spare in spares
+            ),
         )
     )
+
+
+def _companions(work: Path) -> tuple[PlannedCompanion, ...]:
+    film_to_keep, film, sidecar = (
+        Companion(path, kind, path.stat().st_size, path.stat().st_mtime_ns)
+        for path, kind in (
+            (work / "photos" / FILM_TO_KEEP, CompanionKind.FILM),
+            (work / "photos" / UNIT[1], CompanionKind.FILM),
+            (work / "photos" / UNIT[2], CompanionKind.SIDECAR),
+        )
+    )
+    return (PlannedCompanion(film, film_to_keep), PlannedCompanion(sidecar))
 
 
 def _scanned(path: Path) -> Photo:

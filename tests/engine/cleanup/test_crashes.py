@@ -14,7 +14,7 @@ import pytest
 from photodedup.engine.cleanup import Journal, recover, restore
 from photodedup.engine.domain import RemovalState
 
-from .crash_scenario import KEEPER, SPARES, contents, set_up
+from .crash_scenario import FILM_TO_KEEP, KEEPER, SPARES, UNIT, contents, set_up
 
 ROOT = Path(__file__).resolve().parents[3]
 IS_FULL = bool(os.environ.get("PHOTODEDUP_FULL_TESTS"))
@@ -68,14 +68,18 @@ def assert_nothing_lost(work: Path) -> None:
     removed = [row.id for row in rows if row.state is RemovalState.REMOVED]
     assert len(restore(removed, journal).restored) == len(removed)
     journal.close()
-    for name in (KEEPER, *SPARES):
+    everything = (KEEPER, FILM_TO_KEEP, *SPARES)
+    for name in everything:
         assert (work / "photos" / name).read_bytes() == contents(name)
-    assert len([path for path in (work / "photos").rglob("*") if path.is_file()]) == 4
+    left = [path for path in (work / "photos").rglob("*") if path.is_file()]
+    assert len(left) == len(everything)
 
 
 def _assert_each_file_in_one_place(work: Path, rows) -> None:
     assert (work / "photos" / KEEPER).read_bytes() == contents(KEEPER)
+    assert (work / "photos" / FILM_TO_KEEP).read_bytes() == contents(FILM_TO_KEEP)
     in_trash = {row.path: row for row in rows if row.state is RemovalState.REMOVED}
+    assert len({work / "photos" / name for name in UNIT} & in_trash.keys()) in (0, len(UNIT))
     for name in SPARES:
         path = work / "photos" / name
         row = in_trash.get(path)
