@@ -10,6 +10,7 @@ from pathlib import Path
 
 from photodedup.cli.exits import EXIT_OK
 from photodedup.cli.progress import progress_sink
+from photodedup.engine.errors import ReportFailed
 from photodedup.engine.paths import (
     LibraryPlaces,
     library_places,
@@ -47,6 +48,7 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 
 def run(options: argparse.Namespace) -> int:
     from photodedup.engine.domain import GroupKind
+    from photodedup.engine.files.chosen import checked_folder
     from photodedup.engine.library import Library
     from photodedup.engine.pictures.threads import use_one_thread_each
     from photodedup.engine.reports.as_json import report, to_json
@@ -57,7 +59,8 @@ def run(options: argparse.Namespace) -> int:
         settings = replace(settings, model=options.model)
     if options.workers > 0:
         settings = replace(settings, workers=options.workers)
-    folders = [folder.expanduser().resolve() for folder in options.folders]
+    folders = [checked_folder(folder) for folder in options.folders]
+    target = _target(options.json)
     with Library(_places(options.library, folders), settings) as library:
         chosen = {library.add_folder(folder).id for folder in folders}
         for folder in library.folders():
@@ -77,8 +80,8 @@ def run(options: argparse.Namespace) -> int:
     if options.json == "-":
         sys.stdout.buffer.write(to_json(facts).encode("utf-8"))
         return EXIT_OK
-    if options.json:
-        Path(options.json).write_text(to_json(facts), encoding="utf-8")
+    if target is not None:
+        _write(target, to_json(facts))
     copies = [group for group in groups if group.kind is GroupKind.COPIES]
     print(
         f"{summary.photo_count} photos, {len(copies)} groups with "
@@ -87,6 +90,27 @@ def run(options: argparse.Namespace) -> int:
         f"{len(skipped)} files skipped, {summary.timings_s['total']:.1f} s"
     )
     return EXIT_OK
+
+
+def _target(file: str | None) -> Path | None:
+    """Where to write, tried before a scan that may take hours; None for no file."""
+    if file is None or file == "-":
+        return None
+    target = Path(file).expanduser()
+    if target.is_dir():
+        raise ReportFailed(f"{target} is a folder; please name a file to write.")
+    if not target.parent.is_dir():
+        raise ReportFailed(f"The folder {target.parent} is not there.")
+    if not os.access(target if target.exists() else target.parent, os.W_OK):
+        raise ReportFailed(f"{target} cannot be written: there is no permission.")
+    return target
+
+
+def _write(target: Path, text: str) -> None:
+    try:
+        target.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise ReportFailed(f"{target} cannot be written: {error.strerror}.") from error
 
 
 def _places(library: Path | None, folders: Sequence[Path]) -> LibraryPlaces:

@@ -43,3 +43,7 @@ class CleanupRefused(PhotodedupError):
 
 class ModelUnavailable(PhotodedupError):
     """A model's weights or its runtime cannot be had; the hashes alone still work."""
+
+
+class ReportFailed(PhotodedupError):
+    """A report cannot be written where the person wants it."""

@@ -29,15 +29,11 @@ from photodedup.engine.domain import (
     SkippedFile,
 )
 from photodedup.engine.duplicates import Finder, FindStores
-from photodedup.engine.errors import (
-    FolderRefused,
-    LibraryError,
-    LibraryInUse,
-    UnreadablePhoto,
-)
+from photodedup.engine.errors import LibraryError, LibraryInUse, UnreadablePhoto
 from photodedup.engine.extraction import extract
 from photodedup.engine.features.embedding import Embedder
 from photodedup.engine.features.model_choice import ModelChoice
+from photodedup.engine.files.chosen import checked_folder
 from photodedup.engine.groups import GroupBook
 from photodedup.engine.matching.checker import PairChecker
 from photodedup.engine.paths import LibraryPlaces, own_folders
@@ -174,7 +170,7 @@ class Library:
             FolderRefused: not a folder, not readable, or one the program itself writes to.
         """
         self._require_writable()
-        real = _checked_folder(path)
+        real = checked_folder(path)
         for folder in self.folders():
             if real == folder.path or folder.path in real.parents:
                 return folder
@@ -447,21 +443,3 @@ class _LiveFinds:
         self._on_groups()
         now_s = time.monotonic()
         self._next_s = now_s + max(_LIVE_FIND_AFTER_S, (now_s - started_s) * _LIVE_FIND_SHARE)
-
-
-def _checked_folder(path: Path) -> Path:
-    """The real path of a folder that may be scanned, or FolderRefused."""
-    try:
-        real = path.expanduser().resolve(strict=True)
-        with os.scandir(real):
-            pass
-    except FileNotFoundError as error:
-        raise FolderRefused(f"The folder {path} is not there.") from error
-    except NotADirectoryError as error:
-        raise FolderRefused(f"{path} is a file; please choose a folder.") from error
-    except OSError as error:
-        raise FolderRefused(f"The folder {path} cannot be read: {error.strerror}.") from error
-    for own in own_folders():
-        if real == own.resolve() or own.resolve() in real.parents:
-            raise FolderRefused("photodedup keeps its own files in that folder.")
-    return real

@@ -1,6 +1,7 @@
 """Groups as JSON for other programs."""
 
 import json
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -79,8 +80,4 @@ def _companions(photo: Photo) -> dict[str, list[str]]:
 
 def _text(path: Path) -> str:
     """A path as text; bytes that are no UTF-8 come out as the replacement character."""
-    return str(path).encode("utf-8", "replace").decode("utf-8") if _is_odd(path) else str(path)
-
-
-def _is_odd(path: Path) -> bool:
-    return any("\udc80" <= character <= "\udcff" for character in str(path))
+    return os.fsencode(path).decode("utf-8", "replace")

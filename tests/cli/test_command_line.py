@@ -1,0 +1,63 @@
+"""The options that every command line has, and the self-test."""
+
+import pytest
+
+from photodedup import __version__, cli
+from photodedup.engine import selftest
+
+
+def test_version(capsys):
+    with pytest.raises(SystemExit) as end:
+        cli.main(["--version"])
+    assert not end.value.code
+    assert capsys.readouterr().out == f"photodedup {__version__}\n"
+
+
+def test_help_names_every_command(capsys):
+    with pytest.raises(SystemExit) as end:
+        cli.main(["--help"])
+    assert not end.value.code
+    out = capsys.readouterr().out
+    assert all(command in out for command in cli.COMMANDS)
+    assert "Exit codes" in out
+
+
+def test_unknown_option(capsys):
+    with pytest.raises(SystemExit) as end:
+        cli.main(["--unheard-of"])
+    assert end.value.code == 2
+    assert "unheard-of" in capsys.readouterr().err
+
+
+def test_self_test_says_what_works(capsys):
+    assert cli.main(["--self-test"]) == 0
+    out = capsys.readouterr().out
+    assert out.count("ok    ") == 5
+    assert out.endswith("All parts work.\n")
+
+
+def test_self_test_says_what_does_not(capsys, no_model_file):
+    assert cli.main(["--self-test"]) == 1
+    out = capsys.readouterr().out
+    (failed,) = [line for line in out.splitlines() if line.startswith("FAILED")]
+    assert "one forward pass" in failed
+    assert "is missing" in failed
+    assert out.endswith("1 parts do not work.\n")
+
+
+def test_self_test_leaves_no_trace(home, monkeypatch, tmp_path, capsys):
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "temporary"))
+    cli.main(["--self-test"])
+    assert list((tmp_path / "temporary").iterdir()) == []
+    assert list(home.iterdir()) == []
+
+
+def test_self_test_survives_a_part_that_breaks(monkeypatch):
+    def broken(_):
+        raise RuntimeError("out of order")
+
+    monkeypatch.setattr(selftest, "_decode", broken)
+    outcomes = {outcome.name: outcome for outcome in selftest.run_self_test()}
+    assert outcomes["one decode"].message == "RuntimeError: out of order"
+    assert [outcome.is_good for outcome in outcomes.values()].count(False) == 1
