@@ -103,7 +103,7 @@ class MainWindow(QMainWindow):
         """Put the scan's progress into the title, where the task bar shows it too."""
         parts = [APP_TITLE, library] if library else [APP_TITLE]
         if percent is not None:
-            parts.insert(0, f"{percent} %")
+            parts.insert(0, f"{percent}%")
         self.setWindowTitle(" – ".join(parts))  # noqa: RUF001
 
     def refresh_colours(self) -> None:

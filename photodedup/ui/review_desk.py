@@ -81,8 +81,7 @@ class ReviewDesk(QObject):
     def _shown(self) -> None:
         groups = self.groups
         self._window.bottom.show_groups(groups)
-        spare_count = sum(len(group.members) for group in groups)
-        self._window.similarity.show_summary(len(groups), spare_count)
+        self._window.similarity.show_summary(groups)
         if self._compared is not None:
             self._compare_again()
 

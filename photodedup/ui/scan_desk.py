@@ -78,13 +78,14 @@ class ScanDesk(QObject):
     def _finished(self, summary: ScanSummary) -> None:
         if self._controller.scanning.is_running:
             return
-        count = wording.photos(summary.photo_count)
-        if summary.read_count:
-            told = self.tr("The scan is done: {photos}, {n} of them read anew.")
-            text = told.format(photos=count, n=wording.number(summary.read_count))
-        else:
+        if not summary.read_count:
             told = self.tr("The scan is done: {photos}, and nothing new since the last time.")
-            text = told.format(photos=count)
+        elif summary.read_count < summary.photo_count:
+            told = self.tr("The scan is done: {photos}, {n} of them new or changed.")
+        else:  # files that are no photos were read too
+            told = self.tr("The scan is done: {photos}.")
+        photos = wording.photos(summary.photo_count)
+        text = told.format(photos=photos, n=wording.number(summary.read_count))
         if summary.skipped_count:
             files = wording.files(summary.skipped_count)
             text += " " + self.tr("{files} could not be used.").format(files=files)

@@ -40,6 +40,14 @@ def groups(count: int) -> str:
     return _tr("1 group") if count == 1 else _tr("{n} groups").format(n=number(count))
 
 
+def copies(count: int) -> str:
+    return _tr("1 copy") if count == 1 else _tr("{n} copies").format(n=number(count))
+
+
+def bursts(count: int) -> str:
+    return _tr("1 burst") if count == 1 else _tr("{n} bursts").format(n=number(count))
+
+
 def pairs(count: int) -> str:
     return _tr("1 pair") if count == 1 else _tr("{n} pairs").format(n=number(count))
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAccessible, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMessageBox, QSlider
 
-from photodedup.engine.domain import GroupId, PhotoId, Refusal, Verdict
+from photodedup.engine.domain import GroupId, PhotoId, Refusal, ScanSummary, Verdict
 from photodedup.engine.errors import LibraryDamaged, PhotodedupError
 from photodedup.engine.paths import library_places
 from photodedup.ui.dialogs.cleanup_plan import CleanupPlanDialog
@@ -446,7 +446,19 @@ def test_a_clean_up_that_waits_for_the_scan_can_be_called_off(stage):
 def test_a_finished_scan_says_what_it_saw(stage):
     stage.open()
     stage.scan()
-    assert stage.window.notice.text.text() == "The scan is done: 6 photos, 6 of them read anew."
+    assert stage.window.notice.text.text() == "The scan is done: 6 photos."
+
+
+@pytest.mark.parametrize(
+    ("read_count", "news"),
+    [(0, ", and nothing new since the last time"), (2, ", 2 of them new or changed"), (7, "")],
+)
+def test_a_finished_scan_counts_no_more_new_photos_than_there_are(stage, read_count, news):
+    stage.open()
+    stage.controller.scanning.finished.emit(ScanSummary(6, read_count, 1, 0))
+    assert stage.window.notice.text.text() == (
+        f"The scan is done: 6 photos{news}. 1 file could not be used."
+    )
 
 
 def test_a_failing_clean_up_becomes_a_message_and_the_window_lives_on(stage):

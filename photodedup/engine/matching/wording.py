@@ -67,11 +67,11 @@ def _naive(photo: Photo) -> datetime:
 
 def _duration(seconds: float) -> str:
     if seconds < 10:
-        return f"{seconds:.1f} s"
+        return f"{seconds:.1f}".removesuffix(".0") + " s"
     for unit_s, words in ((86400, "days"), (3600, "hours"), (60, "minutes")):
         if seconds >= 2 * unit_s:
             return f"{seconds / unit_s:.0f} {words}"
-    return f"{seconds:.0f} s"
+    return f"{seconds:.0f} s" if seconds < 45 else "a minute"
 
 
 def _edits(evidence: Evidence, *, keeper_is_first: bool) -> list[str]:

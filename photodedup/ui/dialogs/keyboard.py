@@ -27,7 +27,9 @@ class KeyboardDialog(QDialog):
         column.setContentsMargins(20, 18, 20, 16)
         column.setSpacing(12)
         column.addWidget(headline(self.tr("Everything works without a mouse")))
-        column.addWidget(make_table(self.rows, self.tr("Keys"), [170, None]), 1)
+        table = make_table(self.rows, self.tr("Keys"), [170, None])
+        table.setSelectionMode(table.SelectionMode.NoSelection)
+        column.addWidget(table, 1)
         column.addLayout(button_row(close_button))
 
     def _review_keys(self) -> list[tuple[str, str]]:

@@ -20,6 +20,7 @@ from photodedup.ui.dialogs.parts import (
     title_row,
 )
 from photodedup.ui.dialogs.row_table import SORT_ROLE, VALUE_ROLE, Row, RowTable
+from photodedup.ui.models.phrases import sentence
 from photodedup.ui.resources import set_icon
 
 
@@ -111,6 +112,5 @@ class SkippedDialog(QDialog):
 
 def _row(file: SkippedFile) -> Row:
     folder = wording.short_path(file.path.parent)
-    return Row(
-        (file.path.name, folder, file.reason), file, (str(file.path), str(file.path), file.reason)
-    )
+    reason = sentence(file.reason)
+    return Row((file.path.name, folder, reason), file, (str(file.path), str(file.path), reason))

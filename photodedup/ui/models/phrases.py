@@ -1,10 +1,11 @@
 """Groups and photos in plain words, as they are written on the screen and spoken."""
 
+from collections import Counter
 from collections.abc import Iterable
 
 from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, QTime
 
-from photodedup.engine.domain import DateSource, Group, Member, Photo, Verdict
+from photodedup.engine.domain import DateSource, Group, GroupKind, Member, Photo, Verdict
 from photodedup.ui import wording
 
 SEPARATOR = " · "
@@ -65,9 +66,16 @@ def fate_text(group: Group, member: Member) -> str:
 def why_text(group: Group, position: int) -> str:
     """Why a photo is the keeper, or what it is to the keeper and how that was seen."""
     if position == 0:
-        return group.keeper_reason
+        return _keeper_why(group)
     member = group.members[position - 1]
     return what_text(member.verdict, member.reason)
+
+
+def _keeper_why(group: Group) -> str:
+    """Among different pictures there is no best one that rules could name: they only suggest."""
+    if group.kind is GroupKind.COPIES or group.is_reviewed:
+        return group.keeper_reason
+    return tr("suggested: {why}").format(why=group.keeper_reason)
 
 
 def what_text(verdict: Verdict, reason: str) -> str:
@@ -79,10 +87,23 @@ def what_text(verdict: Verdict, reason: str) -> str:
 
 def group_title(group: Group) -> str:
     """ "3 photos · same picture · frees 4.2 MB"."""
-    present = {member.verdict for member in group.members}
-    verdicts = ", ".join(verdict_text(verdict) for verdict in Verdict if verdict in present)
     count = wording.photos(len(group.members) + 1)
-    return SEPARATOR.join([count, verdicts, _outcome(group)])
+    return SEPARATOR.join([count, _group_verdict(group), _outcome(group)])
+
+
+def _group_verdict(group: Group) -> str:
+    """What the photos of a group are to each other."""
+    if group.kind is GroupKind.BURST:
+        return tr("a burst, each one different")
+    if group.kind is GroupKind.SIMILAR:
+        return tr("similar, each one different")
+    texts = {
+        Verdict.IDENTICAL: (tr("identical file"), tr("identical files")),
+        Verdict.SAME_PICTURE: (tr("same picture"), tr("same picture")),
+        Verdict.EDITED: (tr("edited copy"), tr("edited copies")),
+    }
+    counts = Counter(member.verdict for member in group.members)
+    return ", ".join(texts[each][counts[each] > 1] for each in texts if counts[each])
 
 
 def photo_details(group: Group, position: int) -> str:

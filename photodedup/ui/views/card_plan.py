@@ -14,7 +14,8 @@ LEADING = 2  # between lines of text
 TEXT_LINES = 7  # name, folder, facts, date, and three for the reason
 MIN_TEXT_CHARACTERS = 34
 BADGE_EXTRA_WIDTH = 14
-BADGE_INSET = 2
+BADGE_INSET = 6
+LOW_BADGES = 3  # a picture of fewer badges' height would vanish behind its own
 
 
 class Zone(Enum):
@@ -44,6 +45,13 @@ class CardPlan:
     box: QRect  # the check box
     check: QRect  # the check box and its label
     button: QRect  # empty where there is no room for it: a key and the menu do the same
+
+    def picture(self, size: QSize) -> QRect:
+        """Where a thumbnail of this size stands: in the corner, a low one below the badge."""
+        place = QRect(self.thumbnail.topLeft(), size)
+        if size.height() < LOW_BADGES * self.badge.height():
+            place.moveTop(self.badge.bottom() + PADDING)
+        return place
 
     def zone_at(self, point: QPoint, *, is_keeper: bool) -> Zone:
         """A keeper has no controls: it stays, whatever is clicked."""

@@ -37,7 +37,7 @@ class CompareBar(QWidget):
         flicker.released.connect(lambda: self.swap_held.emit(False))
         self._button(self.tr("Fit"), self.tr("0"), self.fit_clicked.emit)
         pixels_tip = self.tr("1, or a double click")
-        self._button(self.tr("100 %"), pixels_tip, self.pixels_clicked.emit)
+        self._button(self.tr("100%"), pixels_tip, self.pixels_clicked.emit)
         previous_tip, next_tip = self.tr("Left arrow"), self.tr("Right arrow")
         self._button(self.tr("Previous"), previous_tip, lambda: self.step_clicked.emit(-1))
         self._button(self.tr("Next"), next_tip, lambda: self.step_clicked.emit(1))

@@ -31,6 +31,7 @@ class CompareSide(QWidget):
         super().__init__(parent)
         self._fate = ElidedLabel(self)
         self._fate.setFont(painting.bold(self.font()))
+        self._why = ElidedLabel(self)
         self._check = QCheckBox(self.tr("Move to trash"), self)
         self._check.clicked.connect(self.mark_clicked)
         self._keep = QPushButton(self.tr("Make keeper"), self)
@@ -51,7 +52,10 @@ class CompareSide(QWidget):
         below.addLayout(controls)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
         column.addWidget(self._fate)
+        column.addWidget(self._why)
+        column.addSpacing(4)
         column.addLayout(below)
 
     def show_facts(self, facts: Sequence[Fact], side: int) -> None:
@@ -72,14 +76,14 @@ class CompareSide(QWidget):
     def show_fate(self, group: Group, position: int, *, has_keys: bool) -> None:
         """What becomes of the photo, and why; `has_keys` where K and Space mean this photo."""
         is_keeper = position == 0
-        why = phrases.why_text(group, position)
+        why = phrases.sentence(phrases.why_text(group, position))
+        self._why.setText(why)
+        self._why.setToolTip(why)
         if is_keeper:
-            self._fate.setText(self.tr("✓ Keep: {why}").format(why=why))
+            self._fate.setText(self.tr("✓ Keep"))
         else:
-            fate = phrases.fate_text(group, group.members[position - 1])
-            self._fate.setText(f"{fate}: {why}")
+            self._fate.setText(phrases.fate_text(group, group.members[position - 1]))
             self._check.setChecked(phrases.is_going(group, group.members[position - 1]))
-        self._fate.setToolTip(self._fate.text())
         for control in (self._check, self._keep):
             policy = control.sizePolicy()
             policy.setRetainSizeWhenHidden(True)  # both halves stay of one height

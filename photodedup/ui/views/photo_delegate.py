@@ -1,6 +1,6 @@
 """Paints one photo of a group as a card: thumbnail, badge, facts, and its two controls."""
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette, QPen
 from PySide6.QtWidgets import (
     QApplication,
@@ -78,9 +78,7 @@ class PhotoDelegate(QStyledItemDelegate):
         _paint_background(painter, option)
         if group.is_skipped:
             painter.setOpacity(SKIPPED_OPACITY)
-        self._paint_thumbnail(
-            painter, option.palette, plan.thumbnail, group.photos[position], member is None
-        )
+        self._paint_thumbnail(painter, option.palette, plan, group.photos[position], member is None)
         painter.setOpacity(1.0)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_badge(painter, option, plan.badge, group, member)
@@ -96,7 +94,7 @@ class PhotoDelegate(QStyledItemDelegate):
     # --- parts ---------------------------------------------------------------------------------
 
     def _paint_thumbnail(
-        self, painter: QPainter, palette: QPalette, box: QRect, photo: Photo, is_keeper: bool
+        self, painter: QPainter, palette: QPalette, plan: CardPlan, photo: Photo, is_keeper: bool
     ) -> None:
         pixmap = self._thumbnails.pixmap(photo)
         shape = _shape_of(photo) if pixmap is None else pixmap.size()
@@ -104,8 +102,7 @@ class PhotoDelegate(QStyledItemDelegate):
         size = self._shown_size(photo, shape, ratio)
         if pixmap is None:  # room for the words
             size = size.expandedTo(QSize(self.side_px * 2 // 3, self.side_px // 3))
-        frame = QRect(QPoint(), size)
-        frame.moveCenter(box.center())
+        frame = plan.picture(size)
         if pixmap is None:
             painter.fillRect(frame, palette.color(Colour.AlternateBase))
             painter.setPen(painting.dim_text(palette))

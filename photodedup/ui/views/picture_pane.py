@@ -67,11 +67,13 @@ class PicturePane(QWidget):
             self._paint_picture(painter, self._picture)
         else:
             self._paint_words(painter)
-        self._paint_label(painter, self._caption, Qt.AlignmentFlag.AlignLeft)
+        room_px = self.width() - 2 * MARGIN
         percent = self.percent()
         if percent is not None:
-            text = self.tr("{percent} %").format(percent=percent)
-            self._paint_label(painter, text, Qt.AlignmentFlag.AlignRight)
+            text = self.tr("{percent}%").format(percent=percent)
+            right = Qt.AlignmentFlag.AlignRight
+            room_px -= self._paint_label(painter, text, right, room_px) + MARGIN
+        self._paint_label(painter, self._caption, Qt.AlignmentFlag.AlignLeft, room_px)
         painter.end()
 
     def _paint_picture(self, painter: QPainter, picture: FullPicture) -> None:
@@ -105,9 +107,13 @@ class PicturePane(QWidget):
         flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
         painter.drawText(room, flags, self._words())
 
-    def _paint_label(self, painter: QPainter, text: str, side: Qt.AlignmentFlag) -> None:
+    def _paint_label(
+        self, painter: QPainter, text: str, side: Qt.AlignmentFlag, room_px: int
+    ) -> int:
+        """Paint a pill at a side of the pane, shortened to the room; its width in pixels."""
         metrics = painter.fontMetrics()
-        width = min(metrics.horizontalAdvance(text) + 2 * MARGIN, self.width() - 2 * MARGIN)
+        width = min(metrics.horizontalAdvance(text) + 2 * MARGIN, room_px)
+        text = metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, width - 2 * MARGIN)
         rect = QRect(MARGIN, MARGIN, width, metrics.height() + 6)
         if side is Qt.AlignmentFlag.AlignRight:
             rect.moveRight(self.width() - MARGIN)
@@ -115,6 +121,7 @@ class PicturePane(QWidget):
         base, ink = palette.color(QPalette.ColorRole.Base), palette.color(QPalette.ColorRole.Text)
         edge = palette.color(QPalette.ColorRole.Mid)
         painting.draw_pill(painter, rect, text, base, ink, edge)
+        return width
 
     # --- mouse -------------------------------------------------------------------------------
 

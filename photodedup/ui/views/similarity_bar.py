@@ -1,11 +1,16 @@
 """How sure a match must be to be shown: a slider with words at its ends."""
 
 import math
+from collections import Counter
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QWidget
 
+from photodedup.engine.domain import Group, GroupKind
 from photodedup.ui import wording
+from photodedup.ui.models.phrases import SEPARATOR
+from photodedup.ui.views.elided_label import ElidedLabel
 
 STEPS = 100
 LOOSEST = 0.3  # no match is looser; the slider's first step means all matches
@@ -32,7 +37,7 @@ class SimilarityBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.summary = QLabel()
+        self.summary = ElidedLabel()
         self.value = QLabel()
         loose = QLabel(self.tr("All matches"))
         strict = QLabel(self.tr("Only exact copies"))
@@ -49,8 +54,7 @@ class SimilarityBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(2, 0, 2, 0)
         row.setSpacing(10)
-        row.addWidget(self.summary)
-        row.addStretch(1)
+        row.addWidget(self.summary, 3)
         row.addWidget(self.value)
         row.addWidget(loose)
         row.addWidget(self.slider, 2)
@@ -63,15 +67,22 @@ class SimilarityBar(QWidget):
         self.slider.blockSignals(blocked)
         self._write()
 
-    def show_summary(self, group_count: int, spare_count: int) -> None:
-        """How many groups there are, and how many photos in them are not the keeper."""
-        self.summary.setText(
-            self.tr("{groups} · {photos} to look at").format(
-                groups=wording.groups(group_count), photos=wording.photos(spare_count)
-            )
-            if group_count
-            else ""
-        )
+    def show_summary(self, groups: Sequence[Group]) -> None:
+        """How many groups of each kind there are; a copy is what is not its group's keeper."""
+        of_kind = Counter(group.kind for group in groups)
+        copy_count = sum(len(g.members) for g in groups if g.kind is GroupKind.COPIES)
+        texts = []
+        if copy_count:
+            photos = wording.photos(of_kind[GroupKind.COPIES])
+            copies = wording.copies(copy_count)
+            texts.append(self.tr("{copies} of {photos}").format(copies=copies, photos=photos))
+        if of_kind[GroupKind.BURST]:
+            texts.append(wording.bursts(of_kind[GroupKind.BURST]))
+        if of_kind[GroupKind.SIMILAR]:
+            count = wording.groups(of_kind[GroupKind.SIMILAR])
+            texts.append(self.tr("{groups} of similar photos").format(groups=count))
+        self.summary.setText(SEPARATOR.join(texts))
+        self.summary.setToolTip(self.summary.text())
 
     def _moved(self, step: int) -> None:
         self._write()
@@ -80,5 +91,5 @@ class SimilarityBar(QWidget):
     def _write(self) -> None:
         step = self.slider.value()
         percent = math.floor(100 * similarity_at(step))
-        self.value.setText(self.tr("{n} % alike or more").format(n=percent) if step else "")
+        self.value.setText(self.tr("{n}% alike or more").format(n=percent) if step else "")
         self.slider.setAccessibleDescription(self.value.text())

@@ -5,6 +5,7 @@ import pytest
 
 from photodedup.engine.domain import DateSource, Photo, PhotoId, Verdict
 from photodedup.engine.matching.moments import judge_moment, same_burst, shots_in_a_row
+from photodedup.engine.matching.wording import member_reason
 from tests.factories import make_photo
 
 NOON = datetime(2024, 5, 3, 12, 0, 0)
@@ -64,3 +65,19 @@ def test_a_quick_turn_to_something_else_is_no_burst():
 def test_likeness_counts_more_within_one_outing(cosine, after_s, verdict):
     match = judge_moment(shot(1, 0), shot(2, after_s), {}, cosine=cosine)
     assert (match.verdict if match else None) is verdict
+
+
+@pytest.mark.parametrize(
+    ("after_s", "words"),
+    [
+        (0, "taken in the same second"),
+        (0.4, "taken 0.4 s later"),
+        (2, "taken 2 s later"),
+        (-20, "taken 20 s earlier"),
+        (60, "taken a minute later"),
+        (150, "taken 2 minutes later"),
+        (3 * 86400, "taken 3 days later"),
+    ],
+)
+def test_the_time_between_two_shots_is_said_as_a_person_would(after_s, words):
+    assert member_reason(shot(1, 0), shot(2, after_s), Verdict.SIMILAR, None) == words

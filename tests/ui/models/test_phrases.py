@@ -1,11 +1,12 @@
 """The words on the screen say what is, and what will happen."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QLocale
 
-from photodedup.engine.domain import DateSource, Verdict
+from photodedup.engine.domain import DateSource, GroupKind, Verdict
 from photodedup.ui.models import phrases
 from tests.factories import make_group, make_member, make_photo
 
@@ -33,7 +34,22 @@ def test_the_title_names_each_verdict_once_the_surest_first():
 
     title = phrases.group_title(make_group(1, members=members))
 
-    assert title == "4 photos · identical file, edited copy · frees 2.0 MB"
+    assert title == "4 photos · identical file, edited copies · frees 2.0 MB"
+
+
+def test_the_photos_of_a_moment_are_not_called_copies():
+    burst = make_group(1, kind=GroupKind.BURST, verdict=Verdict.BURST)
+    similar = make_group(2, kind=GroupKind.SIMILAR, verdict=Verdict.SIMILAR)
+
+    assert phrases.group_title(burst) == "3 photos · a burst, each one different · nothing marked"
+    assert phrases.group_title(similar) == "3 photos · similar, each one different · nothing marked"
+
+
+def test_which_photo_of_a_moment_is_best_is_only_suggested_until_the_person_decides():
+    burst = make_group(1, kind=GroupKind.BURST, verdict=Verdict.BURST)
+
+    assert phrases.why_text(burst, 0) == "suggested: largest, has location"
+    assert phrases.why_text(replace(burst, is_reviewed=True), 0) == "largest, has location"
 
 
 def test_a_group_without_marks_frees_nothing():

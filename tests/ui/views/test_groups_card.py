@@ -1,7 +1,7 @@
 """The parts of a card: inside it, apart from each other, and found where they are painted."""
 
 import pytest
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QFont
 
 from photodedup.ui.views.card_plan import CardPlan, Labels, Zone, card_size, plan_card
@@ -47,3 +47,14 @@ def test_nothing_on_a_keeper_is_a_control(qapp):
 
     for part in (parts.box, parts.badge, parts.button):
         assert parts.zone_at(part.center(), is_keeper=True) is Zone.CARD
+
+
+def test_a_low_picture_is_not_hidden_by_its_badge(qapp):
+    _, parts = plan(420)
+
+    low = parts.picture(QSize(60, parts.badge.height()))
+    high = parts.picture(QSize(160, 120))
+
+    assert not low.intersects(parts.badge)
+    assert parts.thumbnail.contains(low)
+    assert high.topLeft() == parts.thumbnail.topLeft()
