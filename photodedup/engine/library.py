@@ -252,7 +252,7 @@ class Library:
         try:
             summary = scan.run(executor, self._worker_count(), report, token)
             read_s = time.monotonic()
-            self._shots.renew()
+            self._shots.list_anew()
             checked = self._find(executor, report, token, embedder, show.step)
         finally:
             self._book.forget()

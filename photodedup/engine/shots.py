@@ -40,7 +40,7 @@ class ShotBook:
         while a scan goes on.
         """
         if not trust_listings:
-            self._listed.clear()
+            self.list_anew()
         parts = self._store.parts()
         shots = pair_shots(parts)
         stored = self._store.companions()
@@ -54,7 +54,11 @@ class ShotBook:
             [path for path in stored if path not in found],
         )
         if not trust_listings:
-            self._listed.clear()
+            self.list_anew()
+
+    def list_anew(self) -> None:
+        """Trust no listing of a folder that was made so far."""
+        self._listed.clear()
 
     def _folders(
         self, parts: Sequence[PartRow], stored: Mapping[Path, CompanionRow]
@@ -90,6 +94,8 @@ class ShotBook:
             self._identified(file, known.get(file.path)) if films_are_named else file
             for file in (*listed, *folder.unreadable)
         ]
+        if not files:  # as in most folders
+            return {}
         owners = assign(folder.photos, shots, files)
         return {
             file.path: CompanionRow(

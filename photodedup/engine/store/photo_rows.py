@@ -1,9 +1,10 @@
 """What a photo's row holds, and the way between rows and values."""
 
 import os
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from photodedup.engine.domain import DateSource, Photo, PhotoId
 
@@ -55,9 +56,12 @@ PHOTO_COLUMNS = (
 )
 
 
+_FEATURES = tuple(field.name for field in fields(PhotoFeatures))
+
+
 def feature_columns(features: PhotoFeatures) -> dict[str, object]:
     """What a read adds to a row, by column; identities as text, because they can need 128 bits."""
-    columns: dict[str, object] = asdict(features)
+    columns: dict[str, object] = {name: getattr(features, name) for name in _FEATURES}
     taken_at = features.taken_at
     return columns | {
         "device": str(features.device),
@@ -66,27 +70,27 @@ def feature_columns(features: PhotoFeatures) -> dict[str, object]:
     }
 
 
-def photo_of(row: tuple[object, ...], links: tuple[Path, ...]) -> Photo:
+def photo_of(row: tuple[Any, ...], links: tuple[Path, ...]) -> Photo:
     """The photo of a row of PHOTO_COLUMNS, with its other names."""
-    values: list[object] = list(row)
-    taken_at, source = values[11], values[12]
+    number, path, size_bytes, mtime_ns, device, inode, content_hash, pixel_hash, *rest = row
+    format_, width_px, height_px, taken_at, source, camera, has_location, is_raw, has_film = rest
     return Photo(
-        id=PhotoId(int(str(values[0]))),
-        path=Path(os.fsdecode(bytes(values[1]))) if isinstance(values[1], bytes) else Path(),
-        size_bytes=int(str(values[2])),
-        mtime_ns=int(str(values[3])),
-        device=int(str(values[4])),
-        inode=int(str(values[5])),
-        content_hash=str(values[6] or ""),
-        pixel_hash=None if values[7] is None else str(values[7]),
-        format=str(values[8] or ""),
-        width_px=int(str(values[9] or 0)),
-        height_px=int(str(values[10] or 0)),
-        taken_at=datetime.fromisoformat(str(taken_at)) if taken_at else None,
-        date_source=DateSource(str(source)) if source else None,
-        camera=None if values[13] is None else str(values[13]),
-        has_location=bool(values[14]),
-        is_raw=bool(values[15]),
-        has_film_inside=bool(values[16]),
+        id=PhotoId(number),
+        path=Path(os.fsdecode(path)),
+        size_bytes=size_bytes,
+        mtime_ns=mtime_ns,
+        device=int(device),
+        inode=int(inode),
+        content_hash=content_hash or "",
+        pixel_hash=pixel_hash,
+        format=format_ or "",
+        width_px=width_px or 0,
+        height_px=height_px or 0,
+        taken_at=datetime.fromisoformat(taken_at) if taken_at else None,
+        date_source=DateSource(source) if source else None,
+        camera=camera,
+        has_location=bool(has_location),
+        is_raw=bool(is_raw),
+        has_film_inside=bool(has_film),
         hard_links=links,
     )
