@@ -1,7 +1,6 @@
 """Use case: find the copies among the photos that were read, and cut them into groups."""
 
 import logging
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
@@ -14,18 +13,21 @@ from photodedup.engine.errors import UnreadablePhoto
 from photodedup.engine.features.perceptual import PerceptualHashes
 from photodedup.engine.matching.candidates import vector_pairs
 from photodedup.engine.matching.checker import Candidate, PairChecker
-from photodedup.engine.matching.grouping import Matches, components
+from photodedup.engine.matching.grouping import components
 from photodedup.engine.matching.hash_index import FLAT_DETAIL, near_pairs
+from photodedup.engine.matching.likely_keepers import LikelyKeepers
 from photodedup.engine.matching.moments import judge_moment, same_burst, shots_in_a_row
+from photodedup.engine.matching.tied import Budget, TiedSets
 from photodedup.engine.matching.vector_index import VectorIndex
 from photodedup.engine.photo_classes import PhotoClasses
 from photodedup.engine.progress import CancelToken, Progress, ProgressSink, Stage
+from photodedup.engine.ranking import keep_order
 from photodedup.engine.review import KeeperChooser
 from photodedup.engine.store.pairs import Comparable, PairStore
 
 log = logging.getLogger(__name__)
 
-_TRIES_FOR_EACH_SET = 4
+_PROBE_TURNS = 3  # how often a likely keeper may turn out to be none
 _BATCH = 32  # pairs checked side by side; a fixed number, so that results do not vary
 
 
@@ -191,13 +193,17 @@ class Finder:
         report: ProgressSink,
         token: CancelToken,
     ) -> int:
-        together = _Sets(self._matches)
-        budget = _Budget(together)
-        checked = 0
+        checked = self._check_likely_keepers(candidates, executor, report, token)
+        together = TiedSets(self._matches)
+        budget = Budget(together)
         for start in range(0, len(candidates), _BATCH):
             token.check()
-            report(Progress(Stage.CHECKING, start, len(candidates)))
-            batch = [pair for pair in candidates[start : start + _BATCH] if budget.allows(pair)]
+            report(Progress(Stage.CHECKING, max(start, checked), len(candidates)))
+            batch = [
+                pair
+                for pair in candidates[start : start + _BATCH]
+                if self._is_pair_open(pair) and budget.allows(pair)
+            ]
             matches = self._check(batch, executor)
             budget.spend(batch, matches)
             for match in matches:
@@ -208,8 +214,36 @@ class Finder:
         report(Progress(Stage.CHECKING, len(candidates), len(candidates)))
         return checked
 
+    def _check_likely_keepers(
+        self,
+        candidates: list[Candidate],
+        executor: Executor | None,
+        report: ProgressSink,
+        token: CancelToken,
+    ) -> int:
+        """Check each photo with the one that its group would keep."""
+        ordered = sorted(self._photos.values(), key=keep_order)
+        rank = {photo.id: place for place, photo in enumerate(ordered)}
+        likely = LikelyKeepers(candidates, rank, self._choose.is_framed)
+        checked = 0
+        for turn in range(_PROBE_TURNS + 1):
+            pairs = likely.probes(self._is_pair_open)
+            if turn == _PROBE_TURNS or not pairs:
+                pairs = likely.rest(self._is_pair_open)
+            for start in range(0, len(pairs), _BATCH):
+                token.check()
+                report(Progress(Stage.CHECKING, checked, len(candidates)))
+                batch = pairs[start : start + _BATCH]
+                self._check(batch, executor)
+                checked += len(batch)
+                self._on_matches()
+        return checked
+
+    def _is_pair_open(self, pair: Candidate) -> bool:
+        return self._is_open(pair.first, pair.second)
+
     def _last_chances(
-        self, budget: "_Budget", together: "_Sets", executor: Executor | None, token: CancelToken
+        self, budget: Budget, together: TiedSets, executor: Executor | None, token: CancelToken
     ) -> int:
         """Try photos that failed against some of a set once more, against the set's keeper."""
         keepers = {
@@ -255,7 +289,7 @@ class Finder:
 
     def _link_moments(self, fresh: set[PhotoId]) -> None:
         """Tie new photos to others of their burst, and to similar shots, that are no copies."""
-        together = _Sets(self._matches)
+        together = TiedSets(self._matches)
         detailed = {row.id for row in self._classes.rows if row.detail >= FLAT_DETAIL}
         leaders = [self._photos[photo] for photo in detailed]
         burst_ids = {row.id: row.burst_id for row in self._classes.rows if row.burst_id}
@@ -314,59 +348,3 @@ class Finder:
 
 
 _INVERSE = (0, 3, 2, 1, 4, 5, 6, 7)
-
-
-class _Budget:
-    """Spares pairs that would say nothing new.
-
-    Photos that a chain ties together need no further proof here (keepers are proved directly
-    later), and a photo that failed against several photos of one set will fail against the rest:
-    without this, large sets of look-alikes would use up most of the checks.
-    """
-
-    def __init__(self, sets: "_Sets") -> None:
-        self._sets = sets
-        self._failures: Counter[tuple[PhotoId, PhotoId]] = Counter()
-
-    def allows(self, pair: Candidate) -> bool:
-        if self._sets.are_joined(pair.first, pair.second):
-            return False
-        return all(self._failures[key] < _TRIES_FOR_EACH_SET for key in self._keys(pair))
-
-    def spend(self, batch: Iterable[Candidate], matches: Iterable[Match]) -> None:
-        matched = {(match.first, match.second) for match in matches}
-        for pair in batch:
-            if (pair.first, pair.second) not in matched:
-                self._failures.update(self._keys(pair))
-
-    def failed(self) -> list[tuple[PhotoId, PhotoId]]:
-        """Photos, each with one of the set that it failed against."""
-        return sorted(self._failures)
-
-    def _keys(self, pair: Candidate) -> tuple[tuple[PhotoId, PhotoId], ...]:
-        return (
-            (pair.first, self._sets.root(pair.second)),
-            (pair.second, self._sets.root(pair.first)),
-        )
-
-
-class _Sets:
-    """Which photos a chain of matches already ties together (union-find)."""
-
-    def __init__(self, matches: Matches) -> None:
-        self._parent: dict[PhotoId, PhotoId] = {}
-        for component in components(matches):
-            for photo in component[1:]:
-                self.join(component[0], photo)
-
-    def join(self, one: PhotoId, other: PhotoId) -> None:
-        self._parent[self.root(one)] = self.root(other)
-
-    def are_joined(self, one: PhotoId, other: PhotoId) -> bool:
-        return self.root(one) == self.root(other)
-
-    def root(self, photo: PhotoId) -> PhotoId:
-        while (parent := self._parent.get(photo, photo)) != photo:
-            self._parent[photo] = self._parent.get(parent, parent)
-            photo = parent
-        return photo

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from photodedup.engine.domain import DateSource, Photo
 
@@ -76,6 +77,12 @@ def best(photos: Sequence[Photo], rules: Sequence[Rule] = RULES) -> Photo:
             if rule.value(photo) == top or _is_about_equal(rule, rule.value(photo), top)
         ]
     return remaining[0]
+
+
+def keep_order(photo: Photo, rules: Sequence[Rule] = RULES) -> tuple[float | Path, ...]:
+    """A key that sorts photos by the rules, best to keep first. Unlike `best` it takes sizes that
+    differ by rounding for different ones, so it only says what to try first."""
+    return (*(-rule.value(photo) for rule in rules), photo.path)
 
 
 def keeper_reason(keeper: Photo, others: Sequence[Photo], rules: Sequence[Rule] = RULES) -> str:

@@ -1,51 +1,64 @@
-"""Whether one picture is the other with a border, a mat or screen furniture around it."""
+"""Whether one picture is the other with something flat around it: a border, bars, a caption."""
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from photodedup.engine.matching.geometry import Size, Transform, apply
 
-_MIN_MARGIN = 0.02  # share of the side; less is resampling
-_FLAT_STEP = 2  # grey levels between neighbours in a drawn border
-_FLAT_SPREAD = 4  # grey levels around the border's own colour
-_FLAT_SHARE = 0.8  # the rest may be icons and text
+_MIN_OUTSIDE = 0.03  # share of the outer picture; less is resampling
+_MIN_PART = 0.004  # smaller pieces of the outside do not count
+_FLAT_STEP = 2  # grey levels between neighbours in what was drawn
+_FLAT_SPREAD = 4  # grey levels around its own colour
+_FLAT_SHARE = 0.6  # the rest may be icons and text
+_EDGE_SPREAD = 8
+_EDGE_SHARE = 0.35  # of the pixels just inside that may have the colour outside
+
+Plane = NDArray[np.uint8]
 
 
-def is_framed(outer: NDArray[np.uint8], inner_size: Size, transform: Transform) -> bool:
-    """Whether `outer` (grey) shows the inner picture with something flat on opposite sides.
+def is_framed(outer: Plane, inner_size: Size, transform: Transform) -> bool:
+    """Whether `outer` (grey) is the inner picture on a larger, flat ground.
 
     `transform` maps the inner picture into the outer. A crop has the same geometry, but what lies
-    around it is photograph; blank sky on one side alone is not taken for a border.
+    around it is photograph. Blank sky or a white table are flat as well; there the picture goes on
+    in the same colour on both sides of the edge, which a drawn ground does not.
     """
-    height, width = outer.shape
-    corners = np.array(
-        [[0, 0], [inner_size[1], 0], [inner_size[1], inner_size[0]], [0, inner_size[0]]], float
-    )
-    placed = apply(transform, corners - 0.5)
-    left, top = np.floor(placed.min(axis=0)).astype(int)
-    right, bottom = np.ceil(placed.max(axis=0)).astype(int)
-    strips = {
-        "left": outer[:, : max(0, left)],
-        "right": outer[:, min(width, right + 1) :],
-        "top": outer[: max(0, top), :],
-        "bottom": outer[min(height, bottom + 1) :, :],
-    }
-    wide = {
-        side: strip
-        for side, strip in strips.items()
-        if min(strip.shape) >= max(2, _MIN_MARGIN * (width if side in _ACROSS else height))
-    }
-    surrounds = {"left", "right"} <= wide.keys() or {"top", "bottom"} <= wide.keys()
-    return surrounds and all(_is_flat(strip) for strip in wide.values())
+    inside = _placed(outer.shape, inner_size, transform)
+    outside = cv2.erode(1 - inside, np.ones((3, 3), np.uint8), borderValue=1)
+    if outside.mean() < _MIN_OUTSIDE:
+        return False
+    count, labels = cv2.connectedComponents(outside, connectivity=4)
+    values = outer.astype(np.int16)
+    calm = _calm(values)
+    edge_pixels = edge_alike = 0
+    for number in range(1, count):
+        part = labels == number
+        if part.mean() < _MIN_PART:
+            continue
+        colour = np.median(values[part])
+        if (calm[part] & (np.abs(values[part] - colour) <= _FLAT_SPREAD)).mean() < _FLAT_SHARE:
+            return False
+        edge = cv2.dilate(part.astype(np.uint8), np.ones((7, 7), np.uint8)) & inside
+        along = values[edge.astype(bool)]
+        edge_pixels += len(along)
+        edge_alike += int((np.abs(along - colour) <= _EDGE_SPREAD).sum())
+    return edge_pixels > 0 and edge_alike <= _EDGE_SHARE * edge_pixels
 
 
-_ACROSS = frozenset({"left", "right"})
+def _placed(shape: tuple[int, ...], inner_size: Size, transform: Transform) -> Plane:
+    """Where the inner picture lies in the outer: 1, elsewhere 0."""
+    height, width = inner_size
+    right, bottom = width - 1, height - 1
+    corners = np.array([[0, 0], [right, 0], [right, bottom], [0, bottom]], float)
+    mask = np.zeros(shape[:2], np.uint8)
+    cv2.fillConvexPoly(mask, np.round(apply(transform, corners)).astype(np.int32), 1)
+    return mask
 
 
-def _is_flat(strip: NDArray[np.uint8]) -> bool:
-    values = strip.astype(np.int16)
+def _calm(values: NDArray[np.int16]) -> NDArray[np.bool_]:
+    """Where a pixel hardly differs from its left and upper neighbour."""
     calm = np.ones(values.shape, bool)
     calm[:, 1:] &= np.abs(np.diff(values, axis=1)) <= _FLAT_STEP
     calm[1:, :] &= np.abs(np.diff(values, axis=0)) <= _FLAT_STEP
-    near = np.abs(values - np.median(values)) <= _FLAT_SPREAD
-    return bool((calm & near).mean() >= _FLAT_SHARE)
+    return calm

@@ -31,9 +31,28 @@ def test_the_photograph_around_a_crop_is_no_frame():
 
 
 def test_a_blank_sky_above_a_crop_is_no_frame():
-    outer = cv2.copyMakeBorder(grey(), 60, 0, 0, 0, cv2.BORDER_CONSTANT, value=255)
+    outer = grey(240, 240)
+    outer[:100] = 255
     assert not is_framed(outer, (180, 240), placed_at(0, 60))
 
 
 def test_the_same_frame_is_no_frame():
     assert not is_framed(grey(), (180, 240), placed_at(0, 0))
+
+
+def test_a_caption_below_is_a_frame():
+    outer = cv2.copyMakeBorder(grey(), 0, 40, 0, 0, cv2.BORDER_CONSTANT, value=255)
+    cv2.putText(outer, "Summer 2019", (20, 208), cv2.FONT_HERSHEY_SIMPLEX, 0.6, 0, 1, cv2.LINE_AA)
+    assert is_framed(outer, (180, 240), placed_at(0, 0))
+
+
+def test_the_corners_of_a_turned_picture_are_a_frame():
+    turn = cv2.getRotationMatrix2D((120, 90), 25, 1.0) + np.array([[0, 0, 40], [0, 0, 60]])
+    outer = cv2.warpAffine(grey(), turn, (320, 300), borderValue=0)
+    assert is_framed(outer, (180, 240), turn)
+
+
+def test_a_white_table_around_a_crop_is_no_frame():
+    table = np.full((240, 320), 250, np.uint8)
+    table[80:160, 110:210] = grey(100, 80)
+    assert not is_framed(table, (160, 200), placed_at(60, 40))
