@@ -10,6 +10,7 @@ from photodedup.engine.domain import (
     Companion,
     CompanionKind,
     Group,
+    GroupKind,
     Member,
     Part,
     Photo,
@@ -51,6 +52,37 @@ def fold(groups: Iterable[Group], choices: Mapping[PhotoId, Choice]) -> list[Gro
     for alike in by_shot.values():
         folded += _fold_together(sorted(alike, key=_precedence))
     return [_as_units(group, choices) for group in folded]
+
+
+def unfolded(groups: Iterable[Group]) -> list[Group]:
+    """Groups in which each member stands for one file: what `fold` joined is apart again.
+
+    For lists of files; of different pictures only the ones that stand for their shots are named.
+    """
+    found = []
+    for group in groups:
+        parts = [part for member in group.members for part in member.parts]
+        found.append(replace(group, members=tuple(replace(m, parts=()) for m in group.members)))
+        if group.kind is GroupKind.COPIES:
+            for survivor in dict.fromkeys(part.survivor for part in parts):
+                own = [part for part in parts if part.survivor == survivor]
+                found.append(_group_of_parts(group, survivor, own))
+    return found
+
+
+def _group_of_parts(group: Group, survivor: Photo, parts: Sequence[Part]) -> Group:
+    marked = {part for member in group.marked for part in member.parts}
+    members = tuple(
+        Member(part.photo, part.verdict, part.similarity, part.reason, is_marked=part in marked)
+        for part in parts
+    )
+    return replace(
+        group,
+        id=group.kind.group_id(min(survivor.id, *(part.photo.id for part in parts))),
+        keeper=survivor,
+        keeper_reason="of the same shot as the photo to keep",
+        members=members,
+    )
 
 
 def with_whole_shots(group: Group, photos: Mapping[PhotoId, Photo]) -> Group:

@@ -16,7 +16,7 @@ from photodedup.engine.domain import (
     Verdict,
 )
 from photodedup.engine.ranking import best, keeper_reason
-from photodedup.engine.shot_groups import company, face, fold, with_whole_shots
+from photodedup.engine.shot_groups import company, face, fold, unfolded, with_whole_shots
 from tests.engine.libraries import scan
 from tests.engine.pictures_made import dng, encoded, exif_bytes, film, scene
 from tests.factories import make_group, make_member, make_photo
@@ -216,6 +216,22 @@ def test_a_member_of_another_shot_stays_a_member(is_reversed):
         for group in groups
     } == {1: [(20, [21])], 2: [(30, [])]}
     assert groups[0].members[0].parts[0].survivor == jpeg
+
+
+def test_what_was_folded_comes_apart_again():
+    raw, jpeg = shot_of(10, "IMG_1.CR2", "IMG_1.JPG")
+    raw_copy, jpeg_copy = shot_of(20, "IMG_1.CR2", "IMG_1.JPG")
+    raws = make_group(1, keeper=raw, members=[make_member(raw_copy)])
+    jpegs = make_group(2, keeper=jpeg, members=[make_member(jpeg_copy)])
+
+    folded = fold([raws, jpegs], {})
+    apart = unfolded(folded)
+
+    assert [(g.keeper, [m.photo for m in g.members], len(g.marked)) for g in apart] == [
+        (raw, [raw_copy], 1),
+        (jpeg, [jpeg_copy], 1),
+    ]
+    assert (len(folded), len({group.id for group in apart})) == (1, 2)
 
 
 def test_a_shot_is_suggested_only_if_all_of_it_is():

@@ -10,11 +10,16 @@ from PySide6.QtWidgets import QLabel
 
 from photodedup.engine.domain import (
     CleanupPlan,
+    Companion,
+    CompanionKind,
     Destination,
+    GroupId,
+    PlannedCompanion,
     PlannedRemoval,
     Refusal,
     RemovalState,
     RestoreResult,
+    Verdict,
 )
 from photodedup.engine.paths import library_places
 from photodedup.engine.settings import Settings
@@ -57,6 +62,26 @@ def test_the_plan_names_the_survivor_of_every_file(show):
         "/photos/2019/IMG_1000.jpg",
         "2.0 MB",
     ]
+
+
+def test_the_plan_names_what_goes_along(show):
+    photo = make_photo(1, "IMG_1.HEIC", size_bytes=2_000_000)
+    beside = [
+        PlannedCompanion(Companion(photo.path.with_name(name), kind, 500_000, 1))
+        for name, kind in (
+            ("IMG_1.MOV", CompanionKind.FILM),
+            ("IMG_1.AAE", CompanionKind.SIDECAR),
+        )
+    ]
+    removal = PlannedRemoval(
+        photo, make_photo(2), GroupId(1), Verdict.IDENTICAL, "same", tuple(beside)
+    )
+    dialog = show(CleanupPlanDialog(CleanupPlan((removal,))))
+
+    goes, size = dialog.going.index(0, 0), dialog.going.index(0, 3)
+    assert goes.data().endswith("IMG_1.HEIC with IMG_1.MOV, IMG_1.AAE")
+    assert str(photo.path.with_name("IMG_1.MOV")) in goes.data(Qt.ItemDataRole.ToolTipRole)
+    assert size.data() == "3.0 MB"
 
 
 def test_the_plan_says_how_much_goes(show):

@@ -32,6 +32,7 @@ from photodedup.engine.library import Library
 from photodedup.engine.paths import LibraryPlaces
 from photodedup.engine.progress import CancelToken, Progress, ProgressSink, Stage, ignore_progress
 from photodedup.engine.settings import Settings
+from photodedup.engine.shot_groups import unfolded
 from photodedup.engine.store.database import Database
 from photodedup.engine.store.migrations import LIBRARY_MIGRATIONS
 from photodedup.engine.store.pairs import PairStore
@@ -159,10 +160,10 @@ def evaluate(
         clock.begin(Stage.WALKING)
         library.scan(executor, clock, token)
         clock.begin("grouping")
-        found.groups = library.groups(0.0)
+        found.groups = tuple(unfolded(library.groups(0.0)))
         clock.begin("scoring")
         for limit in CURVE:
-            pairs = count_pairs(library.groups(limit), truth)
+            pairs = count_pairs(unfolded(library.groups(limit)), truth)
             found.curve.append(CurvePoint(limit, pairs))
         found.skipped = {file.path: file.reason for file in library.skipped()}
         photo_count = library.photo_count()

@@ -6,11 +6,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from photodedup.engine.domain import Group, GroupKind, Member, Part, Photo, SkippedFile
+from photodedup.engine.domain import Group, Member, Photo, SkippedFile
+from photodedup.engine.shot_groups import unfolded
 
 SCHEMA = 1
-
-_BESIDE = "of the same shot as the photo to keep"
 
 
 def report(
@@ -23,7 +22,7 @@ def report(
     return {
         "schema": SCHEMA,
         "photos": photo_count,
-        "groups": [row for group in groups for row in _groups_of(group)],
+        "groups": [_group(group) for group in unfolded(groups)],
         "skipped": [{"path": _text(file.path), "reason": file.reason} for file in skipped],
         "timings_s": dict(timings_s),
     }
@@ -33,21 +32,10 @@ def to_json(facts: Mapping[str, Any]) -> str:
     return json.dumps(facts, ensure_ascii=False, indent=2) + "\n"
 
 
-def _groups_of(group: Group) -> list[dict[str, Any]]:
-    """The group, and one for the other pictures of its shots: each with what stays for it."""
-    beside: dict[Photo, list[dict[str, Any]]] = {}
-    for member in group.members:
-        for part in member.parts:
-            if group.kind is GroupKind.COPIES:
-                beside.setdefault(part.survivor, []).append(_member(part))
+def _group(group: Group) -> dict[str, Any]:
     keeper = _keeper(group.keeper, group.keeper_reason)
     members = [_member(member) for member in group.members]
-    groups = [(group.keeper, [keeper, *members])]
-    groups += [(photo, [_keeper(photo, _BESIDE), *parts]) for photo, parts in beside.items()]
-    return [
-        {"kind": str(group.kind), "keeper": _text(photo.path), "members": rows}
-        for photo, rows in groups
-    ]
+    return {"kind": str(group.kind), "keeper": keeper["path"], "members": [keeper, *members]}
 
 
 def _keeper(photo: Photo, reason: str) -> dict[str, Any]:
@@ -61,7 +49,7 @@ def _keeper(photo: Photo, reason: str) -> dict[str, Any]:
     }
 
 
-def _member(member: Member | Part) -> dict[str, Any]:
+def _member(member: Member) -> dict[str, Any]:
     return {
         "path": _text(member.photo.path),
         "verdict": str(member.verdict),

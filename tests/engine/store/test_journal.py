@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from photodedup.engine.domain import (
+    CompanionKind,
     Destination,
     GroupId,
     OperationId,
@@ -18,7 +19,8 @@ from photodedup.engine.domain import (
     Verdict,
 )
 from photodedup.engine.errors import LibraryDamaged, LibraryError, LibraryTooNew
-from photodedup.engine.store.journal import Journal
+from photodedup.engine.store.database import Database
+from photodedup.engine.store.journal import MIGRATIONS, Journal
 from photodedup.engine.store.journal_rows import GoingFile, photo_file
 from tests.factories import make_photo
 
@@ -160,6 +162,43 @@ def test_a_damaged_journal_is_refused_and_left_alone(tmp_path):
     with pytest.raises(LibraryDamaged):
         Journal(tmp_path / "journal.db")
     assert (tmp_path / "journal.db").read_bytes().startswith(b"not a database")
+
+
+def test_a_journal_from_before_there_were_units_is_read(tmp_path):
+    """An older program's rows are photos that went alone."""
+    old = Database(tmp_path / "journal.db", MIGRATIONS[:1])
+    with old.transaction() as connection:
+        connection.execute("INSERT INTO operations VALUES (1, '2024-05-03T14:22:10+00:00')")
+        connection.execute(
+            "INSERT INTO removals VALUES (1, 1, '/a.jpg', 9, 1, '1', '2', 'aa', '/b.jpg', 'aa', 1, "
+            "'identical', 'same', 'removed', 'trash', '/t/a.jpg', NULL, NULL, '', '', '')"
+        )
+        connection.execute("UPDATE removals SET path = CAST(path AS BLOB)")
+        connection.execute("UPDATE removals SET survivor = CAST(survivor AS BLOB)")
+        connection.execute("UPDATE removals SET trashed_path = CAST(trashed_path AS BLOB)")
+    old.close()
+
+    journal = Journal(tmp_path / "journal.db")
+
+    (entry,) = journal.together(RemovalId(1))
+    journal.close()
+    assert (entry.removal.unit, entry.removal.companion) == (None, None)
+    assert entry.removal.path == Path("/a.jpg")
+
+
+def test_files_that_go_together_are_written_down_together(journal):
+    operation = journal.begin()
+    alone = journal.write_pending(operation, planned(), Destination.TRASH)
+    files = [planned(path=Path(f"/photos/IMG_1.{ending}")) for ending in ("jpg", "mov")]
+    files[1] = replace(files[1], companion=CompanionKind.FILM)
+
+    rows = journal.write_unit(operation, files, Destination.TRASH)
+
+    together = [entry.removal for entry in journal.together(rows[1])]
+    assert [(row.id, row.unit) for row in together] == [(rows[0], rows[0]), (rows[1], rows[0])]
+    assert [row.companion for row in together] == [None, CompanionKind.FILM]
+    assert {row.state for row in together} == {RemovalState.PENDING}
+    assert [entry.removal.id for entry in journal.together(alone)] == [alone]
 
 
 def test_the_rows_name_the_file_as_it_was_when_it_went(journal):

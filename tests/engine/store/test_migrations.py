@@ -1,0 +1,53 @@
+"""A library that an older version wrote is brought up to date and loses nothing."""
+
+from pathlib import Path
+
+from photodedup.engine.domain import CompanionKind, PhotoId, ShotId
+from photodedup.engine.store.database import Database
+from photodedup.engine.store.migrations import LIBRARY_MIGRATIONS
+from photodedup.engine.store.photos import PhotoStore
+from photodedup.engine.store.shots import CompanionRow, ShotStore
+
+
+def write_first_version(path: Path) -> None:
+    """Two photos of one folder as the first version stored them."""
+    database = Database(path, LIBRARY_MIGRATIONS[:1])
+    with database.transaction() as connection:
+        connection.execute("INSERT INTO folders VALUES (1, CAST('/photos' AS BLOB))")
+        for number, name in enumerate(("IMG_1.CR2", "IMG_1.JPG"), start=1):
+            connection.execute(
+                "INSERT INTO photos (id, folder_id, path, size_bytes, mtime_ns, device, inode, "
+                "state, pipeline, content_hash) VALUES (?, 1, ?, 9, 1, '1', ?, 'ready', 1, 'aa')",
+                (number, f"/photos/{name}".encode(), str(number)),
+            )
+        connection.execute("INSERT INTO choices VALUES (1, 'keep')")
+    database.close()
+
+
+def test_photos_and_decisions_survive_and_shots_can_be_stored(tmp_path):
+    write_first_version(tmp_path / "library.db")
+
+    database = Database(tmp_path / "library.db", LIBRARY_MIGRATIONS)
+
+    photos, shots = PhotoStore(database), ShotStore(database)
+    assert [photo.shot for photo in photos.photos().values()] == [None, None]
+    assert database.connection.execute("SELECT * FROM choices").fetchall() == [(1, "keep")]
+    shots.set_shots({PhotoId(1): ShotId(1), PhotoId(2): ShotId(1)})
+    sidecar = CompanionRow(Path("/photos/IMG_1.xmp"), PhotoId(1), CompanionKind.SIDECAR, 5, 1)
+    shots.change_companions([sidecar], [])
+    raw, jpeg = photos.photos().values()
+    assert raw.partners == (jpeg.path,)
+    assert [companion.path for companion in raw.companions] == [sidecar.path]
+    assert photos.photo(raw.id) == raw
+    assert shots.companions() == {sidecar.path: sidecar}
+    database.close()
+
+
+def test_what_was_there_before_is_backed_up(tmp_path):
+    write_first_version(tmp_path / "library.db")
+
+    Database(tmp_path / "library.db", LIBRARY_MIGRATIONS).close()
+
+    backup = Database(tmp_path / "library-version-1.backup", LIBRARY_MIGRATIONS[:1])
+    assert backup.connection.execute("SELECT count(*) FROM photos").fetchone() == (2,)
+    backup.close()
