@@ -155,3 +155,14 @@ def test_the_download_shows_its_speed_on_a_terminal(capsys, monkeypatch):
     assert "downloading: 40.0 of 100.0 MB" in shown
     assert "downloading: 100.0 of 100.0 MB" in shown
     assert shown.endswith("preparing the model")
+
+
+def test_find_says_once_that_the_default_model_stands_in(capsys, small, home):
+    small("http://127.0.0.1:1/")
+    (home / "photos").mkdir()
+
+    assert cli.main(["find", str(home / "photos"), "--model", "resnet50"]) == 0
+    assert capsys.readouterr().err == (
+        "photodedup: The model ResNet-50 is not downloaded yet; the default model is used "
+        "instead. (“photodedup models” lists and gets models.)\n"
+    )

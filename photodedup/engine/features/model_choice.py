@@ -63,4 +63,4 @@ class ModelChoice:
                 problem = f"{problem} {error}"
         instead = "the default model is used" if self._embedder else "hashes alone are compared"
         self._problem = f"{problem.removesuffix('.')}; {instead} instead."
-        log.warning("%s", self._problem)
+        log.info("%s", self._problem)  # whoever opened the library says it
