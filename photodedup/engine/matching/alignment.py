@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from photodedup.engine.features.keypoints import KeyPoints
-from photodedup.engine.matching.geometry import Size, Transform, apply, compose, mirror
+from photodedup.engine.matching.geometry import Size, Transform, apply, compose, invert, mirror
 
 Grey = NDArray[np.uint8]
 
@@ -152,12 +152,41 @@ def _is_sane(transform: Transform) -> bool:
     return bool(smallest > low and largest < high and largest < 2.5 * smallest)
 
 
-def measure(first: Grey, second: Grey, transform: Transform) -> Agreement | None:
-    """Warp the first grey preview onto the second and compare.
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The part of a preview that counts, in pixels: a drawn border says nothing of a capture."""
+
+    left: int
+    top: int
+    width: int
+    height: int
+
+    @classmethod
+    def whole(cls, grey: Grey) -> "Part":
+        return cls(0, 0, grey.shape[1], grey.shape[0])
+
+    @property
+    def corners(self) -> NDArray[np.float64]:
+        """Centres of the corner pixels, (4, 2) as x, y."""
+        right, bottom = self.left + self.width - 1, self.top + self.height - 1
+        return np.array(
+            [[self.left, self.top], [right, self.top], [right, bottom], [self.left, bottom]], float
+        )
+
+
+def measure(
+    first: Grey,
+    second: Grey,
+    transform: Transform,
+    first_part: Part | None = None,
+    second_part: Part | None = None,
+) -> Agreement | None:
+    """Warp the first grey preview onto the second and compare, within their parts if given.
 
     None where too little overlaps or nothing agrees.
     """
-    laid = _lay(first, second, transform)
+    parts = first_part or Part.whole(first), second_part or Part.whole(second)
+    laid = _lay(first, second, transform, *parts)
     if laid is None:
         return None
     moved, fixed, mask, overlap_first, overlap_second = laid
@@ -231,7 +260,7 @@ _Mask = NDArray[np.bool_]
 
 
 def _lay(
-    first: Grey, second: Grey, transform: Transform
+    first: Grey, second: Grey, transform: Transform, first_part: Part, second_part: Part
 ) -> tuple[_Plane, _Plane, _Mask, float, float] | None:
     """Bring both to one small frame: moved first, fixed second, where both are, and overlaps."""
     scale = min(1.0, _EVALUATION_PX / max(second.shape))
@@ -241,40 +270,51 @@ def _lay(
     if min(size) < 8:
         return None
     fixed = cv2.resize(second, size[::-1], interpolation=cv2.INTER_AREA)
-    moved, mask = _warp(first, transform, scale, size)
+    moved, mask = _warp(first, transform, scale, size, first_part)
+    mask &= _filled(size, second_part.corners * scale + (scale - 1) / 2)
     count = int(mask.sum())
     if count < _MIN_OVERLAP_PX:
         return None
-    whole_first = first.shape[0] * first.shape[1] * (zoom * scale) ** 2
+    whole_first = first_part.width * first_part.height * (zoom * scale) ** 2
+    whole_second = second_part.width * second_part.height * scale**2
     blurred = (
         cv2.GaussianBlur(moved.astype(np.float32), (0, 0), 0.8),
         cv2.GaussianBlur(fixed.astype(np.float32), (0, 0), 0.8),
     )
-    return *blurred, mask, min(1.0, count / whole_first), count / (size[0] * size[1])
+    return *blurred, mask, min(1.0, count / whole_first), min(1.0, count / whole_second)
 
 
 def _warp(
-    first: NDArray[np.uint8], transform: Transform, scale: float, size: Size
+    first: NDArray[np.uint8],
+    transform: Transform,
+    scale: float,
+    size: Size,
+    part: Part | None = None,
 ) -> tuple[NDArray[np.uint8], _Mask]:
     """The first picture in the second's frame made smaller by `scale`, and where it lies."""
     half = (scale - 1) / 2  # pixel centres, not corners, stay in place
     placed = compose(np.array([[scale, 0, half], [0, scale, half]]), transform)
     zoom = float(np.sqrt(abs(np.linalg.det(placed[:, :2]))))
-    source = first
+    source, shrink = first, np.eye(2, 3)
     if zoom < 0.75:  # a warp samples single pixels: shrink by area first
         source = cv2.resize(first, None, fx=zoom, fy=zoom, interpolation=cv2.INTER_AREA)
         x, y = first.shape[1] / source.shape[1], first.shape[0] / source.shape[0]
-        placed = compose(placed, np.array([[x, 0, (x - 1) / 2], [0, y, (y - 1) / 2]]))
+        grow = np.array([[x, 0, (x - 1) / 2], [0, y, (y - 1) / 2]])
+        placed, shrink = compose(placed, grow), invert(grow)
     moved = cv2.warpAffine(
         source, placed, size[::-1], flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
     )
-    height, width = source.shape[:2]
-    corners = np.array([[0, 0], [width - 1, 0], [width - 1, height - 1], [0, height - 1]], float)
+    part = part or Part.whole(first)
+    corners = apply(shrink, part.corners)
+    return moved, _filled(size, apply(placed, corners))
+
+
+def _filled(size: Size, corners: NDArray[np.float64]) -> _Mask:
+    """The inside of a convex outline; borders are left out, there resampling differs most."""
     mask = np.zeros(size, np.uint8)
-    cv2.fillConvexPoly(mask, np.round(apply(placed, corners) * 16).astype(np.int32), 1, shift=4)
-    # Borders are where resampling differs most.
-    mask = cv2.erode(mask, np.ones((3, 3), np.uint8), borderValue=0)
-    return moved, mask.astype(bool)
+    cv2.fillConvexPoly(mask, np.round(corners * 16).astype(np.int32), 1, shift=4)
+    inside = cv2.erode(mask, np.ones((3, 3), np.uint8), borderValue=0)
+    return np.asarray(inside, bool)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from photodedup.engine.matching.alignment import (
     Agreement,
     Alignment,
     Method,
+    Part,
     align_by_points,
     align_by_search,
     colour_shift,
@@ -105,9 +106,13 @@ class _Picture:
         self._points: dict[tuple[Detector, bool], KeyPoints] = {}
         box = content_box(self.grey)
         height, width = self.grey.shape
-        self.content_left, self.content_top = round(box.left * width), round(box.top * height)
-        inside = box.cut(self.grey)
-        self.content_size = inside.shape[0], inside.shape[1]
+        left, top = round(box.left * width), round(box.top * height)
+        rows, columns = box.cut(self.grey).shape
+        self.content = Part(left, top, columns, rows)
+
+    @property
+    def content_size(self) -> tuple[int, int]:
+        return self.content.height, self.content.width
 
     @property
     def size(self) -> tuple[int, int]:
@@ -240,8 +245,8 @@ class _Prover:
         if not fits_whole(one.content_size, other.content_size, orientation):
             return None
         fit = orientation_transform(one.content_size, other.content_size, orientation)
-        inside = compose(fit, shift(-one.content_left, -one.content_top))
-        transform = compose(shift(other.content_left, other.content_top), inside)
+        inside = compose(fit, shift(-one.content.left, -one.content.top))
+        transform = compose(shift(other.content.left, other.content.top), inside)
         return self._try(Alignment(transform, Method.WHOLE)).proof
 
     def _by_points(self, detector: Detector) -> tuple[Proof | None, int]:
@@ -277,7 +282,8 @@ class _Prover:
         return self._try(replace(found, transform=better)).proof
 
     def _try(self, alignment: Alignment) -> Attempt:
-        agreement = measure(self._one.grey, self._other.grey, alignment.transform)
+        one, other = self._one, self._other
+        agreement = measure(one.grey, other.grey, alignment.transform, one.content, other.content)
         geometry = describe(alignment.transform, self._one.size, self._other.size)
         against = (
             "the pictures do not agree where this lays them"
