@@ -147,6 +147,7 @@ class Photo:
     companions: tuple[Companion, ...] = ()  # files that move with it
     shot: Shot | None = None  # set where it shares one with other pictures
     has_film_inside: bool = False  # a motion photo: its film is part of the file
+    frame_count: int = 1  # pages, or pictures of an animation; only the first is compared
 
     @property
     def partners(self) -> tuple[Path, ...]:

@@ -16,7 +16,7 @@ from photodedup.engine.files.metadata import Metadata, read_metadata
 from photodedup.engine.pictures.content_box import content_box
 from photodedup.engine.pictures.decode import decode, model_input, preview_jpeg, preview_pixels
 
-PIPELINE_VERSION = 3  # raise it when stored features of an unchanged file would differ
+PIPELINE_VERSION = 4  # raise it when stored features of an unchanged file would differ
 
 MAX_FILE_BYTES = 2 << 30
 # Do not follow a link put in the file's place, and do not wait for a pipe's other end.

@@ -261,5 +261,6 @@ def _features(read: Extract) -> PhotoFeatures:
         burst_id=facts.burst_id,
         content_identifier=facts.content_identifier,
         has_film_inside=facts.has_film_inside,
+        frame_count=read.frame_count,
         hashes=read.hashes.to_bytes(),
     )

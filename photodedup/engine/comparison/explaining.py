@@ -183,6 +183,7 @@ def _photo(number: PhotoId, path: Path, read: Extract) -> Photo:
         camera=read.metadata.camera,
         has_location=read.metadata.has_location,
         is_raw=read.is_raw,
+        frame_count=read.frame_count,
     )
 
 

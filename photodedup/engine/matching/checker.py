@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from photodedup.engine.domain import Evidence, Match, Photo, PhotoId
+from photodedup.engine.domain import Evidence, Match, Photo, PhotoId, Verdict
 from photodedup.engine.errors import UnreadablePhoto
 from photodedup.engine.features.keypoints import Detector, KeyPoints, detect
 from photodedup.engine.matching.alignment import (
@@ -163,6 +163,8 @@ class PairChecker:
         geometry = describe(alignment.transform, one.size, other.size)
         colours = colour_shift(one.colour, other.colour, alignment.transform)
         verdict, similarity = judge(agreement, geometry, colours)
+        if max(first.frame_count, second.frame_count) > 1:
+            verdict = Verdict.EDITED  # what follows the first page or frame was not compared
         evidence = Evidence(
             step=alignment.method,
             hash_distance=candidate.hash_distance,

@@ -44,6 +44,8 @@ def member_reason(
         return _moment(keeper, member, verdict)
     if verdict is Verdict.EDITED and match is not None:
         changes = _edits(match.evidence, keeper_is_first=keeper_is_first)
+        if max(keeper.frame_count, member.frame_count) > 1:
+            changes.append("only the first page or frame was compared")
         return ", ".join([*(changes or ["edited"]), *_size(keeper, member)])
     if match is None:
         differences = _differences(keeper, member)

@@ -116,6 +116,11 @@ def add_shots(con: sqlite3.Connection) -> None:
     con.execute("CREATE INDEX companions_by_photo ON companions (photo_id)")
 
 
+def add_frames(con: sqlite3.Connection) -> None:
+    """How many pages or frames a file has, of which only the first is compared."""
+    con.execute("ALTER TABLE photos ADD COLUMN frame_count INTEGER")
+
+
 def create_previews(con: sqlite3.Connection) -> None:
     """Previews are a cache: they can be made again from the photos."""
     con.execute(
@@ -127,5 +132,5 @@ def create_previews(con: sqlite3.Connection) -> None:
     )
 
 
-LIBRARY_MIGRATIONS: Final[tuple[Migration, ...]] = (create_library, add_shots)
+LIBRARY_MIGRATIONS: Final[tuple[Migration, ...]] = (create_library, add_shots, add_frames)
 PREVIEW_MIGRATIONS: Final[tuple[Migration, ...]] = (create_previews,)

@@ -46,13 +46,14 @@ class PhotoFeatures:
     burst_id: str | None
     content_identifier: str | None
     has_film_inside: bool
+    frame_count: int
     hashes: bytes
 
 
 PHOTO_COLUMNS = (
     "id, path, size_bytes, mtime_ns, device, inode, content_hash, pixel_hash, format, "
     "width_px, height_px, taken_at, date_source, camera, has_location, is_raw, "
-    "has_film_inside"
+    "has_film_inside, frame_count"
 )
 
 
@@ -73,7 +74,8 @@ def feature_columns(features: PhotoFeatures) -> dict[str, object]:
 def photo_of(row: tuple[Any, ...], links: tuple[Path, ...]) -> Photo:
     """The photo of a row of PHOTO_COLUMNS, with its other names."""
     number, path, size_bytes, mtime_ns, device, inode, content_hash, pixel_hash, *rest = row
-    format_, width_px, height_px, taken_at, source, camera, has_location, is_raw, has_film = rest
+    format_, width_px, height_px, taken_at, source, camera, has_location, is_raw, *rest = rest
+    has_film, frame_count = rest
     return Photo(
         id=PhotoId(number),
         path=Path(os.fsdecode(path)),
@@ -92,5 +94,6 @@ def photo_of(row: tuple[Any, ...], links: tuple[Path, ...]) -> Photo:
         has_location=bool(has_location),
         is_raw=bool(is_raw),
         has_film_inside=bool(has_film),
+        frame_count=frame_count or 1,
         hard_links=links,
     )

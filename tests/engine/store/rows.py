@@ -24,6 +24,7 @@ _FACTS: dict[str, Any] = {
     "has_location": True,
     "software": None,
     "burst_id": None,
+    "frame_count": 3,
     "hashes": b"\0" * 128,
 }
 _OTHERS = {name: None for name in PhotoFeatures.__dataclass_fields__ if name not in _FACTS}

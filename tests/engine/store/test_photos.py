@@ -45,6 +45,7 @@ def test_everything_comes_back(store):
     for name in (
         *("size_bytes", "mtime_ns", "device", "inode", "content_hash", "pixel_hash", "format"),
         *("width_px", "height_px", "taken_at", "date_source", "camera", "has_location", "is_raw"),
+        "frame_count",
     ):
         assert getattr(photo, name) == getattr(FEATURES, name), name
     assert photo.path == Path("/photos/a.jpg")
