@@ -42,6 +42,6 @@ def test_copies_are_counted_apart_from_different_photos_of_a_moment(qtbot):
     bar.show_summary(copies)
     assert bar.summary.text() == "3 copies of 2 photos"
     bar.show_summary([*copies, burst, *similar])
-    assert bar.summary.text() == "3 copies of 2 photos · 1 burst · 2 groups of similar photos"
+    assert bar.summary.text() == "3 copies of 2 photos · 1 burst · 2 groups of similar ones"
     bar.show_summary([])
     assert bar.summary.text() == ""

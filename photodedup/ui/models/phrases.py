@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from datetime import time
 
 from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, QTime
 
@@ -9,6 +10,7 @@ from photodedup.engine.domain import DateSource, Group, GroupKind, Member, Photo
 from photodedup.ui import wording
 
 SEPARATOR = " · "
+MIDNIGHT = time()
 
 
 def tr(text: str) -> str:
@@ -31,13 +33,17 @@ def sentence(text: str) -> str:
 
 
 def date_text(photo: Photo) -> str:
-    """When the photo was taken; says so where that is only the file's own date."""
+    """When the photo was taken; says so where that is only the file's own date or its name's."""
     if photo.taken_at is None:
         return tr("date unknown")
     taken = photo.taken_at
     day = QDate(taken.year, taken.month, taken.day)
     moment = QDateTime(day, QTime(taken.hour, taken.minute, taken.second))
     text = QLocale().toString(moment, "d MMM yyyy, HH:mm")
+    if photo.date_source is DateSource.FILE_NAME:
+        has_time = taken.time() != MIDNIGHT  # many names tell the day only
+        named = text if has_time else QLocale().toString(day, "d MMM yyyy")
+        return tr("{date}, by its name").format(date=named)
     if photo.date_source is DateSource.FILE_TIME:
         return tr("file date {date}").format(date=text)
     return text
@@ -88,7 +94,7 @@ def what_text(verdict: Verdict, reason: str) -> str:
 def group_title(group: Group) -> str:
     """ "3 photos · same picture · frees 4.2 MB"."""
     count = wording.photos(len(group.members) + 1)
-    return SEPARATOR.join([count, _group_verdict(group), _outcome(group)])
+    return SEPARATOR.join([count, _group_verdict(group), outcome_text(group)])
 
 
 def _group_verdict(group: Group) -> str:
@@ -144,7 +150,8 @@ def group_spoken(group: Group, number: int, count: int) -> str:
     return f"{place}: {group_title(group).replace(SEPARATOR, ', ')}"
 
 
-def _outcome(group: Group) -> str:
+def outcome_text(group: Group) -> str:
+    """What the next clean-up does with the group."""
     if group.is_skipped:
         return tr("skipped, all stay")
     if not group.marked:

@@ -248,13 +248,12 @@ class CompareView(QWidget):
             has_keys = target is not None and target.photo.id == photo.id
             side.show_facts(facts, number)
             side.show_fate(group, ids.index(photo.id), has_keys=has_keys)
-        place = self.tr("photos {left} and {right} of {count}").format(
+        place = self.tr("Photos {left} and {right} of {count}").format(
             left=ids.index(self._pair[0].id) + 1,
             right=ids.index(self._pair[1].id) + 1,
             count=len(ids),
         )
-        title = phrases.sentence(phrases.group_title(group))
-        self.bar.say(f"{title}{phrases.SEPARATOR}{place}")
+        self.bar.say(phrases.SEPARATOR.join([place, phrases.outcome_text(group)]))
 
     def _build(self) -> None:
         self.bar.swap_held.connect(self._swap)

@@ -112,8 +112,10 @@ class PicturePane(QWidget):
     ) -> int:
         """Paint a pill at a side of the pane, shortened to the room; its width in pixels."""
         metrics = painter.fontMetrics()
-        width = min(metrics.horizontalAdvance(text) + 2 * MARGIN, room_px)
-        text = metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, width - 2 * MARGIN)
+        width = metrics.horizontalAdvance(text) + 2 * MARGIN
+        if width > room_px:
+            width = room_px
+            text = metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, width - 2 * MARGIN)
         rect = QRect(MARGIN, MARGIN, width, metrics.height() + 6)
         if side is Qt.AlignmentFlag.AlignRight:
             rect.moveRight(self.width() - MARGIN)

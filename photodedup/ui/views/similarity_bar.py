@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QSlider, QWidget
 
 from photodedup.engine.domain import Group, GroupKind
 from photodedup.ui import wording
@@ -54,7 +54,9 @@ class SimilarityBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(2, 0, 2, 0)
         row.setSpacing(10)
-        row.addWidget(self.summary, 3)
+        self.summary.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        row.addWidget(self.summary)
+        row.addStretch(1)
         row.addWidget(self.value)
         row.addWidget(loose)
         row.addWidget(self.slider, 2)
@@ -80,7 +82,7 @@ class SimilarityBar(QWidget):
             texts.append(wording.bursts(of_kind[GroupKind.BURST]))
         if of_kind[GroupKind.SIMILAR]:
             count = wording.groups(of_kind[GroupKind.SIMILAR])
-            texts.append(self.tr("{groups} of similar photos").format(groups=count))
+            texts.append(self.tr("{groups} of similar ones").format(groups=count))
         self.summary.setText(SEPARATOR.join(texts))
         self.summary.setToolTip(self.summary.text())
 

@@ -1,6 +1,7 @@
 """The words on the screen say what is, and what will happen."""
 
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -83,6 +84,10 @@ def test_a_date_says_where_it_is_from():
     by_file = make_photo(1, date_source=DateSource.FILE_TIME)
     assert phrases.date_text(by_file) == "file date 8 Jun 2019, 14:30"
     assert phrases.date_text(make_photo(1, taken_at=None)) == "date unknown"
+    named = make_photo(1, date_source=DateSource.FILE_NAME)
+    assert phrases.date_text(named) == "8 Jun 2019, 14:30, by its name"
+    day = replace(named, taken_at=datetime(2019, 6, 8))
+    assert phrases.date_text(day) == "8 Jun 2019, by its name"
 
 
 def test_details_name_the_other_names_of_the_same_file():
