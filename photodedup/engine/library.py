@@ -39,7 +39,7 @@ from photodedup.engine.matching.checker import PairChecker
 from photodedup.engine.paths import LibraryPlaces, own_folders
 from photodedup.engine.pictures.decode import full_picture
 from photodedup.engine.progress import CancelToken, ProgressSink, ignore_progress
-from photodedup.engine.scan import Scan, ScanStores
+from photodedup.engine.scan import Scan
 from photodedup.engine.settings import Settings
 from photodedup.engine.shots import ShotBook
 from photodedup.engine.store.database import Database
@@ -49,6 +49,7 @@ from photodedup.engine.store.pairs import PairStore
 from photodedup.engine.store.photos import PhotoStore
 from photodedup.engine.store.previews import PreviewStore, open_previews
 from photodedup.engine.store.shots import ShotStore
+from photodedup.engine.storing import ScanStores
 
 log = logging.getLogger(__name__)
 

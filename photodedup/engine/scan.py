@@ -1,8 +1,8 @@
 """Use case: walk the chosen folders, read what is new or changed, store what was measured.
 
 Files are read by the executor's workers; this module's thread feeds them through a bounded
-window, hands batches to the model, and commits as it goes, so that memory does not grow with the
-library and a killed scan continues where it was.
+window and has them stored as they come, so that memory does not grow with the library and a
+killed scan continues where it was.
 """
 
 import logging
@@ -10,37 +10,23 @@ import time
 from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, Future
-from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-
-from photodedup.engine.domain import Folder, PhotoId, ScanSummary, SkippedFile
+from photodedup.engine.domain import Folder, ScanSummary, SkippedFile
 from photodedup.engine.errors import Cancelled, UnreadablePhoto
 from photodedup.engine.extraction import PIPELINE_VERSION, Extract, extract
 from photodedup.engine.features.embedding import Embedder
 from photodedup.engine.files.walk import FoundFile, walk
 from photodedup.engine.inventory import FileToRead, Inventory, InventoryTaker
 from photodedup.engine.progress import CancelToken, Progress, ProgressSink, Stage
-from photodedup.engine.store.pairs import PairStore
-from photodedup.engine.store.photo_rows import KnownFile, PhotoFeatures
-from photodedup.engine.store.photos import PhotoStore
-from photodedup.engine.store.previews import PreviewStore
+from photodedup.engine.storing import Intake, ScanStores
 
 log = logging.getLogger(__name__)
 
 Read = Callable[[Path, int | None], Extract]
 
 _WINDOW_FOR_EACH_WORKER = 6  # files handed out ahead: enough that no worker waits for the slowest
-_BATCH = 16  # photos stored, and seen by the model, at once
 _COMMIT_EVERY_S = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class ScanStores:
-    photos: PhotoStore
-    pairs: PairStore
-    previews: PreviewStore
 
 
 def read_photo(path: Path, model_input_px: int | None) -> Extract:
@@ -135,7 +121,7 @@ class Scan:
     ) -> int:
         input_px = self._model.spec.input_px if self._model else None
         todo = plan.to_read
-        batch = _Batch(self._stores, self._model, plan.missing)
+        intake = Intake(self._stores, self._model, plan.missing, executor, workers)
         waiting: deque[tuple[FileToRead, Future[Extract]]] = deque()
         window = max(4, workers * _WINDOW_FOR_EACH_WORKER)
         done, bytes_done, last_commit_s = 0, 0, time.monotonic()
@@ -149,26 +135,26 @@ class Scan:
                 if not waiting:
                     break
                 item, future = waiting.popleft()
-                self._take(item, future, batch)
+                self._take(item, future, intake)
                 done += 1
                 bytes_done += item.size_bytes
                 report(Progress(Stage.READING, done, len(todo), self._skipped_count, bytes_done))
                 now_s = time.monotonic()
-                if batch.is_full or now_s - last_commit_s > _COMMIT_EVERY_S:
-                    batch.store()
+                if intake.is_full or now_s - last_commit_s > _COMMIT_EVERY_S:
                     last_commit_s = now_s
-                    self._on_stored()
+                    if intake.store():
+                        self._on_stored()
         except Cancelled:
             for _, future in waiting:
                 future.cancel()
             raise
         finally:
-            batch.store()
+            intake.finish()
         return done
 
-    def _take(self, item: FileToRead, future: "Future[Extract]", batch: "_Batch") -> None:
+    def _take(self, item: FileToRead, future: "Future[Extract]", intake: Intake) -> None:
         try:
-            batch.add(item, future.result())
+            intake.add(item, future.result())
         except UnreadablePhoto as error:
             self._skip(item, str(error))
         except Exception:  # one strange file must not end the scan
@@ -180,87 +166,3 @@ class Scan:
         self._stores.photos.skip(
             item.folder, item.path, item.size_bytes, item.mtime_ns, PIPELINE_VERSION, reason
         )
-
-
-class _Batch:
-    """Reads waiting for the model and the database."""
-
-    def __init__(
-        self, stores: ScanStores, model: Embedder | None, missing: dict[str, list[KnownFile]]
-    ) -> None:
-        self._stores = stores
-        self._model = model
-        self._missing = missing
-        self._rows: list[tuple[FileToRead, Extract]] = []
-
-    @property
-    def is_full(self) -> bool:
-        return len(self._rows) >= max(_BATCH, self._model.batch_size if self._model else 0)
-
-    def add(self, item: FileToRead, read: Extract) -> None:
-        self._rows.append((item, read))
-
-    def store(self) -> None:
-        """Make vectors and commit everything that waits."""
-        rows, self._rows = self._rows, []
-        if not rows:
-            return
-        vectors = None
-        if self._model is not None:
-            vectors = self._model.embed(
-                np.stack([read.model_input for _, read in rows if read.model_input is not None])
-            )
-        photos, pairs = self._stores.photos, self._stores.pairs
-        previews = []
-        with photos.transaction():
-            ids = []
-            for item, read in rows:
-                photo = self._adopt(item, read)
-                photos.set_features(photo, _features(read), PIPELINE_VERSION)
-                previews.append((photo, read.content_hash, read.preview_jpeg))
-                ids.append(photo)
-            photos.unskip([item.path for item, _ in rows])
-            if vectors is not None and self._model is not None:
-                pairs.add_vectors(self._model.spec.key, ids, vectors)
-        self._stores.previews.put(previews)
-
-    def _adopt(self, item: FileToRead, read: Extract) -> PhotoId:
-        """A missing photo's content under a new name is that photo: decisions come along."""
-        gone = self._missing.get(read.content_hash)
-        if not gone or self._is_as_before(item.photo, read):
-            return item.photo
-        old = min(gone, key=lambda file: (file.path.name != item.path.name, file.id))
-        gone.remove(old)
-        self._stores.photos.forget([item.photo])
-        self._stores.photos.move(old.id, item.folder, item.path, "ready")
-        return old.id
-
-    def _is_as_before(self, photo: PhotoId, read: Extract) -> bool:
-        return self._stores.photos.content_hashes([photo]).get(photo) == read.content_hash
-
-
-def _features(read: Extract) -> PhotoFeatures:
-    facts = read.metadata
-    return PhotoFeatures(
-        size_bytes=read.size_bytes,
-        mtime_ns=read.mtime_ns,
-        device=read.device,
-        inode=read.inode,
-        content_hash=read.content_hash,
-        pixel_hash=read.pixel_hash,
-        format=read.format,
-        width_px=read.width_px,
-        height_px=read.height_px,
-        is_raw=read.is_raw,
-        detail=read.detail,
-        taken_at=facts.taken_at,
-        date_source=facts.date_source,
-        camera=facts.camera,
-        has_location=facts.has_location,
-        software=facts.software,
-        burst_id=facts.burst_id,
-        content_identifier=facts.content_identifier,
-        has_film_inside=facts.has_film_inside,
-        frame_count=read.frame_count,
-        hashes=read.hashes.to_bytes(),
-    )

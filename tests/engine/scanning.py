@@ -9,12 +9,13 @@ from photodedup.engine.domain import Photo, ScanSummary
 from photodedup.engine.extraction import Extract, extract
 from photodedup.engine.features.embedding import Embedder
 from photodedup.engine.progress import CancelToken, ProgressSink, ignore_progress
-from photodedup.engine.scan import Scan, ScanStores
+from photodedup.engine.scan import Scan
 from photodedup.engine.store.database import Database
 from photodedup.engine.store.migrations import LIBRARY_MIGRATIONS, PREVIEW_MIGRATIONS
 from photodedup.engine.store.pairs import PairStore
 from photodedup.engine.store.photos import PhotoStore
 from photodedup.engine.store.previews import PreviewStore
+from photodedup.engine.storing import ScanStores
 from tests.engine.libraries import InlineExecutor
 
 
