@@ -45,7 +45,7 @@ from photodedup.engine.pictures.content_box import content_box
 PreviewSource = Callable[[PhotoId], bytes | None]
 
 _TINY_PX = 160  # a photo smaller than this on its long side has to agree throughout
-_CACHED_PICTURES = 3000  # about 400 kB each with their key points
+_CACHED_PICTURES = 600  # up to 500 kB each with their key points
 _SURE_HASH_DISTANCE = 16
 _SURE_COSINE = 0.72
 _FEW_POINTS = 120
