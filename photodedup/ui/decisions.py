@@ -59,7 +59,7 @@ class CleanupCommand(QUndoCommand):
 class Decisions(QObject):
     """Makes decisions in a thread of their own, in the order they were asked for."""
 
-    group_replaced = Signal(int, object)  # GroupId, tuple[Group, ...] in its place
+    group_replaced = Signal(object, object)  # GroupId (more than Qt's int), the groups in its place
     choices_restored = Signal()  # any group may have changed
     restore_requested = Signal(object)  # list[RemovalId]: a clean-up is to be undone
     failed = Signal(object)  # Exception

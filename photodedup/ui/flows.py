@@ -87,7 +87,11 @@ class Flows(QObject):
 
     def ask_to_clean_up(self, groups: Sequence[Group]) -> None:
         """First step: a plan for what is marked in these groups. Nothing moves yet."""
-        self._controller.plan([group for group in groups if not group.is_skipped])
+        open_groups = [group for group in groups if not group.is_skipped]
+        if any(group.marked for group in open_groups):
+            self._controller.plan(open_groups)
+        else:
+            self._notice.say(self.tr("Nothing is marked. Mark photos first; Space does it."))
 
     def _show_plan(self, plan: CleanupPlan) -> None:
         dialog = CleanupPlanDialog(plan, self._window)
@@ -136,7 +140,7 @@ class Flows(QObject):
     def _restored(self, result: RestoreResult) -> None:
         self._work_over()
         if result.restored:
-            text = self.tr("{photos} brought back.")
+            text = self.tr("{photos} brought back, and not marked any more.")
             count = wording.photos(photo_count(result.restored))
             self._notice.say(text.format(photos=count), icon="done")
         if isinstance(self.dialog, HistoryDialog):

@@ -7,7 +7,7 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAccessible, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMessageBox, QSlider
 
-from photodedup.engine.domain import GroupId, PhotoId, Refusal, ScanSummary, Verdict
+from photodedup.engine.domain import GroupId, GroupKind, PhotoId, Refusal, ScanSummary, Verdict
 from photodedup.engine.errors import LibraryDamaged, PhotodedupError
 from photodedup.engine.paths import library_places
 from photodedup.ui.dialogs.cleanup_plan import CleanupPlanDialog
@@ -15,7 +15,7 @@ from photodedup.ui.dialogs.cleanup_report import ReportDialog
 from photodedup.ui.dialogs.history import HistoryDialog
 from photodedup.ui.dialogs.skipped import SkippedDialog
 from photodedup.ui.session import SCAN_RUNNING, SCAN_STOPPED, load_session
-from tests.factories import make_group, make_photo, make_skipped
+from tests.factories import make_group, make_member, make_photo, make_skipped
 
 CONTROLS = (QAbstractButton, QSlider)
 
@@ -293,6 +293,31 @@ def clean_up(stage):
     with stage.qtbot.waitSignal(stage.controller.clearing.cleaned):
         stage.qtbot.mouseClick(ask_for_plan(stage).confirm_button, Qt.MouseButton.LeftButton)
     stage.until(lambda: stage.groups == stage.library.groups())
+
+
+def test_without_a_mark_there_is_no_plan_but_a_word_how_to_mark(stage):
+    stage.open()
+    stage.library.to_find = (make_group(1, verdict=Verdict.EDITED),)
+    stage.scan()
+
+    stage.window.menus["trash"].trigger()
+
+    assert "Mark photos first" in stage.window.notice.text.text()
+    assert "plan" not in stage.library.calls
+
+
+def test_the_groups_of_a_moment_are_decided_like_others(stage):
+    kind = GroupKind.BURST
+    members = [make_member(2, Verdict.BURST)]
+    burst = make_group(kind.group_id(PhotoId(1)), members=members, keeper=make_photo(1), kind=kind)
+    stage.open()
+    stage.library.to_find = (burst,)
+    stage.scan()
+    member = burst.members[0].photo.id
+
+    stage.window.groups.mark_requested.emit(burst.id, member, True)
+
+    stage.until(lambda: [m.photo.id for g in stage.groups for m in g.marked] == [member])
 
 
 def test_nothing_moves_before_the_plan_is_confirmed(stage):
