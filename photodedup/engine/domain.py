@@ -108,14 +108,15 @@ class Companion:
 class Shot:
     """Several pictures of one press of the shutter: RAW and JPEG, an original and its edit.
 
-    They stay together or go together, and are never copies of each other. `file_count` is of
-    pictures and companions; `mtime_ns` is the oldest picture's.
+    They stay together or go together, and are never copies of each other. `capture_count` is of
+    pictures and films; `mtime_ns` is the oldest picture's.
     """
 
     id: ShotId
     photos: tuple[PhotoId, ...]
     pictures: tuple[Path, ...]  # of the photos, in their order
-    file_count: int
+    capture_count: int
+    sidecar_count: int
     mtime_ns: int
 
 

@@ -38,8 +38,10 @@ def _has_own_date(photo: Photo) -> float:
 
 def _capture_count(photo: Photo) -> float:
     """Pictures and films of its shot: what would have to stay behind without it."""
+    if photo.shot is not None:
+        return float(photo.shot.capture_count)
     films = sum(companion.is_capture for companion in photo.companions)
-    return len(photo.partners) + films + photo.has_film_inside
+    return 1.0 + films + photo.has_film_inside
 
 
 def _file_time(photo: Photo) -> float:
@@ -47,8 +49,10 @@ def _file_time(photo: Photo) -> float:
     return -float(photo.shot.mtime_ns if photo.shot else photo.mtime_ns)
 
 
-def _file_count(photo: Photo) -> float:
-    return float(photo.shot.file_count if photo.shot else 1 + len(photo.companions))
+def _sidecar_count(photo: Photo) -> float:
+    if photo.shot is not None:
+        return float(photo.shot.sidecar_count)
+    return float(sum(not companion.is_capture for companion in photo.companions))
 
 
 RULES: tuple[Rule, ...] = (
@@ -59,7 +63,7 @@ RULES: tuple[Rule, ...] = (
     Rule("location", lambda photo: float(photo.has_location), "has location"),
     Rule("camera", lambda photo: float(bool(photo.camera)), "names the camera"),
     Rule("bytes", _bytes_a_pixel, "least compressed"),
-    Rule("sidecars", _file_count, "has its sidecar with it"),
+    Rule("sidecars", _sidecar_count, "has its sidecar with it"),
     Rule("name", _has_clean_name, "original name"),
     Rule("file-time", _file_time, "oldest file"),
     Rule("short-path", lambda photo: -float(len(photo.path.parts)), "shortest path"),

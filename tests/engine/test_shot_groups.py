@@ -180,7 +180,7 @@ def shot_of(number: int, *names: str, **facts) -> list:
     """Photos of one shot, ids from `number`."""
     paths = [Path(f"/photos/{number}/{name}") for name in names]
     ids = tuple(PhotoId(number + index) for index in range(len(paths)))
-    shot = Shot(ShotId(number), ids, tuple(paths), len(paths), 1_000 + number)
+    shot = Shot(ShotId(number), ids, tuple(paths), len(paths), 0, 1_000 + number)
     return [
         make_photo(
             photo,
@@ -291,3 +291,9 @@ def test_a_sidecar_decides_between_equals():
     plain, with_sidecar = make_photo(1), make_photo(2, companions=(companion,))
     assert best([plain, with_sidecar]) == with_sidecar
     assert keeper_reason(with_sidecar, [plain]) == "has its sidecar with it"
+
+
+def test_a_film_is_no_sidecar():
+    companion = Companion(Path("/x.mov"), CompanionKind.FILM, 1, 1)
+    plain, live = make_photo(1), make_photo(2, companions=(companion,))
+    assert keeper_reason(live, [plain]) == "has its film or raw file with it"

@@ -54,7 +54,8 @@ def test_raw_and_jpeg_with_a_sidecar(open_library, photos):
 
     raw, jpeg = known(library)["IMG_1.DNG"], known(library)["IMG_1.JPG"]
     assert raw.shot == jpeg.shot
-    assert (raw.shot.pictures, raw.shot.file_count) == ((raw.path, jpeg.path), 3)
+    assert raw.shot.pictures == (raw.path, jpeg.path)
+    assert (raw.shot.capture_count, raw.shot.sidecar_count) == (2, 1)
     assert (partners(raw), partners(jpeg)) == (["IMG_1.JPG"], ["IMG_1.DNG"])
     assert (companions(raw), companions(jpeg)) == (["IMG_1.xmp"], [])
     assert raw.unit_bytes == raw.size_bytes + 4

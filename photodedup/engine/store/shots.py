@@ -155,9 +155,10 @@ def _companions(
     return found
 
 
+_COMPANIONS = "(SELECT count(*) FROM companions WHERE photo_id = photos.id AND kind {} 'sidecar')"
 _PICTURES = (
     "SELECT shot_id, id, path, mtime_ns, "
-    "(SELECT count(*) FROM companions WHERE photo_id = photos.id) FROM photos "
+    f"{_COMPANIONS.format('<>')}, {_COMPANIONS.format('=')} FROM photos "
     "WHERE state = 'ready' AND shot_id "
 )
 
@@ -171,9 +172,9 @@ def _shots(
     else:
         own = "= (SELECT shot_id FROM photos WHERE id = ?)"
         rows = list({row for photo in photos for row in con.execute(_PICTURES + own, (photo,))})
-    by_shot: defaultdict[int, list[tuple[Path, PhotoId, int, int]]] = defaultdict(list)
-    for shot, photo, path, mtime_ns, companion_count in rows:
-        by_shot[shot].append((_path(path), PhotoId(photo), mtime_ns, companion_count))
+    by_shot: defaultdict[int, list[tuple[Path, PhotoId, int, int, int]]] = defaultdict(list)
+    for shot, photo, path, *counts in rows:
+        by_shot[shot].append((_path(path), PhotoId(photo), *counts))
     found = {}
     for number, pictures in by_shot.items():
         if len(pictures) > 1:
@@ -182,10 +183,11 @@ def _shots(
                 ShotId(number),
                 photos=tuple(photo for _, photo, *_ in pictures),
                 pictures=tuple(path for path, *_ in pictures),
-                file_count=len(pictures) + sum(count for *_, count in pictures),
-                mtime_ns=min(mtime_ns for _, _, mtime_ns, _ in pictures),
+                capture_count=len(pictures) + sum(films for *_, films, _ in pictures),
+                sidecar_count=sum(sidecars for *_, sidecars in pictures),
+                mtime_ns=min(mtime_ns for _, _, mtime_ns, *_ in pictures),
             )
-            found.update({photo: shot for _, photo, _, _ in pictures})
+            found.update({photo: shot for _, photo, *_ in pictures})
     return found
 
 

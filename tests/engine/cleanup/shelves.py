@@ -27,7 +27,8 @@ def as_shot(*pictures: Photo) -> list[Photo]:
         ShotId(pictures[0].id),
         tuple(photo.id for photo in pictures),
         tuple(photo.path for photo in pictures),
-        len(pictures) + sum(len(photo.companions) for photo in pictures),
+        len(pictures),
+        sum(len(photo.companions) for photo in pictures),
         min(photo.mtime_ns for photo in pictures),
     )
     return [replace(photo, shot=shot) for photo in pictures]

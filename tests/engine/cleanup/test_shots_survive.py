@@ -64,7 +64,7 @@ def make_shots(shelf: Shelf, wanted: Iterable[tuple]) -> list[list[Photo]]:
         if raw:
             pictures.insert(0, shelf.photo(f"{folder}/IMG_1.CR2", raw.encode()))
             ids, paths = zip(*((p.id, p.path) for p in pictures), strict=True)
-            shot = Shot(ShotId(number), ids, paths, len(ids) + len(companions), number)
+            shot = Shot(ShotId(number), ids, paths, len(ids), len(companions), number)
             pictures = [replace(picture, shot=shot) for picture in pictures]
         made.append(pictures)
     return made
@@ -151,7 +151,7 @@ def tangled_shots(draw):
     for number in {*shot_of} - {0}:
         parts = [photo for photo, own in zip(photos, shot_of, strict=True) if own == number]
         ids, paths = zip(*((part.id, part.path) for part in parts), strict=True)
-        shot = Shot(ShotId(number), ids, paths, len(parts), 1)
+        shot = Shot(ShotId(number), ids, paths, len(parts), 0, 1)
         photos = [replace(p, shot=shot) if p in parts and len(parts) > 1 else p for p in photos]
     for index, photo in enumerate(photos):
         sizes = draw(st.lists(st.integers(1, 2), max_size=2))
