@@ -96,6 +96,8 @@ def test_every_model_is_listed_with_size_licence_and_state(show):
     ]  # fmt: skip
     assert "https://github.com/facebookresearch/sscd-copy-detection" in dialog.about.text()
     assert "0.35 (provisional)" in dialog.about.text()
+    dialog.select("default")
+    assert "href" not in dialog.about.text()
 
 
 def test_the_default_model_needs_nothing(show):

@@ -28,6 +28,12 @@ def licence(spec: ModelSpec) -> str:
     return f"{spec.licence} ({spec.licence_note})" if spec.licence_note else spec.licence
 
 
+def source(spec: ModelSpec) -> str:
+    """Who publishes it, as a link where that is a page."""
+    is_page = spec.source.startswith("https://")
+    return f'<a href="{spec.source}">{spec.source}</a>' if is_page else spec.source
+
+
 def state(value: ModelState) -> str:
     """Whether a model can be used."""
     if value.file_state is FileState.READY:

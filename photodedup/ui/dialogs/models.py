@@ -156,7 +156,7 @@ class ModelsDialog(QDialog):
         lines = [
             model_words.purpose(spec),
             self.tr("Licence: {licence}").format(licence=model_words.licence(spec)),
-            self.tr('From <a href="{source}">{source}</a>').format(source=spec.source),
+            self.tr("From {source}").format(source=model_words.source(spec)),
             self.tr("Looks closer at pairs from {c}").format(c=model_words.cosine(spec)),
         ]
         return "<br>".join(lines)
