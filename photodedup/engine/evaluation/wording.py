@@ -110,10 +110,13 @@ def suggestion_lines(result: Evaluation) -> Iterator[str]:
             f"Loose cosine for this library: {found.loose_cosine:.3f}, where each photo has about "
             f"{found.unrelated_a_photo:.1f} unrelated neighbours{kept}."
         )
-        yield (
-            f"By the cosine alone, {found.sure_cosine:.3f} would be needed to expect "
-            f"{found.expected_pairs:.2g} false matches in this library."
-        )
+        if found.sure_cosine > 0.9995:
+            yield "By the cosine alone, some unrelated photos of this library look the same."
+        else:
+            yield (
+                f"By the cosine alone, {found.sure_cosine:.3f} would be needed to expect "
+                f"{found.expected_pairs:.2g} false matches in this library."
+            )
 
 
 def _wrong(result: Evaluation, diagnosis: Diagnosis) -> Iterator[str]:
