@@ -21,6 +21,7 @@ from photodedup.ui.views.scan_panel import ScanPanel
 from photodedup.ui.views.similarity_bar import SimilarityBar
 
 FIRST_SIZE_PX = (1180, 760)
+FIRST_SHARE = 0.66  # of a large screen
 APP_TITLE = "photodedup"
 
 
@@ -152,5 +153,9 @@ class MainWindow(QMainWindow):
         saved = self._geometry.value("geometry") if self._geometry is not None else None
         if saved is None or not self.restoreGeometry(saved):
             available = self.screen().availableGeometry()
-            width = min(FIRST_SIZE_PX[0], available.width() - 40)
-            self.resize(width, min(FIRST_SIZE_PX[1], available.height() - 60))
+            sides = (available.width(), available.height())
+            width, height = (
+                max(first, round(side * FIRST_SHARE))
+                for first, side in zip(FIRST_SIZE_PX, sides, strict=True)
+            )
+            self.resize(min(width, sides[0] - 40), min(height, sides[1] - 60))

@@ -2,6 +2,8 @@
 
 import csv
 import sys
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -90,6 +92,20 @@ def test_the_plan_says_how_much_goes(show):
     assert dialog.confirm_button.text() == "Move 2 photos to the trash"
 
 
+def test_the_plan_promises_a_copy_only_where_there_is_one(show):
+    burst = make_group(2, 1, verdict=Verdict.BURST)
+    both = CleanupPlan((*make_plan().removals, *make_plan(burst).removals))
+
+    def promise(plan: CleanupPlan) -> str:
+        dialog = show(CleanupPlanDialog(plan))
+        texts = [label.text() for label in dialog.findChildren(QLabel)]
+        return next(text for text in texts if "checked once more" in text)
+
+    assert promise(make_plan()).startswith("Each one has a copy that stays. ")
+    assert promise(make_plan(burst)).startswith("None of them is a copy")
+    assert "but for 1 photo of bursts or similar shots" in promise(both)
+
+
 def test_a_plan_in_which_everything_is_refused_cannot_be_confirmed(show, qtbot):
     refused = (Refusal(make_photo(5), "It is the last copy."),)
     dialog = show(CleanupPlanDialog(CleanupPlan((), refused)))
@@ -147,6 +163,32 @@ def test_the_history_offers_only_what_is_still_away(show):
     branch = dialog.tree.topLevelItem(0).child(0)
     states = [branch.child(row).text(2) for row in range(3)]
     assert states == ["brought back", "stayed where it was", "set aside on its drive"]
+
+
+def test_the_history_stays_open_and_at_its_place_when_something_came_back(show, qtbot):
+    operations = [make_operation(2), make_operation(1, 3)]
+    dialog = show(HistoryDialog(operations))
+    branch = dialog.tree.topLevelItem(1).child(0)
+    dialog.tree.setCurrentItem(branch.child(1))
+    with qtbot.waitSignal(dialog.restore_requested) as asked:
+        dialog.restore_button.click()
+    assert asked.args == [[1001]]
+
+    removals = list(operations[1].removals)
+    removals[1] = replace(removals[1], state=RemovalState.RESTORED)
+    dialog.show_operations([operations[0], replace(operations[1], removals=tuple(removals))])
+
+    assert dialog.tree.currentItem().text(2) == "brought back"
+    assert dialog.tree.topLevelItem(1).child(0).isExpanded()
+    assert not dialog.restore_button.isEnabled()
+
+
+def test_the_history_calls_shots_of_a_burst_no_copies(show):
+    removals = (make_removal(1), make_removal(2, survivor=Path("/b.jpg"), verdict=Verdict.BURST))
+    dialog = show(HistoryDialog([make_operation(1, removals=removals)]))
+
+    branches = [dialog.tree.topLevelItem(0).child(row).text(0) for row in range(2)]
+    assert sorted(text.split()[0] for text in branches) == ["Copies", "Shots"]
 
 
 def test_an_empty_history_says_so(show):

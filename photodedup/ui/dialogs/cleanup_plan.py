@@ -90,10 +90,7 @@ class CleanupPlanDialog(QDialog):
                 else self.tr("Move {photos} ({size}) to the trash?")
             )
             self._headline.setText(asked.format(photos=wording.photos(count), size=size))
-            promise = self.tr(
-                "Each one has a copy that stays, and every pair is checked once more before "
-                "anything moves. You can bring photos back with Undo or from the History."
-            )
+            promise = self._promise_text(plan)
         else:
             self._headline.setText(self.tr("There is nothing to move"))
             promise = self.tr("The marked photos stay where they are. The list tells why.")
@@ -105,6 +102,23 @@ class CleanupPlanDialog(QDialog):
         )
         self.confirm_button.setAccessibleName(self.confirm_button.text())
         self.confirm_button.setEnabled(count > 0)
+
+    def _promise_text(self, plan: CleanupPlan) -> str:
+        """What stays for what goes; a shot of a burst is said to be no copy of what stays."""
+        unique = sum(not removal.verdict.is_copy for removal in plan.removals)
+        if unique == 0:
+            kept = self.tr("Each one has a copy that stays")
+        elif unique == len(plan.removals):
+            kept = self.tr("None of them is a copy: each one is a different picture of its moment")
+        else:
+            kept = self.tr(
+                "Each one has a copy that stays, but for {photos} of bursts or similar shots that "
+                "have none"
+            ).format(photos=wording.photos(unique))
+        return self.tr(
+            "{kept}. Every pair is checked once more before anything moves. You can bring photos "
+            "back with Undo or from the History."
+        ).format(kept=kept)
 
     def _show_rows(self, plan: CleanupPlan) -> None:
         going = set(plan.removals)

@@ -1,6 +1,6 @@
 """Past clean-ups, and the way back for a file, a group, or all of one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QStackedWidget,
     QTreeWidget,
     QTreeWidgetItem,
+    QTreeWidgetItemIterator,
     QVBoxLayout,
     QWidget,
 )
@@ -84,14 +85,28 @@ class HistoryDialog(QDialog):
         column.addLayout(button_row(self.close_button, self.restore_button))
 
     def show_operations(self, operations: Sequence[Operation]) -> None:
+        """Show these, newest first; what was open or chosen before stays so."""
+        opened = {_key(item) for item in self._items() if item.isExpanded()}
+        current = self.tree.currentItem()
+        chosen = None if current is None else _key(current)
         self.tree.clear()
         for operation in operations:
             self._add_operation(operation)
         newest = self.tree.topLevelItem(0)
-        if newest is not None:
+        if newest is not None and not opened:
             newest.setExpanded(True)
+        for item in self._items():
+            item.setExpanded(item.isExpanded() or _key(item) in opened)
+            if _key(item) == chosen:
+                self.tree.setCurrentItem(item)
         self._pages.setCurrentIndex(0 if operations else 1)
         self._selection_changed()
+
+    def _items(self) -> Iterator[QTreeWidgetItem]:
+        walk = QTreeWidgetItemIterator(self.tree)
+        while (item := walk.value()) is not None:
+            yield item
+            walk += 1
 
     def selected_removals(self) -> list[RemovalId]:
         """What "Bring back" would restore: files below the selection that are still away."""
@@ -115,7 +130,9 @@ class HistoryDialog(QDialog):
         ordered = sorted(operation.removals, key=lambda removal: (removal.survivor, removal.path))
         for survivor, found in groupby(ordered, key=lambda removal: removal.survivor):
             removals = tuple(found)
-            named = self.tr("Copies of {name}").format(name=wording.short_path(survivor))
+            are_copies = all(removal.verdict.is_copy for removal in removals)
+            named = self.tr("Copies of {name}") if are_copies else self.tr("Shots like {name}")
+            named = named.format(name=wording.short_path(survivor))
             size = wording.size(sum(removal.size_bytes for removal in removals))
             branch = _item([named, size, _summary(removals)], removals)
             top.addChild(branch)
@@ -153,7 +170,16 @@ class HistoryDialog(QDialog):
     def _restore(self) -> None:
         removals = self.selected_removals()
         if removals:
+            self.tree.setFocus()  # the button has nothing to do until more is chosen
             self.restore_requested.emit(removals)
+
+
+def _key(item: QTreeWidgetItem) -> tuple[int, tuple[RemovalId, ...]]:
+    """What an item is about, however the tree was filled: its depth and its files."""
+    depth, parent = 0, item.parent()
+    while parent is not None:
+        depth, parent = depth + 1, parent.parent()
+    return depth, tuple(removal.id for removal in item.data(0, REMOVALS_ROLE))
 
 
 def _tr(text: str) -> str:
