@@ -152,12 +152,18 @@ class Theme(QObject):
     def __init__(self, app: QApplication, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._app = app
-        self._choice = "system"
+        self._choice = ""
+        self._is_dark: bool | None = None  # what is painted now
         app.setStyle("Fusion")
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
 
     def apply(self, choice: str) -> None:
-        """`choice` is "system", "light" or "dark", as in the settings."""
+        """`choice` is "system", "light" or "dark", as in the settings.
+
+        The present choice costs nothing, for every change of a setting comes by here.
+        """
+        if choice == self._choice:
+            return
         self._choice = choice
         hints = QGuiApplication.styleHints()
         if choice == "system":
@@ -176,6 +182,9 @@ class Theme(QObject):
         dark = self._choice == "dark" or (
             self._choice == "system" and scheme == Qt.ColorScheme.Dark
         )
+        if dark == self._is_dark:
+            return
+        self._is_dark = dark
         palette = make_palette(dark=dark)
         self._app.setPalette(palette)
         self._app.setStyleSheet(make_style_sheet(palette))

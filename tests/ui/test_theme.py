@@ -57,6 +57,14 @@ def test_the_persons_choice_holds_where_the_platform_does_not_listen(theme, qapp
     assert not is_dark(qapp.palette())
 
 
+def test_the_present_theme_is_not_painted_again(theme, qtbot):
+    theme.apply("dark")
+    with qtbot.assertNotEmitted(theme.changed):
+        theme.apply("dark")
+    with qtbot.waitSignal(theme.changed):
+        theme.apply("light")
+
+
 def test_icons_follow_the_theme(theme, qapp, qtbot):
     button = QPushButton()
     qtbot.addWidget(button)
