@@ -9,7 +9,7 @@ import logging
 import time
 from collections import deque
 from collections.abc import Callable, Sequence
-from concurrent.futures import Executor, Future
+from concurrent.futures import CancelledError, Executor, Future
 from pathlib import Path
 
 from photodedup.engine.domain import Folder, ScanSummary, SkippedFile
@@ -157,6 +157,8 @@ class Scan:
             intake.add(item, future.result())
         except UnreadablePhoto as error:
             self._skip(item, str(error))
+        except CancelledError as error:  # the executor was shut down: the next scan reads it
+            raise Cancelled("stopped") from error
         except Exception:  # one strange file must not end the scan
             log.exception("reading a file failed in an unexpected way")
             self._skip(item, "the program could not read this file; the log says more")

@@ -63,6 +63,7 @@ class Controller(QObject):
         self.session = SessionBook()
         self._settings_path = settings_path
         self._executor = QThreadPoolExecutor(settings.workers)
+        self._retired: list[QThreadPoolExecutor] = []
         self._pool = make_pool(4, self)  # coordinators: never the workers' pool
         self._tasks = SerialTasks(self)
         self.feeds = Feeds(self._pool, lambda: self.settings.min_similarity, self)
@@ -117,7 +118,8 @@ class Controller(QObject):
     def close(self) -> None:
         """Stop all work, wait for it, and close the library. Blocks; hide the window first."""
         self._door.shut(self._let_go())
-        self._executor.shutdown(cancel_futures=True)
+        for executor in (*self._retired, self._executor):
+            executor.shutdown(cancel_futures=True)
 
     def _let_go(self) -> "Library | None":
         self.session.close()
@@ -140,6 +142,8 @@ class Controller(QObject):
     def _opened(self, library: "Library") -> None:
         assert self.places is not None
         self.library = library
+        while self._retired:
+            self._retired.pop().shutdown(wait=False)
         self.session.open(self.places, is_read_only=library.is_read_only)
         for user in (self.decisions, self.pictures, self.feeds):
             user.use(library)
@@ -169,7 +173,8 @@ class Controller(QObject):
         if self.library is None or self.places is None or self.clearing.is_running:
             return  # the next start reads the settings
         if new_workers:
-            self._executor.shutdown(wait=False)
+            # A scan may still use the old one: it is shut when that library has come to rest.
+            self._retired.append(self._executor)
             self._executor = QThreadPoolExecutor(self.settings.workers)
         self.open(self.places)
 
