@@ -183,7 +183,9 @@ class Evidence:
     preview pixels; `orientation` (0 to 7, as the perceptual hashes count) and `turn_degrees` say
     what that does to the picture. Overlaps are shares (0 to 1) of each picture's area.
     Differences are grey values (0 to 255) left after alignment and a fitted tone curve: what is
-    typical (60th percentile), and the worst mean of a small window.
+    typical (60th percentile), and the worst mean of a small window. `odd_area_px` is where strong
+    detail has another form. `is_page` says that most of a picture is plain ground, so that small
+    differences that matter may not show.
     """
 
     step: str
@@ -203,6 +205,8 @@ class Evidence:
     colour_shift: float | None = None
     first_is_framed: bool | None = None
     second_is_framed: bool | None = None
+    odd_area_px: int | None = None
+    is_page: bool | None = None
     seconds_apart: float | None = None
 
 

@@ -23,6 +23,7 @@ from photodedup.engine.matching.alignment import (
     measure,
     refine,
 )
+from photodedup.engine.matching.fine_detail import is_mostly_blank, odd_area_px
 from photodedup.engine.matching.framing import is_framed
 from photodedup.engine.matching.geometry import (
     Geometry,
@@ -34,6 +35,7 @@ from photodedup.engine.matching.geometry import (
     shift,
 )
 from photodedup.engine.matching.verdicts import (
+    ODD_AREA_PX,
     Capture,
     are_two_captures,
     judge,
@@ -163,8 +165,13 @@ class PairChecker:
         geometry = describe(alignment.transform, one.size, other.size)
         colours = colour_shift(one.colour, other.colour, alignment.transform)
         verdict, similarity = judge(agreement, geometry, colours)
-        if max(first.frame_count, second.frame_count) > 1:
-            verdict = Verdict.EDITED  # what follows the first page or frame was not compared
+        odd_px, is_page = None, None
+        if verdict is Verdict.SAME_PICTURE:
+            odd_px = odd_area_px(one.grey, other.grey, alignment.transform)
+            is_page = is_mostly_blank(one.grey) or is_mostly_blank(other.grey)
+            # What follows the first page or frame was not compared at all.
+            has_more = max(first.frame_count, second.frame_count) > 1
+            verdict = Verdict.EDITED if odd_px >= ODD_AREA_PX or is_page or has_more else verdict
         evidence = Evidence(
             step=alignment.method,
             hash_distance=candidate.hash_distance,
@@ -184,6 +191,8 @@ class PairChecker:
             first_is_framed=is_framed(one.grey, other.size, invert(alignment.transform)) or None,
             second_is_framed=is_framed(other.grey, one.size, alignment.transform) or None,
             seconds_apart=seconds_apart(*captures),
+            odd_area_px=odd_px or None,
+            is_page=is_page or None,
         )
         return Match(first.id, second.id, verdict, similarity, evidence)
 

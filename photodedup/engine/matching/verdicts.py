@@ -20,6 +20,7 @@ _NEAR_DISPLACEMENT = 0.12  # within this, a second shot by the same hand or trip
 SAME_TONE_SHIFT = 5.0
 SAME_COLOUR_SHIFT = 4.0
 DRAWN_ON = 9.0  # worst difference above which something was added or removed
+ODD_AREA_PX = 4  # so much of a preview in another form: a digit was changed
 
 
 _MIN_INLIERS = 8

@@ -5,6 +5,7 @@ from datetime import datetime
 from photodedup.engine.domain import DateSource, Evidence, Match, Photo, Verdict
 from photodedup.engine.matching.verdicts import (
     DRAWN_ON,
+    ODD_AREA_PX,
     SAME_COLOUR_SHIFT,
     SAME_TONE_SHIFT,
     WHOLE_DISPLACEMENT,
@@ -86,8 +87,10 @@ def _edits(evidence: Evidence, *, keeper_is_first: bool) -> list[str]:
         words.append("colours changed")
     if (evidence.tone_shift or 0) > SAME_TONE_SHIFT:
         words.append("brightness changed")
-    if (evidence.worst_difference or 0) > DRAWN_ON:
+    if (evidence.worst_difference or 0) > DRAWN_ON or (evidence.odd_area_px or 0) >= ODD_AREA_PX:
         words.append("something added or removed")
+    if evidence.is_page:
+        words.append("a page or drawing: small differences may not show here")
     return words
 
 
