@@ -7,33 +7,29 @@ from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
-from photodedup.engine.domain import Evidence, Match, Photo, PhotoId, Verdict
+from photodedup.engine.domain import Match, Photo, PhotoId, Verdict
 from photodedup.engine.errors import UnreadablePhoto
-from photodedup.engine.features.keypoints import Detector, KeyPoints, detect
+from photodedup.engine.features.keypoints import Detector
 from photodedup.engine.matching.alignment import (
     Agreement,
     Alignment,
     Method,
-    Part,
     align_by_points,
     align_by_search,
-    colour_shift,
     measure,
     refine,
 )
-from photodedup.engine.matching.fine_detail import is_mostly_blank, odd_area_px
-from photodedup.engine.matching.framing import is_framed
+from photodedup.engine.matching.findings import Findings
 from photodedup.engine.matching.geometry import (
     Geometry,
     compose,
     describe,
     fits_whole,
-    invert,
     orientation_transform,
     shift,
 )
+from photodedup.engine.matching.preview import Preview
 from photodedup.engine.matching.verdicts import (
     ODD_AREA_PX,
     Capture,
@@ -42,7 +38,6 @@ from photodedup.engine.matching.verdicts import (
     objection,
     seconds_apart,
 )
-from photodedup.engine.pictures.content_box import content_box
 
 PreviewSource = Callable[[PhotoId], bytes | None]
 
@@ -97,43 +92,12 @@ def ignore_attempt(_: Attempt) -> None:
     """An observer for callers who want the outcome alone."""
 
 
-class _Picture:
-    """A decoded preview, with key points made when first asked for."""
-
-    def __init__(self, colour: NDArray[np.uint8]) -> None:
-        self.colour = colour
-        self.grey: NDArray[np.uint8] = np.asarray(
-            cv2.cvtColor(colour, cv2.COLOR_RGB2GRAY), np.uint8
-        )
-        self._points: dict[tuple[Detector, bool], KeyPoints] = {}
-        box = content_box(self.grey)
-        height, width = self.grey.shape
-        left, top = round(box.left * width), round(box.top * height)
-        rows, columns = box.cut(self.grey).shape
-        self.content = Part(left, top, columns, rows)
-
-    @property
-    def content_size(self) -> tuple[int, int]:
-        return self.content.height, self.content.width
-
-    @property
-    def size(self) -> tuple[int, int]:
-        return self.grey.shape[0], self.grey.shape[1]
-
-    def points(self, detector: Detector, *, mirrored: bool = False) -> KeyPoints:
-        key = (detector, mirrored)
-        if key not in self._points:
-            grey = np.ascontiguousarray(self.grey[:, ::-1]) if mirrored else self.grey
-            self._points[key] = detect(grey, detector)
-        return self._points[key]
-
-
 class PairChecker:
     """Aligns pairs of photos by their previews. Safe to use from several threads."""
 
     def __init__(self, previews: PreviewSource) -> None:
         self._previews = previews
-        self._pictures: OrderedDict[tuple[PhotoId, str], _Picture] = OrderedDict()
+        self._pictures: OrderedDict[tuple[PhotoId, str], Preview] = OrderedDict()
         self._guard = threading.Lock()
         self.check_count = 0
 
@@ -161,39 +125,20 @@ class PairChecker:
         proved = _Prover(one, other, is_tiny, observe).prove(candidate)
         if proved is None:
             return None
-        alignment, agreement = proved
-        geometry = describe(alignment.transform, one.size, other.size)
-        colours = colour_shift(one.colour, other.colour, alignment.transform)
-        verdict, similarity = judge(agreement, geometry, colours)
-        odd_px, is_page = None, None
+        geometry = describe(proved[0].transform, one.size, other.size)
+        found = Findings(one, other, *proved, geometry)
+        verdict, similarity = judge(found.agreement, geometry, found.colour_shift)
+        evidence = found.evidence(
+            hash_distance=candidate.hash_distance,
+            cosine=candidate.cosine,
+            apart_s=seconds_apart(*captures),
+        )
         if verdict is Verdict.SAME_PICTURE:
-            odd_px = odd_area_px(one.grey, other.grey, alignment.transform)
-            is_page = is_mostly_blank(one.grey) or is_mostly_blank(other.grey)
+            evidence = found.with_fine_detail(evidence)
             # What follows the first page or frame was not compared at all.
             has_more = max(first.frame_count, second.frame_count) > 1
-            verdict = Verdict.EDITED if odd_px >= ODD_AREA_PX or is_page or has_more else verdict
-        evidence = Evidence(
-            step=alignment.method,
-            hash_distance=candidate.hash_distance,
-            cosine=None if candidate.cosine is None else round(candidate.cosine, 4),
-            inliers=alignment.inliers or None,
-            transform=tuple(round(float(x), 5) for x in alignment.transform.ravel()),
-            orientation=geometry.orientation,
-            turn_degrees=round(geometry.turn_degrees, 2),
-            displacement=round(geometry.displacement, 4),
-            overlap_first=round(agreement.overlap_first, 4),
-            overlap_second=round(agreement.overlap_second, 4),
-            correlation=round(agreement.tone_correlation, 4),
-            remaining_difference=round(agreement.typical_difference, 2),
-            worst_difference=round(agreement.worst_difference, 2),
-            tone_shift=round(agreement.tone_shift, 2),
-            colour_shift=round(colours, 2),
-            first_is_framed=is_framed(one.grey, other.size, invert(alignment.transform)) or None,
-            second_is_framed=is_framed(other.grey, one.size, alignment.transform) or None,
-            seconds_apart=seconds_apart(*captures),
-            odd_area_px=odd_px or None,
-            is_page=is_page or None,
-        )
+            if has_more or evidence.is_page or (evidence.odd_area_px or 0) >= ODD_AREA_PX:
+                verdict = Verdict.EDITED
         return Match(first.id, second.id, verdict, similarity, evidence)
 
     def can_see(self, photo: Photo) -> bool:
@@ -204,7 +149,7 @@ class PairChecker:
             return False
         return True
 
-    def _picture(self, photo: Photo) -> _Picture:
+    def _picture(self, photo: Photo) -> Preview:
         key = (photo.id, photo.content_hash)  # a file that was changed is another picture
         with self._guard:
             if key in self._pictures:
@@ -216,7 +161,7 @@ class PairChecker:
             pixels = cv2.imdecode(np.frombuffer(jpeg, np.uint8), cv2.IMREAD_COLOR_RGB)
         if pixels is None:
             raise UnreadablePhoto("there is no preview of this photo")
-        picture = _Picture(np.asarray(pixels, np.uint8))
+        picture = Preview(np.asarray(pixels, np.uint8))
         with self._guard:
             self._pictures[key] = picture
             if len(self._pictures) > _CACHED_PICTURES:
@@ -227,7 +172,7 @@ class PairChecker:
 class _Prover:
     """Tries to lay one picture onto the other until an attempt proves them to be copies."""
 
-    def __init__(self, one: _Picture, other: _Picture, is_tiny: bool, observe: Observer) -> None:
+    def __init__(self, one: Preview, other: Preview, is_tiny: bool, observe: Observer) -> None:
         self._one = one
         self._other = other
         self._is_tiny = is_tiny

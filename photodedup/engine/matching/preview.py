@@ -1,0 +1,40 @@
+"""A photo's preview as the pair check looks at it."""
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from photodedup.engine.features.keypoints import Detector, KeyPoints, detect
+from photodedup.engine.matching.alignment import Part
+from photodedup.engine.pictures.content_box import content_box
+
+
+class Preview:
+    """A decoded preview, with key points made when first asked for."""
+
+    def __init__(self, colour: NDArray[np.uint8]) -> None:
+        self.colour = colour
+        self.grey: NDArray[np.uint8] = np.asarray(
+            cv2.cvtColor(colour, cv2.COLOR_RGB2GRAY), np.uint8
+        )
+        self._points: dict[tuple[Detector, bool], KeyPoints] = {}
+        box = content_box(self.grey)
+        height, width = self.grey.shape
+        left, top = round(box.left * width), round(box.top * height)
+        rows, columns = box.cut(self.grey).shape
+        self.content = Part(left, top, columns, rows)
+
+    @property
+    def content_size(self) -> tuple[int, int]:
+        return self.content.height, self.content.width
+
+    @property
+    def size(self) -> tuple[int, int]:
+        return self.grey.shape[0], self.grey.shape[1]
+
+    def points(self, detector: Detector, *, mirrored: bool = False) -> KeyPoints:
+        key = (detector, mirrored)
+        if key not in self._points:
+            grey = np.ascontiguousarray(self.grey[:, ::-1]) if mirrored else self.grey
+            self._points[key] = detect(grey, detector)
+        return self._points[key]
