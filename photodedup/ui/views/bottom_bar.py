@@ -50,7 +50,8 @@ class BottomBar(QFrame):
     def show_groups(self, groups: Sequence[Group]) -> None:
         """Count what is marked in these groups."""
         open_groups = [group for group in groups if not group.is_skipped]
-        self._marked_count = sum(len(group.marked) for group in open_groups)
+        marked = [member for group in open_groups for member in group.marked]
+        self._marked_count = sum(1 + len(member.parts) for member in marked)  # as the plan counts
         size_bytes = sum(group.marked_bytes for group in open_groups)
         if self._marked_count:
             self.marked.setText(

@@ -15,7 +15,7 @@ TEXT_LINES = 7  # name, folder, facts, date, and three for the reason
 MIN_TEXT_CHARACTERS = 34
 BADGE_EXTRA_WIDTH = 14
 BADGE_INSET = 6
-LOW_BADGES = 4  # a picture of fewer badges' height would vanish behind its own
+LOW_BADGES = 5  # a picture of fewer badges' height would vanish behind its own
 
 
 class Zone(Enum):

@@ -16,6 +16,7 @@ from tests.factories import make_photo
 
 @pytest.fixture
 def pool() -> QThreadPool:
+    """Parent of the loaders too: none may go while a thread still works for it."""
     pool = QThreadPool()
     yield pool
     pool.waitForDone()
@@ -78,7 +79,7 @@ def test_pictures_and_reasons_arrive(qtbot, pool):
             raise UnreadablePhoto("the file is empty")
         return plain(8, 6)
 
-    loader = FullPictureLoader(source, pool)
+    loader = FullPictureLoader(source, pool, pool)
     loader.want([make_photo(1), make_photo(2)])
     assert loader.get(make_photo(1)) is None
     qtbot.waitUntil(lambda: None not in (loader.get(make_photo(1)), loader.get(make_photo(2))))
@@ -91,7 +92,7 @@ def test_an_unexpected_error_is_a_reason_too(qtbot, pool, caplog):
     def source(photo: Photo) -> np.ndarray:
         raise MemoryError("much too large")
 
-    loader = FullPictureLoader(source, pool)
+    loader = FullPictureLoader(source, pool, pool)
     with qtbot.waitSignal(loader.changed):
         loader.want([make_photo(1)])
 
@@ -106,7 +107,7 @@ def test_what_is_still_wanted_is_not_loaded_again(qtbot, pool):
         asked.append(photo.id)
         return plain(8, 6)
 
-    loader = FullPictureLoader(source, pool)
+    loader = FullPictureLoader(source, pool, pool)
     with qtbot.waitSignal(loader.changed):
         loader.want([make_photo(1)])
     with qtbot.waitSignal(loader.changed):
@@ -124,7 +125,7 @@ def test_a_picture_that_comes_too_late_is_dropped(qtbot, pool):
         assert gate.wait(20)
         return plain(8, 6)
 
-    loader = FullPictureLoader(source, pool)
+    loader = FullPictureLoader(source, pool, pool)
     loader.want([make_photo(1)])
     assert begun.wait(20)
     loader.want([])

@@ -21,7 +21,10 @@ def jpeg(width: int = 320, height: int = 240) -> bytes:
 
 @pytest.fixture
 def pool() -> QThreadPool:
-    """One thread, so that the order of work is the order of wishes."""
+    """One thread, so that the order of work is the order of wishes.
+
+    Parent of the loaders too: none may go while the thread still works for it.
+    """
     pool = QThreadPool()
     pool.setMaxThreadCount(1)
     yield pool
@@ -46,7 +49,7 @@ class GatedSource:
 
 
 def test_a_thumbnail_is_there_after_it_was_loaded(qtbot, pool):
-    loader = ThumbnailLoader(lambda _: jpeg(), pool)
+    loader = ThumbnailLoader(lambda _: jpeg(), pool, pool)
     photo = make_photo(1)
 
     with qtbot.waitSignal(loader.loaded) as loaded:
@@ -60,7 +63,7 @@ def test_a_thumbnail_is_there_after_it_was_loaded(qtbot, pool):
 
 def test_the_latest_wish_is_served_first(qtbot, pool):
     source = GatedSource()
-    loader = ThumbnailLoader(source, pool)
+    loader = ThumbnailLoader(source, pool, pool)
     loader.pixmap(make_photo(1))
     assert source.begun.wait(20)
     for number in (2, 3, 4, 2):
@@ -76,7 +79,7 @@ def test_the_latest_wish_is_served_first(qtbot, pool):
 def test_old_wishes_are_forgotten_when_there_are_too_many(qtbot, pool, monkeypatch):
     monkeypatch.setattr(thumbnails, "MAX_WAITING", 3)
     source = GatedSource()
-    loader = ThumbnailLoader(source, pool)
+    loader = ThumbnailLoader(source, pool, pool)
     loader.pixmap(make_photo(1))
     assert source.begun.wait(20)
     for number in range(2, 30):
@@ -91,7 +94,7 @@ def test_old_wishes_are_forgotten_when_there_are_too_many(qtbot, pool, monkeypat
 
 def test_what_comes_after_a_clearing_is_dropped(qtbot, pool):
     source = GatedSource()
-    loader = ThumbnailLoader(source, pool)
+    loader = ThumbnailLoader(source, pool, pool)
     loader.pixmap(make_photo(1))
     assert source.begun.wait(20)
 
@@ -114,7 +117,7 @@ def test_without_a_thumbnail_nobody_asks_again(qtbot, pool, answer):
         asked.append(photo_id)
         return answer
 
-    loader = ThumbnailLoader(source, pool)
+    loader = ThumbnailLoader(source, pool, pool)
     with qtbot.waitSignal(loader.loaded):
         loader.pixmap(make_photo(1))
 
@@ -128,7 +131,7 @@ def test_a_source_that_fails_is_a_missing_thumbnail(qtbot, pool, caplog):
     def source(_: PhotoId) -> bytes:
         raise OSError("the cache is gone")
 
-    loader = ThumbnailLoader(source, pool)
+    loader = ThumbnailLoader(source, pool, pool)
     with qtbot.waitSignal(loader.loaded):
         loader.pixmap(make_photo(1))
 
@@ -137,7 +140,7 @@ def test_a_source_that_fails_is_a_missing_thumbnail(qtbot, pool, caplog):
 
 
 def test_a_file_that_was_written_again_gets_a_new_thumbnail(qtbot, pool):
-    loader = ThumbnailLoader(lambda _: jpeg(), pool)
+    loader = ThumbnailLoader(lambda _: jpeg(), pool, pool)
     with qtbot.waitSignal(loader.loaded):
         loader.pixmap(make_photo(1, mtime_ns=1))
 
@@ -148,7 +151,7 @@ def test_a_file_that_was_written_again_gets_a_new_thumbnail(qtbot, pool):
 def test_memory_is_bounded_and_the_least_used_goes_first(qtbot, pool, monkeypatch):
     one = 160 * 120 * 4 + thumbnails.MISSING_COST_BYTES
     monkeypatch.setattr(thumbnails, "MAX_BYTES", 2 * one)
-    loader = ThumbnailLoader(lambda _: jpeg(), pool)
+    loader = ThumbnailLoader(lambda _: jpeg(), pool, pool)
     for number in (1, 2):
         with qtbot.waitSignal(loader.loaded):
             loader.pixmap(make_photo(number))
@@ -162,7 +165,7 @@ def test_memory_is_bounded_and_the_least_used_goes_first(qtbot, pool, monkeypatc
 
 
 def test_another_size_is_fetched_anew_and_never_enlarged(qtbot, pool):
-    loader = ThumbnailLoader(lambda _: jpeg(100, 50), pool)
+    loader = ThumbnailLoader(lambda _: jpeg(100, 50), pool, pool)
     for side_px, expected in ((80, (80, 40)), (300, (100, 50))):
         loader.set_side(side_px)
         with qtbot.waitSignal(loader.loaded):
@@ -172,7 +175,7 @@ def test_another_size_is_fetched_anew_and_never_enlarged(qtbot, pool):
 
 
 def test_results_arrive_in_the_window_s_own_thread(qtbot, pool):
-    loader = ThumbnailLoader(lambda _: jpeg(), pool)
+    loader = ThumbnailLoader(lambda _: jpeg(), pool, pool)
     seen = []
     loader.loaded.connect(lambda _: seen.append(QThread.currentThread()))
 

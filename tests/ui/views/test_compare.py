@@ -33,7 +33,7 @@ def paint(photo: Photo) -> np.ndarray:
 @pytest.fixture
 def view(qtbot, pool) -> CompareView:
     view = CompareView(paint, pool)
-    qtbot.addWidget(view)
+    qtbot.addWidget(view, before_close_func=lambda _: pool.waitForDone())
     view.resize(1000, 700)
     return view
 
@@ -241,7 +241,7 @@ def test_a_picture_that_cannot_be_read_says_why(qtbot, pool):
         return paint(photo)
 
     view = CompareView(source, pool)
-    qtbot.addWidget(view)
+    qtbot.addWidget(view, before_close_func=lambda _: pool.waitForDone())
     group = make_group(1)
     view.show_pair(group, group.keeper, group.members[0].photo)
     view.show()

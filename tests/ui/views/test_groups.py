@@ -29,8 +29,8 @@ def show(qtbot: QtBot, pool: QThreadPool) -> Show:
     """Shows groups in a window of 900 by 600, where two cards stand beside each other."""
 
     def make(*groups, width: int = 900) -> GroupsView:
-        view = GroupsView(ThumbnailLoader(lambda _: None, pool))
-        qtbot.addWidget(view)
+        view = GroupsView(ThumbnailLoader(lambda _: None, pool, pool))
+        qtbot.addWidget(view, before_close_func=lambda _: pool.waitForDone())
         view.resize(width, 600)
         view.set_groups(groups)
         view.show()
@@ -382,8 +382,8 @@ def test_a_long_list_only_asks_for_visible_thumbnails(qtbot, pool):
     def source(photo_id: PhotoId) -> None:
         asked.append(photo_id)
 
-    view = GroupsView(ThumbnailLoader(source, pool))
-    qtbot.addWidget(view)
+    view = GroupsView(ThumbnailLoader(source, pool, pool))
+    qtbot.addWidget(view, before_close_func=lambda _: pool.waitForDone())
     view.resize(900, 600)
     view.set_groups([make_group(n, 4) for n in range(1, 20_001)])
     view.show()

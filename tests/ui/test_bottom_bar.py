@@ -1,0 +1,20 @@
+from dataclasses import replace
+
+from photodedup.engine.domain import Part, Verdict
+from photodedup.ui.views.bottom_bar import BottomBar
+from tests.factories import make_group, make_photo
+
+PROVED = (Verdict.SAME_PICTURE, 0.98, "same picture")
+
+
+def test_every_picture_of_a_marked_shot_is_counted_as_in_the_plan(qtbot):
+    group = make_group(1, 1)
+    (member,) = group.members
+    part = Part(make_photo(7, size_bytes=500_000), group.keeper, *PROVED)
+    shot = replace(group, members=(replace(member, parts=(part,)),))
+    bar = BottomBar()
+    qtbot.addWidget(bar)
+
+    bar.show_groups([shot])
+
+    assert bar.marked.text() == "2 photos marked, 2.5 MB"
