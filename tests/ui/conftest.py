@@ -54,7 +54,8 @@ class Stage:
         return self.app.presenter.review.groups
 
     def open(self, places: LibraryPlaces | None = None) -> None:
-        with self.qtbot.waitSignal(self.controller.feeds.groups_changed):
+        feeds = self.controller.feeds  # which of its answers comes first is open
+        with self.qtbot.waitSignals([feeds.folders_changed, feeds.groups_changed]):
             self.app.open(places or self.places)
 
     def scan(self) -> None:
