@@ -3,7 +3,6 @@
 import pytest
 
 from photodedup import __version__, cli
-from photodedup.engine import selftest
 
 
 def test_version(capsys):
@@ -43,21 +42,3 @@ def test_self_test_says_what_does_not(capsys, no_model_file):
     assert "one forward pass" in failed
     assert "is missing" in failed
     assert out.endswith("1 parts do not work.\n")
-
-
-def test_self_test_leaves_no_trace(home, monkeypatch, tmp_path, capsys):
-    (tmp_path / "temporary").mkdir()
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "temporary"))
-    cli.main(["--self-test"])
-    assert list((tmp_path / "temporary").iterdir()) == []
-    assert list(home.iterdir()) == []
-
-
-def test_self_test_survives_a_part_that_breaks(monkeypatch):
-    def broken(_):
-        raise RuntimeError("out of order")
-
-    monkeypatch.setattr(selftest, "_decode", broken)
-    outcomes = {outcome.name: outcome for outcome in selftest.run_self_test()}
-    assert outcomes["one decode"].message == "RuntimeError: out of order"
-    assert [outcome.is_good for outcome in outcomes.values()].count(False) == 1
