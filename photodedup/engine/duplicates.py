@@ -6,24 +6,20 @@ from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-
 from photodedup.engine.domain import Match, Photo, PhotoId, Verdict
 from photodedup.engine.errors import UnreadablePhoto
-from photodedup.engine.features.perceptual import PerceptualHashes
-from photodedup.engine.matching.candidates import vector_pairs
 from photodedup.engine.matching.checker import Candidate, PairChecker
 from photodedup.engine.matching.grouping import components
-from photodedup.engine.matching.hash_index import FLAT_DETAIL, near_pairs
+from photodedup.engine.matching.hash_index import FLAT_DETAIL
 from photodedup.engine.matching.likely_keepers import LikelyKeepers
 from photodedup.engine.matching.moments import judge_moment, same_burst, shots_in_a_row
 from photodedup.engine.matching.tied import Budget, TiedSets
-from photodedup.engine.matching.vector_index import VectorIndex
 from photodedup.engine.photo_classes import PhotoClasses
 from photodedup.engine.progress import CancelToken, Progress, ProgressSink, Stage
+from photodedup.engine.proposals import Proposer
 from photodedup.engine.ranking import keep_order
 from photodedup.engine.review import KeeperChooser
-from photodedup.engine.store.pairs import Comparable, PairStore
+from photodedup.engine.store.pairs import PairStore
 
 log = logging.getLogger(__name__)
 
@@ -85,7 +81,7 @@ class Finder:
         fresh = [row.id for row in self._classes.rows if not row.is_compared]
         checked = 0
         if fresh:
-            candidates = self._candidates()
+            candidates = self._propose()
             checked = self._check_all(candidates, executor, report, token)
         # Also for nothing but equals of known photos: a better one of them becomes the keeper.
         checked += self.prove_keepers(executor, token)
@@ -95,88 +91,20 @@ class Finder:
         self._stores.pairs.set_compared(self._unseen, False)
         return checked
 
-    # --- proposing ---------------------------------------------------------------------------
-
-    def _candidates(self) -> list[Candidate]:
-        """New pairs that are not judged yet, strongest first, in an order that only the photos
-        themselves decide."""
-        rows = self._classes.rows
-        is_new = np.array([not row.is_compared for row in rows])
-        found: dict[tuple[PhotoId, PhotoId], Candidate] = {}
-        for pair in self._hash_pairs(rows, is_new):
-            found[pair.first, pair.second] = pair
-            self._hash_distances[pair.first, pair.second] = pair.hash_distance or 0
-        for first, second, cosine in self._vector_pairs(rows, is_new):
-            held = found.get((first, second))
-            self._cosines[first, second] = cosine
-            found[first, second] = Candidate(
-                first,
-                second,
-                held.orientation if held else None,
-                held.hash_distance if held else None,
-                cosine,
-            )
-        open_pairs = [pair for pair in found.values() if self._is_open(pair.first, pair.second)]
-        photos = self._photos
-        return sorted(
-            open_pairs,
-            key=lambda pair: (
-                -round(pair.strength, 4),
-                *sorted((photos[pair.first].path, photos[pair.second].path)),
-            ),
+    def _propose(self) -> list[Candidate]:
+        """New pairs that are not judged yet, strongest first."""
+        proposer = Proposer(
+            self._stores.pairs,
+            self._stores.index_folder,
+            self._photos,
+            self._classes.rows,
+            model_key=self._model_key,
+            loose_cosine=self._loose_cosine,
         )
-
-    def _hash_pairs(
-        self, rows: Sequence[Comparable], is_new: "np.ndarray[tuple[int], np.dtype[np.bool_]]"
-    ) -> Iterable[Candidate]:
-        hashes = [PerceptualHashes.from_bytes(row.hashes) for row in rows]
-        pairs = near_pairs(
-            np.stack([h.dhash for h in hashes]),
-            np.stack([h.phash for h in hashes]),
-            is_new,
-            usable=np.array([row.detail >= FLAT_DETAIL for row in rows]),
-        )
-        for pair in pairs:
-            one, other = rows[pair.first].id, rows[pair.second].id
-            orientation: int = pair.orientation
-            if one > other:
-                one, other = other, one
-                orientation = _INVERSE[orientation]
-            yield Candidate(one, other, orientation, pair.distance)
-
-    def _vector_pairs(
-        self, rows: Sequence[Comparable], is_new: "np.ndarray[tuple[int], np.dtype[np.bool_]]"
-    ) -> Iterable[tuple[PhotoId, PhotoId, float]]:
-        if self._model_key is None:
-            return
-        leaders = {row.id: bool(new) for row, new in zip(rows, is_new, strict=True)}
-        ids, vectors = self._stores.pairs.vectors(self._model_key)
-        kept = [row for row, id_ in enumerate(ids) if id_ in leaders]
-        if not kept:
-            return
-        ids = [ids[row] for row in kept]
-        vectors = vectors[kept]
-        fresh = np.array([leaders[id_] for id_ in ids])
-        index = self._index(ids, vectors)
-        for first, second, cosine in vector_pairs(
-            vectors, fresh, self._loose_cosine, ids=ids, index=index
-        ):
-            yield ids[first], ids[second], cosine
-
-    def _index(
-        self, ids: list[PhotoId], vectors: "np.ndarray[tuple[int, int], np.dtype[np.float16]]"
-    ) -> VectorIndex | None:
-        """The library's index, built again when a tenth of the photos is not in it."""
-        if self._model_key is None:
-            return None
-        index = VectorIndex.open(self._stores.index_folder, self._model_key)
-        known = set(index.ids.tolist()) if index else set[int]()
-        strangers = len(known.symmetric_difference(ids))
-        if index is None or strangers > 0.1 * len(ids):
-            if index:
-                index.close()
-            index = VectorIndex.build(self._stores.index_folder, self._model_key, ids, vectors)
-        return index
+        proposals = proposer.propose(self._is_open)
+        self._cosines = proposals.cosines
+        self._hash_distances = proposals.hash_distances
+        return proposals.candidates
 
     def _is_open(self, one: PhotoId, other: PhotoId) -> bool:
         """Not judged before, not matched, and not two files of one shot."""
@@ -345,6 +273,3 @@ class Finder:
             (min(keeper, photo), max(keeper, photo)) for photo in sorted(photos) if photo != keeper
         ]
         return [Candidate(*pair, is_tied=True) for pair in pairs if self._is_open(*pair)]
-
-
-_INVERSE = (0, 3, 2, 1, 4, 5, 6, 7)

@@ -1,0 +1,137 @@
+"""Which pairs of a library are worth a look: near hashes and near vectors, strongest first."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from photodedup.engine.domain import Photo, PhotoId
+from photodedup.engine.features.perceptual import PerceptualHashes
+from photodedup.engine.matching.candidates import vector_pairs
+from photodedup.engine.matching.checker import Candidate
+from photodedup.engine.matching.hash_index import FLAT_DETAIL, near_pairs
+from photodedup.engine.matching.vector_index import VectorIndex
+from photodedup.engine.store.pairs import Comparable, PairStore
+
+_INVERSE = (0, 3, 2, 1, 4, 5, 6, 7)  # the orientation that undoes each of the eight
+
+Pair = tuple[PhotoId, PhotoId]  # smaller id first
+
+
+@dataclass(frozen=True, slots=True)
+class Proposals:
+    """What is worth a look.
+
+    Attributes:
+        candidates: open pairs, strongest first, in an order that only the photos decide.
+        cosines, hash_distances: of every near pair, also of those that are not open.
+    """
+
+    candidates: list[Candidate]
+    cosines: dict[Pair, float]
+    hash_distances: dict[Pair, int]
+
+
+class Proposer:
+    """Proposes pairs of which one photo was not compared before.
+
+    Args:
+        pairs: where vectors are.
+        index_folder: where the vector index is kept.
+        photos: all readable photos.
+        rows: the photos to compare, one for each class of equals, by id.
+        model_key, loose_cosine: whose vectors propose; None for hashes only.
+    """
+
+    def __init__(
+        self,
+        pairs: PairStore,
+        index_folder: Path,
+        photos: Mapping[PhotoId, Photo],
+        rows: Sequence[Comparable],
+        *,
+        model_key: str | None = None,
+        loose_cosine: float = 1.0,
+    ) -> None:
+        self._pairs = pairs
+        self._index_folder = index_folder
+        self._photos = photos
+        self._rows = rows
+        self._is_new = np.array([not row.is_compared for row in rows], bool)
+        self._model_key = model_key
+        self._loose_cosine = loose_cosine
+
+    def propose(self, is_open: Callable[[PhotoId, PhotoId], bool]) -> Proposals:
+        """New pairs; `is_open` says of two photos, smaller id first, whether to look at them."""
+        found: dict[Pair, Candidate] = {}
+        cosines: dict[Pair, float] = {}
+        hash_distances: dict[Pair, int] = {}
+        for pair in self._hash_pairs():
+            found[pair.first, pair.second] = pair
+            hash_distances[pair.first, pair.second] = pair.hash_distance or 0
+        for first, second, cosine in self._vector_pairs():
+            held = found.get((first, second))
+            cosines[first, second] = cosine
+            found[first, second] = Candidate(
+                first,
+                second,
+                held.orientation if held else None,
+                held.hash_distance if held else None,
+                cosine,
+            )
+        open_pairs = [pair for pair in found.values() if is_open(pair.first, pair.second)]
+        return Proposals(sorted(open_pairs, key=self._place), cosines, hash_distances)
+
+    def _place(self, pair: Candidate) -> tuple[float, Path, Path]:
+        """Where a candidate stands: its strength, then its paths, whatever its ids."""
+        one, other = sorted((self._photos[pair.first].path, self._photos[pair.second].path))
+        return -round(pair.strength, 4), one, other
+
+    def _hash_pairs(self) -> Iterable[Candidate]:
+        rows = self._rows
+        hashes = [PerceptualHashes.from_bytes(row.hashes) for row in rows]
+        pairs = near_pairs(
+            np.stack([h.dhash for h in hashes]),
+            np.stack([h.phash for h in hashes]),
+            self._is_new,
+            usable=np.array([row.detail >= FLAT_DETAIL for row in rows]),
+        )
+        for pair in pairs:
+            one, other = rows[pair.first].id, rows[pair.second].id
+            orientation: int = pair.orientation
+            if one > other:
+                one, other = other, one
+                orientation = _INVERSE[orientation]
+            yield Candidate(one, other, orientation, pair.distance)
+
+    def _vector_pairs(self) -> Iterable[tuple[PhotoId, PhotoId, float]]:
+        if self._model_key is None:
+            return
+        leaders = {row.id: bool(new) for row, new in zip(self._rows, self._is_new, strict=True)}
+        ids, vectors = self._pairs.vectors(self._model_key)
+        kept = [row for row, id_ in enumerate(ids) if id_ in leaders]
+        if not kept:
+            return
+        ids = [ids[row] for row in kept]
+        vectors = vectors[kept]
+        fresh = np.array([leaders[id_] for id_ in ids])
+        index = self._index(self._model_key, ids, vectors)
+        for first, second, cosine in vector_pairs(
+            vectors, fresh, self._loose_cosine, ids=ids, index=index
+        ):
+            yield ids[first], ids[second], cosine
+
+    def _index(
+        self, model_key: str, ids: list[PhotoId], vectors: NDArray[np.float16]
+    ) -> VectorIndex | None:
+        """The library's index, built again when a tenth of the photos is not in it."""
+        index = VectorIndex.open(self._index_folder, model_key)
+        known = set(index.ids.tolist()) if index else set[int]()
+        strangers = len(known.symmetric_difference(ids))
+        if index is None or strangers > 0.1 * len(ids):
+            if index:
+                index.close()
+            index = VectorIndex.build(self._index_folder, model_key, ids, vectors)
+        return index
