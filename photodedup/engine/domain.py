@@ -69,6 +69,13 @@ class Choice(StrEnum):
     KEEP = "keep"
 
 
+class ByHand(StrEnum):
+    """What a person decided about two contents, against or without proof."""
+
+    TOGETHER = "together"  # one picture: in one group
+    APART = "apart"  # not the same: never in one group
+
+
 @dataclass(frozen=True, slots=True)
 class Folder:
     """A folder the person chose. `is_online` is False while its drive is not there."""

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from photodedup.engine import cleanup
+from photodedup.engine.comparison import Explanation, explain
 from photodedup.engine.domain import (
     Choice,
     CleanupPlan,
@@ -217,6 +218,34 @@ class Library:
             UnreadablePhoto: the file cannot be read any more.
         """
         return full_picture(photo.path)
+
+    def explain(self, first: PhotoId, second: PhotoId) -> Explanation:
+        """Why two photos match or do not, the second seen from the first. Reads both files.
+
+        Raises:
+            UnreadablePhoto: one cannot be read now, or is no longer in the library.
+        """
+        one, other = self._photos.photo(first), self._photos.photo(second)
+        if one is None or other is None:
+            raise UnreadablePhoto("One of the photos is no longer in the library.")
+        groups = self._book.around(first)
+        ids = [{photo.id for photo in group.photos} for group in groups]
+        low, high = sorted((one, other), key=lambda photo: photo.id)  # as the finder lays them
+        return explain(
+            low.path,
+            high.path,
+            self._model.open(),
+            is_tied=any({first, second} <= together for together in ids),
+            is_from_second=low is other,
+        )
+
+    def explain_files(self, first: Path, second: Path) -> Explanation:
+        """The same for any two files, in the library or not.
+
+        Raises:
+            UnreadablePhoto: one of them is no readable photo; the message names it.
+        """
+        return explain(first, second, self._model.open())
 
     # --- long work ---------------------------------------------------------------------------
 

@@ -1,13 +1,13 @@
 """Take two files through every step that finds duplicates, and keep what each step saw."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import cv2
 import numpy as np
 
-from photodedup.engine.domain import Evidence, Match, Photo, PhotoId, Verdict
+from photodedup.engine.domain import ByHand, Evidence, Match, Photo, PhotoId, Verdict
 from photodedup.engine.errors import UnreadablePhoto
 from photodedup.engine.extraction import Extract, extract
 from photodedup.engine.features.embedding import Embedder
@@ -57,6 +57,9 @@ class Explanation:
         attempts: every way in which one picture was laid onto the other; none where an earlier
             step decided.
         match: what the two are to each other; None: nothing was proved.
+        previews: a JPEG of each, at most 320 px on the long side.
+        is_from_second: whether sentences look at the first from the second; else the other way.
+        by_hand: what the person decided about the two.
     """
 
     first: Photo
@@ -75,6 +78,14 @@ class Explanation:
     points: tuple[PointCount, ...]
     attempts: tuple[Attempt, ...]
     match: Match | None
+    previews: tuple[bytes, bytes]
+    is_from_second: bool = False
+    by_hand: ByHand | None = None
+
+    @property
+    def seen_photos(self) -> tuple[Photo, Photo]:
+        """The photo that sentences look from, and the one they look at."""
+        return (self.second, self.first) if self.is_from_second else (self.first, self.second)
 
     @property
     def verdict(self) -> Verdict | None:
@@ -95,7 +106,12 @@ class Explanation:
         """What the second is, seen from the first, or why nothing is said of the two."""
         if self.match is not None:
             measured = self.match if self.attempts else None
-            return member_reason(self.first, self.second, self.match.verdict, measured)
+            return member_reason(
+                *self.seen_photos,
+                self.match.verdict,
+                measured,
+                keeper_is_first=not self.is_from_second,
+            )
         if self.is_one_shot:
             return "two files of one shot, which are never copies of each other"
         if self.are_two_captures:
@@ -106,8 +122,19 @@ class Explanation:
         return f"not sure: {best.objection}"
 
 
-def explain(first: Path, second: Path, embedder: Embedder | None) -> Explanation:
+def explain(
+    first: Path,
+    second: Path,
+    embedder: Embedder | None,
+    *,
+    is_tied: bool = False,
+    is_from_second: bool = False,
+) -> Explanation:
     """Compare two files as a library would, step by step. Reads both; stores nothing.
+
+    Args:
+        is_tied: they are in one group, so that a finder would try everything.
+        is_from_second: let sentences look at the first from the second.
 
     Raises:
         UnreadablePhoto: one of them is no readable photo; the message names it.
@@ -118,6 +145,7 @@ def explain(first: Path, second: Path, embedder: Embedder | None) -> Explanation
     cosine = _cosine(reads, embedder)
     loose_cosine = embedder.spec.loose_cosine if embedder else None
     candidate, proposed_by = _candidate(reads, cosine, loose_cosine)
+    candidate = replace(candidate, is_tied=is_tied)
     captures = Capture.of(photos[0]), Capture.of(photos[1])
     shots = pair_shots(photos)
     attempts: list[Attempt] = []
@@ -150,6 +178,8 @@ def explain(first: Path, second: Path, embedder: Embedder | None) -> Explanation
         points=_point_counts(reads),
         attempts=tuple(attempts),
         match=match,
+        previews=(reads[0].preview_jpeg, reads[1].preview_jpeg),
+        is_from_second=is_from_second,
     )
 
 

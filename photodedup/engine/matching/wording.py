@@ -23,7 +23,7 @@ ORIENTATIONS = (
     "flipped upside down",
     "mirrored and turned right",
 )
-_INVERSE_TURN = (0, 3, 2, 1, 4, 5, 6, 7)
+INVERSE_TURN = (0, 3, 2, 1, 4, 5, 6, 7)
 _WHOLE_CROP = 0.93  # resampling at the edges hides a few percent
 
 
@@ -61,14 +61,15 @@ def _moment(keeper: Photo, member: Photo, verdict: Verdict) -> str:
     if apart_s == 0:
         return "taken in the same second"
     is_later = _naive(member) > _naive(keeper)
-    return f"taken {_duration(apart_s)} {'later' if is_later else 'earlier'}"
+    return f"taken {duration(apart_s)} {'later' if is_later else 'earlier'}"
 
 
 def _naive(photo: Photo) -> datetime:
     return (photo.taken_at or datetime.min).replace(tzinfo=None)
 
 
-def _duration(seconds: float) -> str:
+def duration(seconds: float) -> str:
+    """A time span in the unit a person would use."""
     if seconds < 10:
         return f"{seconds:.1f}".removesuffix(".0") + " s"
     for unit_s, words in ((86400, "days"), (3600, "hours"), (60, "minutes")):
@@ -81,7 +82,7 @@ def _edits(evidence: Evidence, *, keeper_is_first: bool) -> list[str]:
     words = []
     orientation = evidence.orientation or 0
     if orientation:
-        words.append(ORIENTATIONS[orientation if keeper_is_first else _INVERSE_TURN[orientation]])
+        words.append(ORIENTATIONS[orientation if keeper_is_first else INVERSE_TURN[orientation]])
     words += _framing(evidence, keeper_is_first=keeper_is_first)
     if (evidence.colour_shift or 0) > SAME_COLOUR_SHIFT:
         words.append("colours changed")
