@@ -8,6 +8,7 @@ import pytest
 from photodedup.engine.comparison import headline
 from photodedup.engine.domain import PhotoId
 from photodedup.engine.errors import UnreadablePhoto
+from photodedup.engine.features.models import DEFAULT_MODEL
 from photodedup.engine.library import Library
 from tests.engine import pictures_made as made
 from tests.engine.libraries import scan
@@ -20,7 +21,7 @@ def library(open_library, photos: Path) -> Library:
     made.save(photos / "a cropped.jpg", SCENE[60:420, 80:600])
     made.save(photos / "b.jpg", SCENE, quality=92)
     made.save(photos / "c mirrored.jpg", np.ascontiguousarray(SCENE[:, ::-1]), quality=80)
-    opened = open_library()
+    opened = open_library(model=DEFAULT_MODEL)
     scan(opened, photos)
     return opened
 
