@@ -6,14 +6,17 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from photodedup.engine.comparison import Explanation, HashDistance
 from photodedup.engine.domain import (
     DateSource,
     Destination,
+    Evidence,
     Folder,
     FolderId,
     Group,
     GroupId,
     GroupKind,
+    Match,
     Member,
     Operation,
     OperationId,
@@ -149,3 +152,30 @@ def make_operation(operation_id: int = 1, removal_count: int = 2, **facts: Any) 
         "removals": removals,
     }
     return Operation(id=OperationId(operation_id), **(defaults | facts))
+
+
+def make_explanation(
+    first: Photo, second: Photo, verdict: Verdict | None = Verdict.SAME_PICTURE, **facts: Any
+) -> Explanation:
+    """A comparison of two photos that found this, with nothing laid over each other."""
+    match = None
+    if verdict is not None:
+        match = Match(PhotoId(1), PhotoId(2), verdict, 0.9, Evidence("made up"))
+    defaults: dict[str, Any] = {
+        "is_identical": verdict is Verdict.IDENTICAL,
+        "has_same_pixels": verdict in (Verdict.IDENTICAL, Verdict.SAME_PICTURE),
+        "is_one_shot": False,
+        "is_flat": False,
+        "hashes": tuple(HashDistance(turn, 30 * bool(turn), 30) for turn in range(8)),
+        "model": "a model",
+        "cosine": 0.9,
+        "loose_cosine": 0.6,
+        "proposed_by": ("model",),
+        "seconds_apart": None,
+        "are_two_captures": False,
+        "points": (),
+        "attempts": (),
+        "match": match,
+        "previews": (b"", b""),
+    }
+    return Explanation(first, second, **(defaults | facts))

@@ -22,6 +22,8 @@ class Feeds(QObject):
     folders_changed = Signal(object)  # tuple[Folder, ...]
     device_changed = Signal(str)  # what computes, in words; empty until it is known
     groups_changed = Signal(object)  # tuple[Group, ...]
+    explained = Signal(object)  # Account of the two photos asked about last
+    not_explained = Signal(object)  # Exception
     failed = Signal(object)  # Exception
 
     def __init__(
@@ -35,6 +37,9 @@ class Feeds(QObject):
         self._library: Library | None = None
         self._folders = LatestQuery(pool, self)
         self._groups = LatestQuery(pool, self)
+        self._pairs = LatestQuery(pool, self)
+        self._pairs.answered.connect(self.explained)
+        self._pairs.failed.connect(self.not_explained)
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.refresh_groups)
         self._folders.answered.connect(self._show_folders)
@@ -47,6 +52,7 @@ class Feeds(QObject):
         self._timer.stop()
         self._folders.forget()
         self._groups.forget()
+        self._pairs.forget()
 
     def refresh(self) -> None:
         self.refresh_folders()
@@ -65,6 +71,11 @@ class Feeds(QObject):
         """Refresh once after this time, however often it is asked for until then."""
         if not self._timer.isActive():
             self._timer.start(delay_ms)
+
+    def explain(self, question: Callable[["Library"], object]) -> None:
+        """Ask why two photos match or not; of several questions only the last is answered."""
+        if self._library is not None:
+            self._pairs.ask(partial(question, self._library))
 
     def _show_folders(self, answer: tuple["Library", object, str]) -> None:
         if answer[0] is self._library:

@@ -65,6 +65,10 @@ class Flows(QObject):
         dialog.destroyed.connect(partial(self._forget, id(dialog)))
         dialog.open()
 
+    def show(self, dialog: QDialog) -> None:
+        """Open a dialog that was made elsewhere; it is deleted when it closes."""
+        self._open(dialog)
+
     def _forget(self, dialog_id: int) -> None:
         if id(self.dialog) == dialog_id:
             self.dialog = None

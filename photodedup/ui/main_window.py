@@ -17,6 +17,7 @@ from photodedup.ui.views.groups import GroupsView
 from photodedup.ui.views.library_sidebar import LibrarySidebar
 from photodedup.ui.views.message_page import MessagePage
 from photodedup.ui.views.notice_bar import NoticeBar
+from photodedup.ui.views.picked_bar import PickedBar
 from photodedup.ui.views.scan_panel import ScanPanel
 from photodedup.ui.views.similarity_bar import SimilarityBar
 
@@ -47,20 +48,14 @@ class MainWindow(QMainWindow):
         self.scan_panel = ScanPanel()
         self.similarity = SimilarityBar()
         self.groups = GroupsView(self.thumbnails)
+        self.picked = PickedBar(self.groups.picks)
         self.compare = CompareView(pictures.full, pictures.pool)
         self.drop_target = DropTarget()
         self.message = MessagePage()
         self.bottom = BottomBar()
         self.pages = QStackedWidget()
         self._lay_out()
-        view = self.groups
-        self.menus = Menus(
-            self,
-            [
-                *(view.keep_action, view.mark_action, view.skip_action, None),
-                *(view.compare_action, view.reveal_action, view.open_action),
-            ],
-        )
+        self.menus = Menus(self, self.groups.commands.listed())
         self.veil = DropVeil(self)
         self._restore_geometry()
 
@@ -71,6 +66,7 @@ class MainWindow(QMainWindow):
         review.setSpacing(8)
         review.addWidget(self.similarity)
         review.addWidget(self.groups, 1)
+        review.addWidget(self.picked)
         for page in (self.drop_target, self.message, self.review, self.compare):
             self.pages.addWidget(page)
         centre = QVBoxLayout()

@@ -84,6 +84,7 @@ class Menus(QObject):
             Command("pause", self.tr("&Pause scan"), "F6", "pause"),
             Command("stop", self.tr("S&top scan"), "Shift+F5", "stop"),
             Command("skipped", self.tr("S&kipped files…"), "Ctrl+K", "skipped"),
+            Command("why_files", self.tr("&Why? for two files…"), "Ctrl+Shift+W", "info"),
             None,
             Command("quit", self.tr("&Quit"), "Ctrl+Q", "quit"),
         ]

@@ -16,6 +16,7 @@ from photodedup.ui.controller import Controller
 from photodedup.ui.flows import Flows
 from photodedup.ui.main_window import MainWindow
 from photodedup.ui.menus import check
+from photodedup.ui.pair_desk import PairDesk
 from photodedup.ui.review_desk import ReviewDesk
 from photodedup.ui.scan_desk import ScanDesk
 from photodedup.ui.theme import Theme
@@ -35,6 +36,7 @@ class Presenter(QObject):
         self._pending_folders: list[Path] = []
         self.flows = Flows(controller, window, window.notice)
         self.review = ReviewDesk(controller, window, self.flows)
+        self.pairs = PairDesk(controller, window, self.flows)
         self.scan = ScanDesk(controller, window)
         self._connect_library()
         self._connect_scan()
@@ -139,7 +141,7 @@ class Presenter(QObject):
         menus["rescan"].setEnabled(may_change and bool(self._folders) and not is_scanning)
         menus["pause"].setEnabled(is_scanning)
         menus["stop"].setEnabled(is_scanning)
-        for name in ("skipped", "history"):
+        for name in ("skipped", "history", "why_files"):
             menus[name].setEnabled(is_open)
         self._window.bottom.history_button.setEnabled(is_open)
 
@@ -213,6 +215,7 @@ class Presenter(QObject):
             "pause": self.scan.toggle_pause,
             "stop": self._controller.stop_scan,
             "skipped": self.flows.show_skipped,
+            "why_files": self.pairs.choose_files,
             "quit": self._window.close,
             "undo": self._controller.decisions.undo_stack.undo,
             "redo": self._controller.decisions.undo_stack.redo,

@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
+from photodedup.engine.comparison import Explanation
 from photodedup.engine.domain import (
     Choice,
     CleanupPlan,
@@ -31,6 +32,7 @@ from photodedup.engine.domain import (
     RestoreResult,
     ScanSummary,
     SkippedFile,
+    Verdict,
 )
 from photodedup.engine.errors import CleanupRefused, FolderRefused
 from photodedup.engine.paths import LibraryPlaces
@@ -42,7 +44,7 @@ from photodedup.engine.progress import (
     ignore_progress,
 )
 from photodedup.engine.settings import Settings
-from tests.factories import with_keeper, with_mark
+from tests.factories import make_explanation, make_photo, with_keeper, with_mark
 
 
 class FakeLibrary:
@@ -125,6 +127,19 @@ class FakeLibrary:
 
     def full_picture(self, photo: Photo) -> np.ndarray:
         return np.full((300, 400, 3), int(photo.id) * 37 % 200 + 40, np.uint8)
+
+    def explain(self, first: PhotoId, second: PhotoId) -> Explanation:
+        self._call(f"explain {first} {second}")
+        self._wait(None)
+        photos = {photo.id: photo for group in self._groups.values() for photo in group.photos}
+        both = {first, second}
+        together = any(both <= {p.id for p in group.photos} for group in self._groups.values())
+        verdict = Verdict.SAME_PICTURE if together else None
+        return make_explanation(photos[first], photos[second], verdict)
+
+    def explain_files(self, first: Path, second: Path) -> Explanation:
+        self._call("explain_files")
+        return make_explanation(make_photo(1, path=first), make_photo(2, path=second), None)
 
     # --- scan --------------------------------------------------------------------------------
 

@@ -1,15 +1,25 @@
 """Why two photos match or do not: every step's evidence, in values and in words."""
 
 from photodedup.engine.comparison.explaining import Explanation, HashDistance, PointCount, explain
-from photodedup.engine.comparison.steps import Figure, Step, as_text, headline, steps
+from photodedup.engine.comparison.steps import (
+    Account,
+    Figure,
+    Step,
+    account,
+    as_text,
+    headline,
+    steps,
+)
 from photodedup.engine.comparison.wording import plain_lines
 
 __all__ = [
+    "Account",
     "Explanation",
     "Figure",
     "HashDistance",
     "PointCount",
     "Step",
+    "account",
     "as_text",
     "explain",
     "headline",

@@ -38,6 +38,26 @@ class Step:
     figures: tuple[Figure, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Account:
+    """All of a comparison in words, with a JPEG of the first and of the second photo.
+
+    `text` holds everything, figures included, to be pasted elsewhere.
+    """
+
+    headline: str
+    steps: tuple[Step, ...]
+    text: str
+    previews: tuple[bytes, bytes]
+
+
+def account(seen: Explanation) -> Account:
+    """Put a comparison into words."""
+    one, other = seen.previews
+    previews = (other, one) if seen.is_from_second else (one, other)
+    return Account(headline(seen), steps(seen), as_text(seen), previews)
+
+
 def headline(seen: Explanation) -> str:
     """What the two photos are to each other, in one sentence without a full stop."""
     found = _found(seen)

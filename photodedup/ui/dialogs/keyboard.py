@@ -38,7 +38,8 @@ class KeyboardDialog(QDialog):
             ("← →", self.tr("Go to the photo before or after")),
             ("↑ ↓", self.tr("Go to the group before or after")),
             ("Ctrl+Home, Ctrl+End", self.tr("Go to the first or last group")),
+            (self.tr("Ctrl+click"), self.tr("Pick a photo of any group, or unpick it")),
+            ("Esc", self.tr("Unpick all; while comparing: back to the groups")),
             ("+ - 0 1", self.tr("While comparing: larger, smaller, all of it, every pixel")),
             (self.tr("F (hold)"), self.tr("While comparing: swap the two photos")),
-            ("Esc", self.tr("Back to the groups")),
         ]

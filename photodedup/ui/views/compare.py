@@ -1,5 +1,7 @@
 """Two photos of a group side by side, at one zoom, with what is to be decided about them."""
 
+from functools import partial
+
 from PySide6.QtCore import QPointF, Qt, QThreadPool, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
@@ -17,10 +19,8 @@ Key = Qt.Key
 ZOOM_STEP = 1.25
 PAN_STEP = 0.1  # of the room
 PAN_KEYS: dict[int, tuple[int, int]] = {
-    Key.Key_Left: (1, 0),
-    Key.Key_Right: (-1, 0),
-    Key.Key_Up: (0, 1),
-    Key.Key_Down: (0, -1),
+    **{Key.Key_Left: (1, 0), Key.Key_Right: (-1, 0)},
+    **{Key.Key_Up: (0, 1), Key.Key_Down: (0, -1)},
 }
 
 
@@ -33,12 +33,14 @@ class CompareView(QWidget):
         closed: the person is done comparing
         keeper_requested: GroupId, PhotoId
         mark_requested: GroupId, PhotoId, whether the photo shall go to the trash
+        why_requested: the photos on the left and on the right
         pair_changed: the person went on to another photo of the group
     """
 
     closed = Signal()
     keeper_requested = Signal(object, object)
     mark_requested = Signal(object, object, bool)
+    why_requested = Signal(object, object)
     pair_changed = Signal()
 
     def __init__(
@@ -158,6 +160,9 @@ class CompareView(QWidget):
         if self._group is not None and member is not None and not self._group.is_skipped:
             self.mark_requested.emit(self._group.id, member.photo.id, not member.is_marked)
 
+    def _request_why(self) -> None:
+        self.why_requested.emit(*self._pair)
+
     def _keep_side(self, side: int) -> None:
         self._request_keeper(self._pair[side])
 
@@ -200,6 +205,8 @@ class CompareView(QWidget):
                 self._request_mark(target)
             case Key.Key_F | Key.Key_Tab:
                 self._swap(True)
+            case Key.Key_W:
+                self._request_why()
             case _:
                 return False
         return True
@@ -257,6 +264,7 @@ class CompareView(QWidget):
 
     def _build(self) -> None:
         self.bar.swap_held.connect(self._swap)
+        self.bar.why_clicked.connect(self._request_why)
         self.bar.fit_clicked.connect(self.fit)
         self.bar.pixels_clicked.connect(self.show_pixels)
         self.bar.step_clicked.connect(self.step)
@@ -271,10 +279,8 @@ class CompareView(QWidget):
             pane.pan_wished.connect(self._pan)
             pane.zoom_wished.connect(self._zoom_by)
             pane.toggle_wished.connect(self._toggle)
-        self.sides[0].keep_clicked.connect(lambda: self._keep_side(0))
-        self.sides[1].keep_clicked.connect(lambda: self._keep_side(1))
-        self.sides[0].mark_clicked.connect(lambda: self._mark_side(0))
-        self.sides[1].mark_clicked.connect(lambda: self._mark_side(1))
+            side.keep_clicked.connect(partial(self._keep_side, column))
+            side.mark_clicked.connect(partial(self._mark_side, column))
         column_box = QVBoxLayout(self)
         column_box.addWidget(self.bar)
         column_box.addLayout(grid, 1)

@@ -23,6 +23,7 @@ class CompareBar(QWidget):
     fit_clicked = Signal()
     pixels_clicked = Signal()
     step_clicked = Signal(int)
+    why_clicked = Signal()
     back_clicked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -32,6 +33,7 @@ class CompareBar(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.addWidget(self._title, 1)
+        self._button(self.tr("Why?"), self.tr("W"), self.why_clicked.emit)
         flicker = self._button(self.tr("Flicker"), self.tr("Hold F or Tab, or this button"))
         flicker.pressed.connect(lambda: self.swap_held.emit(True))
         flicker.released.connect(lambda: self.swap_held.emit(False))
@@ -67,6 +69,7 @@ class KeysLine(ElidedLabel):
             self.tr("← → other copies"),
             self.tr("K make keeper"),
             self.tr("Space trash or not"),
+            self.tr("W why"),
             self.tr("F hold to flicker"),
             self.tr("+ and - zoom"),
             self.tr("0 fit"),

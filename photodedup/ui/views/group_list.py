@@ -26,6 +26,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QToolTip,
 
 from photodedup.engine.domain import GroupId, PhotoId
 from photodedup.ui.models.group_model import GroupModel, Role
+from photodedup.ui.models.picks import Picks
 from photodedup.ui.models.thumbnails import ThumbnailLoader
 from photodedup.ui.views.card_plan import Zone
 from photodedup.ui.views.group_cursor import landing_row, moved_row
@@ -40,21 +41,24 @@ class GroupListView(PlacedListView):
     """Cards on a grid, a header above each group, one photo current.
 
     Signals carry GroupId and PhotoId: a click on the check box, on "Make keeper", a double click.
+    `pick_clicked` means the current photo: a click with Ctrl.
     """
 
     mark_clicked = Signal(object, object)
     keep_clicked = Signal(object, object)
     compare_clicked = Signal(object, object)
+    pick_clicked = Signal()
     current_moved = Signal()
 
     def __init__(
         self,
         model: GroupModel,
         thumbnails: ThumbnailLoader,
+        picks: Picks,
         side_px: int,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(model, PhotoDelegate(thumbnails, side_px), parent)
+        super().__init__(model, PhotoDelegate(thumbnails, picks, side_px), parent)
         self._cards.setParent(self)
         self._thumbnails = thumbnails
         self._pressed: tuple[int, Zone] | None = None
@@ -189,6 +193,9 @@ class GroupListView(PlacedListView):
         self._pressed = self._zone_at(point)
         if self._pressed is not None:
             self._make_current(self._groups.index(self._pressed[0]), scroll=False)
+            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self._pressed = None
+                self.pick_clicked.emit()
             return  # what is clicked must not move away under the mouse
         number = self._places().layout.group_at(point.y() + self.verticalOffset())
         if number is not None and number != self.current_number():

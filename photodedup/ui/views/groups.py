@@ -3,14 +3,16 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QContextMenuEvent, QKeySequence
-from PySide6.QtWidgets import QMenu, QStackedLayout, QToolTip, QWidget
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedLayout, QToolTip, QWidget
 
 from photodedup.engine.domain import Group, GroupId, Member, Photo, PhotoId
 from photodedup.ui.models import phrases
 from photodedup.ui.models.group_model import GroupModel, Role
+from photodedup.ui.models.picks import Picks
 from photodedup.ui.models.thumbnails import DEFAULT_SIDE_PX, ThumbnailLoader
 from photodedup.ui.views.empty_state import EmptyState
+from photodedup.ui.views.group_commands import GroupCommands
 from photodedup.ui.views.group_list import GroupListView
 
 Key = Qt.Key
@@ -24,6 +26,7 @@ class GroupsView(QWidget):
         mark_requested: GroupId, PhotoId, whether the photo shall go to the trash
         skip_requested: GroupId, whether all photos of the group shall stay
         compare_requested: GroupId, PhotoId
+        why_requested: how the picked photos compare, or the current one and its keeper
         reveal_requested, open_requested: Path
         current_changed: another photo is current, or the current one's group is another
     """
@@ -32,6 +35,7 @@ class GroupsView(QWidget):
     mark_requested = Signal(object, object, bool)
     skip_requested = Signal(object, bool)
     compare_requested = Signal(object, object)
+    why_requested = Signal()
     reveal_requested = Signal(object)
     open_requested = Signal(object)
     current_changed = Signal()
@@ -42,14 +46,18 @@ class GroupsView(QWidget):
         self._is_settling = False  # True while rows change and the current photo is found again
         self._had_groups = False
         self._is_scanning = False
-        self.list = GroupListView(self._model, thumbnails, DEFAULT_SIDE_PX, self)
+        self.picks = Picks(self)
+        self.list = GroupListView(self._model, thumbnails, self.picks, DEFAULT_SIDE_PX, self)
         self.list.setAccessibleName(self.tr("Groups of duplicates"))
         self._empty = EmptyState(self)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self.list)
         self.setFocusProxy(self.list)
-        self._make_actions()
+        self.commands = GroupCommands(self, self.list.touch)
+        self._connect_commands()
+        self.picks.changed.connect(self._picks_changed)
+        self.list.pick_clicked.connect(self._toggle_pick)
         self.list.current_moved.connect(self._announce)
         self.list.mark_clicked.connect(self._toggle_mark)
         self.list.keep_clicked.connect(self._make_keeper)
@@ -112,18 +120,18 @@ class GroupsView(QWidget):
     def _make_keeper(self) -> None:
         current = self._current_member()
         if current is None:
-            self._hint(self.tr("This photo is the keeper already."))
+            self.say(self.tr("This photo is the keeper already."))
             return
         self.keeper_requested.emit(current[0].id, current[1].photo.id)
 
     def _toggle_mark(self) -> None:
         current = self._current_member()
         if current is None:
-            self._hint(self.tr("The keeper stays. Make another photo the keeper first."))
+            self.say(self.tr("The keeper stays. Make another photo the keeper first."))
             return
         group, member = current
         if group.is_skipped:
-            self._hint(self.tr("This group is skipped. Press S to take it up again."))
+            self.say(self.tr("This group is skipped. Press S to take it up again."))
             return
         self.mark_requested.emit(group.id, member.photo.id, not member.is_marked)
 
@@ -137,6 +145,15 @@ class GroupsView(QWidget):
         if ids is not None:
             self.compare_requested.emit(*ids)
 
+    def _toggle_pick(self) -> None:
+        photo = self.current_photo()
+        if photo is not None:
+            self.picks.toggle(photo)
+
+    def _picks_changed(self) -> None:
+        self._show_actions()
+        self.list.viewport().update()
+
     def _reveal(self) -> None:
         photo = self.current_photo()
         if photo is not None:
@@ -147,7 +164,7 @@ class GroupsView(QWidget):
         if photo is not None:
             self.open_requested.emit(photo.path)
 
-    def _hint(self, text: str) -> None:
+    def say(self, text: str) -> None:
         """Say why nothing happened, beside the photo that is meant."""
         rect = self.list.visualRect(self.list.currentIndex())
         place = self.list.viewport().mapToGlobal(rect.center())
@@ -155,41 +172,30 @@ class GroupsView(QWidget):
 
     # --- commands ------------------------------------------------------------------------------
 
-    def _make_actions(self) -> None:
-        make = self._make_action
-        self.keep_action = make(
-            self.tr("Make keeper"), [Key.Key_K, Key.Key_Return, Key.Key_Enter], self._make_keeper
-        )
-        self.mark_action = make(
-            self.tr("Move to trash"), [Key.Key_Space, Key.Key_Delete], self._toggle_mark
-        )
-        self.mark_action.setCheckable(True)
-        self.skip_action = make(self.tr("Skip group (all stay)"), [Key.Key_S], self._toggle_skip)
-        self.skip_action.setCheckable(True)
-        self.compare_action = make(self.tr("Compare side by side"), [Key.Key_C], self._compare)
-        self.reveal_action = make(self.tr("Show in folder"), [Key.Key_R], self._reveal)
-        self.open_action = make(self.tr("Open"), [Key.Key_O], self._open)
-
-    def _make_action(self, text: str, keys: list[Key], slot: Callable[[], None]) -> QAction:
-        """A command of the context menu, with keys that work while the list has the focus."""
-        action = QAction(text, self)
-        action.setShortcuts([QKeySequence(key) for key in keys])
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.setAutoRepeat(False)
-        action.triggered.connect(self.list.touch)
-        action.triggered.connect(slot)
-        self.addAction(action)
-        return action
+    def _connect_commands(self) -> None:
+        slots: dict[QAction, Callable[[], None]] = {
+            self.commands.keep: self._make_keeper,
+            self.commands.mark: self._toggle_mark,
+            self.commands.skip: self._toggle_skip,
+            self.commands.why: self.why_requested.emit,
+            self.commands.compare: self._compare,
+            self.commands.pick: self._toggle_pick,
+            self.commands.reveal: self._reveal,
+            self.commands.open: self._open,
+        }
+        for action, slot in slots.items():
+            action.triggered.connect(lambda _=False, slot=slot: slot())
+        unpick = QShortcut(QKeySequence(Key.Key_Escape), self, self.picks.clear)
+        unpick.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def _show_actions(self) -> None:
         """Let the commands say what they would do to the current photo."""
-        group, current = self.current_group(), self._current_member()
-        self.mark_action.setChecked(
-            group is not None and current is not None and phrases.is_going(group, current[1])
+        group, current, photo = self.current_group(), self._current_member(), self.current_photo()
+        self.commands.show_state(
+            group,
+            is_going=current is not None and phrases.is_going(*current),
+            is_picked=photo is not None and photo.id in self.picks,
         )
-        self.skip_action.setChecked(group is not None and group.is_skipped)
-        for action in self.actions():
-            action.setEnabled(group is not None)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if self.current_group() is None:
@@ -198,16 +204,7 @@ class GroupsView(QWidget):
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
             rect = self.list.visualRect(self.list.currentIndex())
             place = self.list.viewport().mapToGlobal(rect.center())
-        self.make_menu().popup(place)
-
-    def make_menu(self) -> QMenu:
-        """The commands on the current photo; the menu deletes itself when it closes."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addActions([self.keep_action, self.mark_action, self.skip_action])
-        menu.addSeparator()
-        menu.addActions([self.compare_action, self.reveal_action, self.open_action])
-        return menu
+        self.commands.menu().popup(place)
 
     # --- inside --------------------------------------------------------------------------------
 
@@ -242,6 +239,8 @@ class GroupsView(QWidget):
         self.list.go_to(next((n for n in numbers if n is not None), 0), scroll=False)
 
     def _settle(self) -> None:
+        if self.picks:
+            self.picks.keep_only({p.id for group in self._model.groups() for p in group.photos})
         self._is_settling = False
         self._had_groups = self._had_groups or self._model.group_count() > 0
         self._show_state()

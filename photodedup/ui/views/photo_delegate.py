@@ -14,6 +14,7 @@ from photodedup.engine.domain import Group, Member, Photo
 from photodedup.ui import wording
 from photodedup.ui.models import phrases
 from photodedup.ui.models.group_model import Role
+from photodedup.ui.models.picks import Picks
 from photodedup.ui.models.thumbnails import ThumbnailLoader
 from photodedup.ui.views import painting
 from photodedup.ui.views.card_plan import (
@@ -41,9 +42,14 @@ class PhotoDelegate(QStyledItemDelegate):
     """Cards are all of one size, so that nothing has to be measured to lay out a long list."""
 
     def __init__(
-        self, thumbnails: ThumbnailLoader, side_px: int, parent: QObject | None = None
+        self,
+        thumbnails: ThumbnailLoader,
+        picks: Picks,
+        side_px: int,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self._picks = picks
         self._thumbnails = thumbnails
         self.side_px = side_px
         self.hovered: tuple[int, Zone] | None = None  # row and zone under the mouse
@@ -82,6 +88,8 @@ class PhotoDelegate(QStyledItemDelegate):
         painter.setOpacity(1.0)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_badge(painter, option, plan.badge, group, member)
+        if group.photos[position].id in self._picks:
+            self._paint_picked(painter, option, plan)
         _paint_text(painter, option, plan.text, group, position)
         if member is not None:
             zone = self.hovered[1] if self.hovered and self.hovered[0] == index.row() else None
@@ -150,6 +158,22 @@ class PhotoDelegate(QStyledItemDelegate):
             painter.setFont(option.font)
         edge = text if is_going else option.palette.color(Colour.Mid)
         painting.draw_pill(painter, rect, phrases.fate_text(group, member), base, text, edge)
+
+    def _paint_picked(
+        self, painter: QPainter, option: QStyleOptionViewItem, plan: CardPlan
+    ) -> None:
+        """A pill in the accent colour at the foot of the thumbnail, and an outline of the card."""
+        accent = option.palette.color(Colour.Highlight)
+        ink = option.palette.color(Colour.HighlightedText)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(accent, 2, Qt.PenStyle.DashLine))
+        painter.drawRoundedRect(option.rect.adjusted(1, 1, -1, -1), CORNER, CORNER)
+        painter.setFont(painting.bold(option.font))
+        text = self.tr("Picked")
+        pill = QRect(plan.badge)
+        pill.setWidth(painter.fontMetrics().horizontalAdvance(text) + 2 * pill.height())
+        pill.moveBottom(plan.thumbnail.bottom() - (plan.badge.top() - plan.thumbnail.top()))
+        painting.draw_pill(painter, pill, text, accent, ink, accent)
 
     def _paint_check(
         self,

@@ -229,12 +229,12 @@ def test_a_click_on_a_header_selects_its_group(show: Show, qtbot):
 
 def test_the_menu_holds_every_command_with_its_key(show: Show, qtbot):
     view = show(make_group(1))
-    menu = view.make_menu()
+    menu = view.commands.menu()
 
     keys = [action.shortcut().toString() for action in menu.actions() if action.text()]
-    assert keys == ["K", "Space", "S", "C", "R", "O"]
+    assert keys == ["K", "Space", "S", "W", "C", "P", "R", "O"]
     with qtbot.waitSignal(view.skip_requested):
-        view.skip_action.trigger()
+        view.commands.skip.trigger()
 
 
 def test_a_new_keeper_stays_current_and_in_its_place(show: Show):
