@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from photodedup.cli.exits import EXIT_OK
 from photodedup.cli.progress import progress_sink
@@ -18,6 +19,9 @@ from photodedup.engine.paths import (
     settings_file,
 )
 from photodedup.engine.settings import load_settings
+
+if TYPE_CHECKING:
+    from photodedup.engine.library import Library
 
 
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -36,6 +40,14 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         type=Path,
         metavar="DIR",
         help="keep the library in this folder (default: one of its own for these folders)",
+    )
+    find.add_argument(
+        "--protect",
+        action="append",
+        default=[],
+        type=Path,
+        metavar="FOLDER",
+        help="nothing in this folder is ever suggested for the trash; may be given several times",
     )
     find.add_argument(
         "--model",
@@ -66,6 +78,7 @@ def run(options: argparse.Namespace) -> int:
         for folder in library.folders():
             if folder.id not in chosen and options.library is None:
                 library.remove_folder(folder.id)
+        _protect(library, options.protect, is_own=options.library is None)
         workers = settings.workers or os.cpu_count() or 1
         with ThreadPoolExecutor(workers) as executor:
             summary = library.scan(executor, progress_sink())
@@ -90,6 +103,18 @@ def run(options: argparse.Namespace) -> int:
         f"{len(skipped)} files skipped, {summary.timings_s['total']:.1f} s"
     )
     return EXIT_OK
+
+
+def _protect(library: "Library", folders: Sequence[Path], *, is_own: bool) -> None:
+    """Protect these folders; in a library of the command line's own, no others."""
+    from photodedup.engine.files.chosen import checked_folder
+
+    wanted = {checked_folder(folder) for folder in folders}
+    protected = set(library.protected_folders())
+    for folder in sorted(wanted - protected):
+        library.protect_folder(folder)
+    for folder in sorted(protected - wanted if is_own else ()):
+        library.unprotect_folder(folder)
 
 
 def _target(file: str | None) -> Path | None:

@@ -77,8 +77,20 @@ class ByHand(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class FolderNotice:
+    """What is special about a folder: two words for a list, and a sentence that explains."""
+
+    label: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
 class Folder:
-    """A folder the person chose. `is_online` is False while its drive is not there."""
+    """A folder the person chose. `is_online` is False while its drive is not there.
+
+    `is_protected` says that no file in it is ever removed; `protected_inside` are folders inside
+    it of which that is true while it is not true of all of it.
+    """
 
     id: FolderId
     path: Path
@@ -86,6 +98,9 @@ class Folder:
     skipped_count: int = 0
     size_bytes: int = 0
     is_online: bool = True
+    is_protected: bool = False
+    protected_inside: tuple[Path, ...] = ()
+    notice: FolderNotice | None = None
 
 
 class CompanionKind(StrEnum):
@@ -156,6 +171,7 @@ class Photo:
     shot: Shot | None = None  # set where it shares one with other pictures
     has_film_inside: bool = False  # a motion photo: its film is part of the file
     frame_count: int = 1  # pages, or pictures of an animation; only the first is compared
+    is_protected: bool = False  # in a protected folder: it is never removed
 
     @property
     def partners(self) -> tuple[Path, ...]:
@@ -255,6 +271,11 @@ class Member:
     parts: tuple[Part, ...] = ()  # the other pictures of its shot that go with it
 
     @property
+    def is_protected(self) -> bool:
+        """Whether it, or a picture that would go with it, is in a protected folder."""
+        return self.photo.is_protected or any(part.photo.is_protected for part in self.parts)
+
+    @property
     def unit_bytes(self) -> int:
         """The size of all files that go with it, its own included."""
         return self.photo.unit_bytes + sum(part.photo.unit_bytes for part in self.parts)
@@ -352,12 +373,14 @@ class CleanupPlan:
     """What a clean-up would do. Making a plan touches nothing.
 
     `no_trash` lists folders on volumes that have no trash; their files stay unless the person
-    agrees to a quarantine folder on the same volume.
+    agrees to a quarantine folder on the same volume. `notices` are sentences about folders that
+    the person should know before confirming.
     """
 
     removals: tuple[PlannedRemoval, ...]
     refused: tuple[Refusal, ...] = ()
     no_trash: tuple[Path, ...] = ()
+    notices: tuple[str, ...] = ()
 
     @property
     def size_bytes(self) -> int:

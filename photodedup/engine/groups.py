@@ -20,6 +20,10 @@ from photodedup.engine.review import make_groups
 from photodedup.engine.store.pairs import PairStore
 from photodedup.engine.store.photos import PhotoStore
 
+PROTECTED = (
+    "This photo is in a protected folder, so it stays. A lock in the sidebar shows such folders."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class _Snapshot:
@@ -116,14 +120,21 @@ class GroupBook:
                     stored[photo] = choice
 
     def set_marked(self, group: GroupId, photo: PhotoId, marked: bool) -> Group:
-        """Raises CleanupRefused for the keeper: the last copy cannot be marked."""
+        """
+        Raises:
+            CleanupRefused: the photo is the keeper, of which no copy would be left, or it is in a
+                protected folder.
+        """
         found = self._require(group)
         if photo == found.keeper.id:
             raise CleanupRefused(
                 "This is the photo that stays. Choose another one to keep before marking it."
             )
-        if photo not in {member.photo.id for member in found.members}:
+        member = next((m for m in found.members if m.photo.id == photo), None)
+        if member is None:
             raise CleanupRefused("This photo is no longer in the group.")
+        if marked and member.is_protected:
+            raise CleanupRefused(PROTECTED)
         self.set_choices({photo: Choice.REMOVE if marked else Choice.KEEP})
         return self._require(group)
 

@@ -35,6 +35,8 @@ from photodedup.engine.extraction import extract
 from photodedup.engine.features.embedding import Embedder
 from photodedup.engine.features.model_choice import ModelChoice
 from photodedup.engine.files.chosen import checked_folder
+from photodedup.engine.files.folder_notices import folder_notice
+from photodedup.engine.files.protected import ProtectedFolders
 from photodedup.engine.groups import GroupBook
 from photodedup.engine.matching.checker import PairChecker
 from photodedup.engine.paths import LibraryPlaces, own_folders
@@ -49,6 +51,7 @@ from photodedup.engine.store.migrations import LIBRARY_MIGRATIONS
 from photodedup.engine.store.pairs import PairStore
 from photodedup.engine.store.photos import PhotoStore
 from photodedup.engine.store.previews import PreviewStore, open_previews
+from photodedup.engine.store.protected import ProtectedStore
 from photodedup.engine.store.shots import ShotStore
 from photodedup.engine.storing import ScanStores
 
@@ -98,7 +101,9 @@ class Library:
         try:
             database = Database(places.database, LIBRARY_MIGRATIONS, read_only=self._read_only)
             self._databases.append(database)
-            self._photos = PhotoStore(database)
+            self._protected = ProtectedStore(database)
+            self._protection = ProtectedFolders(self._protected.folders())
+            self._photos = PhotoStore(database, self._protection.covers)
             self._pairs = PairStore(database)
             self._shots = ShotBook(ShotStore(database))
             previews = open_previews(places.previews, read_only=self._read_only)
@@ -161,8 +166,17 @@ class Library:
 
     def folders(self) -> tuple[Folder, ...]:
         """The chosen folders in the order they were added, with counts from the last scan."""
-        return tuple(
-            replace(folder, is_online=folder.path.is_dir()) for folder in self._photos.folders()
+        return tuple(self._with_facts(folder) for folder in self._photos.folders())
+
+    def _with_facts(self, folder: Folder) -> Folder:
+        is_online = folder.path.is_dir()
+        locked = self._protection.folders
+        return replace(
+            folder,
+            is_online=is_online,
+            is_protected=self._protection.why_stays(folder.path / "any") is not None,
+            protected_inside=tuple(path for path in locked if folder.path in path.parents),
+            notice=folder_notice(folder.path) if is_online else None,
         )
 
     def add_folder(self, path: Path) -> Folder:
@@ -183,6 +197,33 @@ class Library:
         """Forget a folder and what is known of its photos. Touches no photo."""
         self._require_writable()
         self._photos.remove_folder(folder)
+        self._book.forget()
+
+    def protected_folders(self) -> tuple[Path, ...]:
+        """Folders from which nothing is ever removed, as the person locked them."""
+        return self._protection.folders
+
+    def protect_folder(self, path: Path) -> None:
+        """Never remove anything from a folder. It counts at once, also for a clean-up under way;
+        groups whose keeper changes by it are proved again.
+
+        Raises:
+            FolderRefused: not a folder, or not readable.
+        """
+        self._require_writable()
+        self._protected.add(checked_folder(path))
+        self._protection_changed()
+
+    def unprotect_folder(self, path: Path) -> None:
+        """Take a protection back; of a folder that has none, nothing happens."""
+        self._require_writable()
+        self._protected.remove(path)
+        self._protection_changed()
+
+    def _protection_changed(self) -> None:
+        self._protection.set_folders(self._protected.folders())
+        self._book.forget()
+        self._finder(None).prove_keepers(None, CancelToken())
         self._book.forget()
 
     def photo(self, photo: PhotoId) -> Photo | None:
@@ -265,6 +306,7 @@ class Library:
         """
         self._require_writable()
         token = token or CancelToken()
+        self._protection.forget()
         embedder = self._model.open()
         if embedder is not None:
             self._photos.read_again(self._pairs.without_vector(embedder.spec.key))
@@ -381,7 +423,9 @@ class Library:
 
     def plan(self, groups: Sequence[Group]) -> CleanupPlan:
         """What moving the marked members of these groups to the trash would do. Touches nothing."""
-        return cleanup.plan_cleanup(groups, probe=self._trash.probe)
+        return cleanup.plan_cleanup(
+            groups, probe=self._trash.probe, why_stays=self._protection.why_stays
+        )
 
     def clean_up(
         self,
@@ -395,7 +439,13 @@ class Library:
         operation so far is returned."""
         self._require_writable()
         operation = cleanup.clean_up(
-            plan, self._journal, self._trash, report, token, quarantine=quarantine
+            plan,
+            self._journal,
+            self._trash,
+            report,
+            token,
+            quarantine=quarantine,
+            why_stays=self._protection.why_stays,
         )
         self._note_removals([operation])
         self._book.forget()

@@ -58,6 +58,7 @@ def _sidecar_count(photo: Photo) -> float:
 RULES: tuple[Rule, ...] = (
     Rule("raw", lambda photo: float(photo.is_raw), "the camera's own raw file"),
     Rule("resolution", lambda photo: float(photo.pixel_count), "largest"),
+    Rule("protected", lambda photo: float(photo.is_protected), "in a protected folder"),
     Rule("shot", _capture_count, "has its film or raw file with it"),
     Rule("camera-date", _has_own_date, "has the camera's date"),
     Rule("location", lambda photo: float(photo.has_location), "has location"),

@@ -15,7 +15,7 @@ from photodedup.engine.domain import (
 from photodedup.engine.matching.grouping import Matches, components, stars
 from photodedup.engine.matching.wording import member_reason
 from photodedup.engine.ranking import best, keeper_reason
-from photodedup.engine.shot_groups import face, fold, with_whole_shots
+from photodedup.engine.shot_groups import PROTECTED, face, fold, with_whole_shots
 
 CHOSEN = "your choice"
 NO_BORDER = "no border around it"
@@ -244,6 +244,7 @@ class _Builder:
             verdict, similarity = match.verdict, match.similarity
         choice = self._choices.get(photo.id)
         marked = verdict.is_suggested if choice is None else choice is Choice.REMOVE
+        marked = marked and not photo.is_protected
         reason = member_reason(
             keeper,
             photo,
@@ -251,6 +252,8 @@ class _Builder:
             match,
             keeper_is_first=bool(match and match.first == keeper_class),
         )
+        if photo.is_protected:
+            reason = f"{reason}; {PROTECTED}".removeprefix("; ")
         return Member(photo, verdict, similarity, reason, is_marked=marked)
 
 

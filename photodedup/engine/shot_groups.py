@@ -21,6 +21,7 @@ from photodedup.engine.domain import (
 )
 from photodedup.engine.formats import has_raw_name
 
+PROTECTED = "in a protected folder"
 _FILM_INSIDE = "it is a motion photo, and its film is not proved to be in the photo to keep"
 
 
@@ -98,6 +99,9 @@ def with_whole_shots(group: Group, photos: Mapping[PhotoId, Photo]) -> Group:
         )
         for member in group.members
     )
+    members = tuple(
+        replace(m, is_marked=False) if m.is_protected and m.is_marked else m for m in members
+    )
     return replace(group, members=members)
 
 
@@ -150,7 +154,7 @@ def _as_unit(member: Member, keeper: Photo, *, is_chosen: bool) -> Member:
     is_suggested = all(part.verdict.is_suggested for part in member.parts) and not obstacle
     return replace(
         member,
-        is_marked=member.is_marked and (is_chosen or is_suggested),
+        is_marked=member.is_marked and (is_chosen or is_suggested) and not member.is_protected,
         reason=f"{member.reason}; {obstacle or company(photo)}".removesuffix("; "),
     )
 
@@ -163,6 +167,8 @@ def _obstacle(member: Member, keeper: Photo) -> str | None:
     pairs = [(member.photo, keeper, member.verdict)]
     pairs += [(part.photo, part.survivor, part.verdict) for part in member.parts]
     for photo, survivor, verdict in pairs:
+        if photo.is_protected and photo != member.photo:
+            return f"{_picture_words(photo.path)} is {PROTECTED}"
         if (lost := why_film_lost(photo, survivor, verdict)) is not None:
             return lost
     return None

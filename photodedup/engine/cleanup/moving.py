@@ -44,7 +44,12 @@ class Move:
     place: TrashReceipt = field(default_factory=lambda: TrashReceipt(None))
 
     def do(self, trash: Trash, proofs: Proofs) -> Fate:
-        """Move it, and look where it is afterwards."""
+        """Move it, and look where it is afterwards. A folder may have been protected, or have
+        become another one, since the file was proved."""
+        try:
+            proofs.require_unprotected(self.file.path)
+        except CleanupRefused as refusal:
+            return Fate(RemovalState.KEPT, str(refusal))
         try:
             receipt = trash.move(self.file.path, self._announce)
         except TrashFailed as failure:

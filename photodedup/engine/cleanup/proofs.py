@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from photodedup.engine.cleanup.contents import FileFacts, Reading, look, read_whole, same_bytes
+from photodedup.engine.cleanup.survivors import WhyStays, may_go
 from photodedup.engine.cleanup.volumes import is_in_trash
 from photodedup.engine.domain import CompanionKind, PlannedRemoval, Verdict
 from photodedup.engine.errors import CleanupRefused
@@ -26,7 +27,9 @@ class Proofs:
     be read again. Every survivor of the plan is guarded: no path to it can be removed.
     """
 
-    def __init__(self, removals: Sequence[PlannedRemoval]) -> None:
+    def __init__(self, removals: Sequence[PlannedRemoval], why_stays: WhyStays = may_go) -> None:
+        """`why_stays` tells of a path why it is protected; it must ask the disk each time."""
+        self._why_stays = why_stays
         self._survivors: dict[Path, Reading] = {}
         self._guarded_files: set[tuple[int, int]] = set()
         self._guarded_paths: set[str] = set()
@@ -36,12 +39,22 @@ class Proofs:
                 if companion.survivor is not None:
                     self._guard(companion.survivor.path, look(companion.survivor.path))
 
+    def require_unprotected(self, path: Path) -> None:
+        """
+        Raises:
+            CleanupRefused: the file is in a protected folder.
+        """
+        held = self._why_stays(path)
+        if held is not None:
+            raise CleanupRefused(held)
+
     def prove(self, file: GoingFile) -> GoingFile:
         """The file with its facts of this moment.
 
         Raises:
             CleanupRefused: the file must stay; the message is the reason in plain words.
         """
+        self.require_unprotected(file.path)
         facts = self._file(file.path)
         survivor = self.prove_survivor(file)
         if facts.is_same_file(survivor.facts) or _real(file.path) == _real(file.survivor):

@@ -12,6 +12,7 @@ from pathlib import Path
 from photodedup.engine.cleanup.moving import Fate, Move
 from photodedup.engine.cleanup.proofs import Proofs
 from photodedup.engine.cleanup.quarantine import Quarantine
+from photodedup.engine.cleanup.survivors import WhyStays, may_go
 from photodedup.engine.cleanup.trash import Trash, TrashReceipt
 from photodedup.engine.cleanup.volumes import volume_top
 from photodedup.engine.domain import (
@@ -37,16 +38,18 @@ def clean_up(
     token: CancelToken | None = None,
     *,
     quarantine: bool = False,
+    why_stays: WhyStays = may_go,
 ) -> Operation:
     """Do the plan. Cancelling stops between shots; the operation so far is returned.
 
     Files on volumes without a trash go to a quarantine folder on the same volume if `quarantine`
-    says that the person agreed, and stay otherwise.
+    says that the person agreed, and stay otherwise. `why_stays` tells of a path why it is
+    protected; each file is asked about when it is proved and again when it moves.
 
     Raises:
         LibraryError: the journal cannot be written. What was under way is settled by `recover`.
     """
-    run = _Run(journal, trash, Proofs(plan.removals), journal.begin(), quarantine)
+    run = _Run(journal, trash, Proofs(plan.removals, why_stays), journal.begin(), quarantine)
     total, done, kept_count, removed_bytes = len(plan.removals), 0, 0, 0
     for unit in _units(plan.removals):
         if not _may_go_on(token):

@@ -5,7 +5,7 @@ independent of the order of groups and free of chains: a photo kept in one group
 another stays, and says so.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from photodedup.engine.domain import (
 from photodedup.engine.shot_groups import companions_of, why_film_lost, why_split
 
 Key = tuple[str, object]
+WhyStays = Callable[[Path], str | None]
 
 SAME_FILE = (
     "It is the same file on disk as the photo to keep, under another name. "
@@ -33,19 +34,25 @@ SURVIVOR_NOT_READ = "The scan has not recorded the whole contents of the photo t
 _SUREST_FIRST = {verdict: rank for rank, verdict in enumerate(Verdict)}
 
 
-def plan_survivors(groups: Sequence[Group]) -> CleanupPlan:
+def may_go(_: Path) -> str | None:
+    """For callers who know no protected folders."""
+    return None
+
+
+def plan_survivors(groups: Sequence[Group], why_stays: WhyStays = may_go) -> CleanupPlan:
     """Name a survivor for every marked photo, or refuse it with a reason.
 
     The survivor is the keeper of a group in which the photo is marked; of several, the one with
     the surest verdict. Every survivor in the plan is another file (another inode, where the scan
     recorded inodes) than any removal in it. A shot goes as a whole or not at all, and a film goes
-    only if the same film seems to stay beside the survivor. Pure: looks at no disk.
+    only if the same film seems to stay beside the survivor. `why_stays` tells of a path why
+    nothing there may be moved (protected, only to be read). Looks at no disk itself.
     """
     active = [group for group in groups if not group.is_skipped and group.marked]
     claims = [claim for group in active for claim in _claims(group)]
     needed = _keys_of([*(group.keeper for group in active), *(c.survivor for c in claims)])
     spared = _keys_of(photo for group in groups if group.is_skipped for photo in _pictures(group))
-    outcomes = [_decide(listed, needed, spared) for listed in _by_photo(claims)]
+    outcomes = [_decide(listed, needed, spared, why_stays) for listed in _by_photo(claims)]
     outcomes = _only_whole_shots(outcomes)
     return CleanupPlan(
         tuple(outcome for outcome in outcomes if isinstance(outcome, PlannedRemoval)),
@@ -97,9 +104,17 @@ def _by_photo(claims: Iterable[_Claim]) -> Iterator[list[_Claim]]:
         yield sorted(alike, key=lambda claim: (_SUREST_FIRST[claim.verdict], claim.group.id))
 
 
-def _decide(claims: Sequence[_Claim], needed: frozenset[Key], spared: frozenset[Key]) -> _Outcome:
+def _decide(
+    claims: Sequence[_Claim],
+    needed: frozenset[Key],
+    spared: frozenset[Key],
+    why_stays: WhyStays,
+) -> _Outcome:
     photo = claims[0].photo
     own = keys(photo)
+    for path in (photo.path, *(companion.path for companion in photo.companions)):
+        if (held := why_stays(path)) is not None:
+            return Refusal(photo, held)
     if not photo.content_hash:
         return Refusal(photo, NOT_READ)
     if not own.isdisjoint(spared):

@@ -6,8 +6,8 @@ import re
 from pathlib import Path
 
 from photodedup.engine.files.ignored import QUARANTINE_NAME
+from photodedup.engine.files.mounts import mounts
 
-_MOUNTS = Path("/proc/self/mountinfo")
 _TRASH_NAME = re.compile(
     r"\.d?Trash(es|-\d+)?|\$Recycle\.Bin|[#@.]Recycle|RECYCLE[RD]", re.IGNORECASE
 )
@@ -44,13 +44,4 @@ def is_in_trash(path: Path) -> bool:
 
 
 def _mount_points() -> frozenset[Path]:
-    try:
-        lines = _MOUNTS.read_bytes().splitlines()
-    except OSError:
-        return frozenset()
-    return frozenset(Path(os.fsdecode(_unescaped(line.split()[4]))) for line in lines if line)
-
-
-def _unescaped(field: bytes) -> bytes:
-    """Undo the kernel's octal escapes of blanks, tabs, newlines and backslashes."""
-    return re.sub(rb"\\([0-7]{3})", lambda found: bytes([int(found[1], 8)]), field)
+    return frozenset(mount.point for mount in mounts())

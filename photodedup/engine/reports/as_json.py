@@ -45,7 +45,7 @@ def _keeper(photo: Photo, reason: str) -> dict[str, Any]:
         "reason": reason,
         "similarity": 1.0,
         "size_bytes": photo.size_bytes,
-        **_companions(photo),
+        **_extras(photo),
     }
 
 
@@ -56,14 +56,15 @@ def _member(member: Member) -> dict[str, Any]:
         "reason": member.reason,
         "similarity": member.similarity,
         "size_bytes": member.photo.size_bytes,
-        **_companions(member.photo),
+        **_extras(member.photo),
     }
 
 
-def _companions(photo: Photo) -> dict[str, list[str]]:
-    """Named only where there are any."""
+def _extras(photo: Photo) -> dict[str, Any]:
+    """Companions, and whether the photo is protected: named only where there is something."""
     paths = [_text(companion.path) for companion in photo.companions]
-    return {"companions": paths} if paths else {}
+    protected = {"protected": True} if photo.is_protected else {}
+    return {**protected, "companions": paths} if paths else protected
 
 
 def _text(path: Path) -> str:

@@ -121,6 +121,11 @@ def add_frames(con: sqlite3.Connection) -> None:
     con.execute("ALTER TABLE photos ADD COLUMN frame_count INTEGER")
 
 
+def add_protected_folders(con: sqlite3.Connection) -> None:
+    """Folders from which nothing is ever removed; they need not be chosen folders."""
+    con.execute("CREATE TABLE protected_folders (path BLOB PRIMARY KEY) WITHOUT ROWID")
+
+
 def create_previews(con: sqlite3.Connection) -> None:
     """Previews are a cache: they can be made again from the photos."""
     con.execute(
@@ -132,5 +137,10 @@ def create_previews(con: sqlite3.Connection) -> None:
     )
 
 
-LIBRARY_MIGRATIONS: Final[tuple[Migration, ...]] = (create_library, add_shots, add_frames)
+LIBRARY_MIGRATIONS: Final[tuple[Migration, ...]] = (
+    create_library,
+    add_shots,
+    add_frames,
+    add_protected_folders,
+)
 PREVIEW_MIGRATIONS: Final[tuple[Migration, ...]] = (create_previews,)

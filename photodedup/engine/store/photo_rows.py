@@ -1,6 +1,7 @@
 """What a photo's row holds, and the way between rows and values."""
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 from datetime import datetime
 from pathlib import Path
@@ -71,14 +72,16 @@ def feature_columns(features: PhotoFeatures) -> dict[str, object]:
     }
 
 
-def photo_of(row: tuple[Any, ...], links: tuple[Path, ...]) -> Photo:
+def photo_of(
+    row: tuple[Any, ...], links: tuple[Path, ...], is_protected: Callable[[Path], bool]
+) -> Photo:
     """The photo of a row of PHOTO_COLUMNS, with its other names."""
     number, path, size_bytes, mtime_ns, device, inode, content_hash, pixel_hash, *rest = row
     format_, width_px, height_px, taken_at, source, camera, has_location, is_raw, *rest = rest
     has_film, frame_count = rest
     return Photo(
         id=PhotoId(number),
-        path=Path(os.fsdecode(path)),
+        path=(place := Path(os.fsdecode(path))),
         size_bytes=size_bytes,
         mtime_ns=mtime_ns,
         device=int(device),
@@ -96,4 +99,5 @@ def photo_of(row: tuple[Any, ...], links: tuple[Path, ...]) -> Photo:
         has_film_inside=bool(has_film),
         frame_count=frame_count or 1,
         hard_links=links,
+        is_protected=is_protected(place),
     )

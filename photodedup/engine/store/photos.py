@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 
@@ -19,10 +19,17 @@ from photodedup.engine.store.shots import with_shots
 
 
 class PhotoStore:
-    """Photos of one library. Paths are kept as the bytes the file system gave."""
+    """Photos of one library. Paths are kept as the bytes the file system gave.
 
-    def __init__(self, database: Database) -> None:
+    Args:
+        is_protected: whether no file at a path may ever be removed.
+    """
+
+    def __init__(
+        self, database: Database, is_protected: Callable[[Path], bool] = lambda path: False
+    ) -> None:
         self._db = database
+        self._is_protected = is_protected
 
     def transaction(self) -> AbstractContextManager[sqlite3.Connection]:
         """Group several writes into one; see `Database.transaction`."""
@@ -239,7 +246,10 @@ class PhotoStore:
         names: dict[int, list[Path]] = {}
         for path, owner in sorted(links):
             names.setdefault(owner, []).append(Path(os.fsdecode(path)))
-        found = {PhotoId(row[0]): photo_of(row, tuple(names.get(row[0], ()))) for row in rows}
+        found = {
+            PhotoId(row[0]): photo_of(row, tuple(names.get(row[0], ())), self._is_protected)
+            for row in rows
+        }
         return with_shots(con, found, everything=ids is None)
 
     def content_hashes(self, ids: Sequence[PhotoId]) -> dict[PhotoId, str]:

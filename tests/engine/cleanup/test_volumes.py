@@ -11,11 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from photodedup.engine.cleanup import Journal, clean_up, plan_cleanup, platform_trash, volumes
+from photodedup.engine.cleanup import Journal, clean_up, plan_cleanup, platform_trash
 from photodedup.engine.cleanup.recycle_bin import original_path
 from photodedup.engine.cleanup.volumes import is_in_trash, volume_top
 from photodedup.engine.domain import RemovalState
 from photodedup.engine.errors import LibraryError
+from photodedup.engine.files import mounts
 
 from .conftest import Shelf, group_of, plan_of
 from .person_scenario import NOBODY
@@ -93,7 +94,7 @@ def test_mounts_of_one_file_system_are_told_apart(tmp_path, monkeypatch):
     listing = tmp_path / "mountinfo"
     escaped = str(bound).replace(" ", "\\040")
     listing.write_text(f"36 35 98:0 / {escaped} rw - ext4 /dev/x rw\n")
-    monkeypatch.setattr(volumes, "_MOUNTS", listing)
+    monkeypatch.setattr(mounts, "_MOUNTS", listing)
 
     assert volume_top(bound / "x") == bound
 
