@@ -5,13 +5,14 @@ import os
 import sys
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from photodedup.cli.exits import EXIT_OK
 from photodedup.cli.progress import progress_sink
-from photodedup.engine.errors import ReportFailed
+from photodedup.engine.errors import FolderRefused, ReportFailed
 from photodedup.engine.paths import (
     LibraryPlaces,
     library_places,
@@ -114,7 +115,8 @@ def _protect(library: "Library", folders: Sequence[Path], *, is_own: bool) -> No
     for folder in sorted(wanted - protected):
         library.protect_folder(folder)
     for folder in sorted(protected - wanted if is_own else ()):
-        library.unprotect_folder(folder)
+        with suppress(FolderRefused):  # it lies in another one that is protected
+            library.unprotect_folder(folder)
 
 
 def _target(file: str | None) -> Path | None:

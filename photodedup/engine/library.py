@@ -30,7 +30,7 @@ from photodedup.engine.domain import (
     SkippedFile,
 )
 from photodedup.engine.duplicates import Finder, FindStores
-from photodedup.engine.errors import LibraryError, LibraryInUse, UnreadablePhoto
+from photodedup.engine.errors import FolderRefused, LibraryError, LibraryInUse, UnreadablePhoto
 from photodedup.engine.extraction import extract
 from photodedup.engine.features.embedding import Embedder
 from photodedup.engine.features.model_choice import ModelChoice
@@ -215,10 +215,17 @@ class Library:
         self._protection_changed()
 
     def unprotect_folder(self, path: Path) -> None:
-        """Take a protection back; of a folder that has none, nothing happens."""
+        """Take a protection back.
+
+        Raises:
+            FolderRefused: the folder stays protected, because one around it is, or as the system's.
+        """
         self._require_writable()
         self._protected.remove(path)
         self._protection_changed()
+        held = self._protection.why_stays(path / "any")
+        if held is not None:
+            raise FolderRefused(f"The folder {path.name} stays protected. {held}")
 
     def _protection_changed(self) -> None:
         self._protection.set_folders(self._protected.folders())

@@ -201,6 +201,14 @@ class Controller(QObject):
             task = partial(library.remove_folder, folder)
             self._while_scan_rests(lambda: self._tasks.submit(task, self._after_change))
 
+    def protect(self, folder: Path, protected: bool) -> None:
+        """Lock a folder, so that nothing is ever removed from it, or open it again."""
+        library = self.library
+        if library is not None and not self._refuse_read_only():
+            act = library.protect_folder if protected else library.unprotect_folder
+            task = partial(act, folder)
+            self._while_scan_rests(lambda: self._tasks.submit(task, self._after_change))
+
     def start_scan(self) -> None:
         """Scan, or scan once more after what is running."""
         if self.library is None or self._refuse_read_only():

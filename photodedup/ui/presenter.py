@@ -18,6 +18,7 @@ from photodedup.ui.main_window import MainWindow
 from photodedup.ui.menus import check
 from photodedup.ui.pair_desk import PairDesk
 from photodedup.ui.review_desk import ReviewDesk
+from photodedup.ui.safety_desk import SafetyDesk
 from photodedup.ui.scan_desk import ScanDesk
 from photodedup.ui.theme import Theme
 
@@ -38,6 +39,7 @@ class Presenter(QObject):
         self.review = ReviewDesk(controller, window, self.flows)
         self.pairs = PairDesk(controller, window, self.flows)
         self.scan = ScanDesk(controller, window)
+        self.safety = SafetyDesk(controller, window)
         self._connect_library()
         self._connect_scan()
         self._connect_window()
@@ -133,9 +135,7 @@ class Presenter(QObject):
         is_open, is_scanning = controller.library is not None, controller.scanning.is_running
         may_change = is_open and not controller.is_read_only
         self._window.bottom.allow(may_change and not controller.clearing.is_running)
-        self._window.sidebar.add_button.setEnabled(may_change)
-        self._window.sidebar.rescan_action.setEnabled(may_change)
-        self._window.sidebar.remove_action.setEnabled(may_change)
+        self._window.sidebar.allow_changes(may_change)
         for name in ("add", "trash"):
             menus[name].setEnabled(may_change)
         menus["rescan"].setEnabled(may_change and bool(self._folders) and not is_scanning)

@@ -52,6 +52,27 @@ def run(*words: object, code: str = "", **more: Any) -> subprocess.CompletedProc
     )
 
 
+class TestProtectedFolders:
+    def test_they_are_kept_first_and_named_as_such(self, folder, tmp_path):
+        shutil.copytree(folder, folder / "Albums", ignore=shutil.ignore_patterns("Albums"))
+        out = tmp_path / "out.json"
+        assert find(folder, "--protect", folder / "Albums", "--json", out) == 0
+        for group in report_of(out)["groups"]:
+            assert "Albums" in group["keeper"]
+            for member in group["members"]:
+                assert member.get("protected", False) == ("Albums" in member["path"])
+
+    def test_another_run_without_them_protects_nothing(self, folder, tmp_path):
+        find(folder, "--protect", folder / "sub")
+        assert find(folder, "--json", tmp_path / "out.json") == 0
+        (group,) = report_of(tmp_path / "out.json")["groups"]
+        assert not any("protected" in member for member in group["members"])
+
+    def test_one_that_is_not_there(self, folder, capsys):
+        assert find(folder, "--protect", folder / "none") == 1
+        assert "not there" in capsys.readouterr().err
+
+
 class TestReport:
     def test_schema(self, folder, tmp_path):
         assert find(folder, "--json", tmp_path / "out.json") == 0

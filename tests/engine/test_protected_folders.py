@@ -42,7 +42,9 @@ def test_the_protected_photo_becomes_the_keeper_and_says_why(open_library, two_p
 def test_a_smaller_protected_copy_does_not_make_the_larger_photo_go(open_library, photos):
     scene = made.scene(640, 480, seed=1)
     made.save(photos / "Camera" / "a.jpg", scene)
-    made.save(photos / "Albums" / "small.jpg", cv2.resize(scene, (320, 240), interpolation=cv2.INTER_AREA))
+    made.save(
+        photos / "Albums" / "small.jpg", cv2.resize(scene, (320, 240), interpolation=cv2.INTER_AREA)
+    )
     library = open_library()
     library.protect_folder((photos / "Albums").resolve())
     scan(library, photos)
@@ -118,6 +120,15 @@ def test_shots_of_a_burst_are_not_marked_either(open_library, photos):
     assert group.kind is GroupKind.BURST
     with pytest.raises(CleanupRefused, match="protected"):
         library.set_marked(group.id, group.members[0].photo.id, True)
+
+
+def test_a_lock_around_it_has_to_go_first(open_library, two_places):
+    library = open_library()
+    scan(library, two_places / "Albums")
+    library.protect_folder(two_places)
+    with pytest.raises(FolderRefused, match="stays protected"):
+        library.unprotect_folder(two_places / "Albums")
+    assert library.folders()[0].is_protected
 
 
 def test_what_cannot_be_protected(open_library, photos):

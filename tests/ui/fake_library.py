@@ -116,6 +116,20 @@ class FakeLibrary:
         self._call("remove_folder")
         self._folders = [each for each in self._folders if each.id != folder]
 
+    def protect_folder(self, path: Path) -> None:
+        self._call("protect_folder")
+        self._set_lock(path, True)
+
+    def unprotect_folder(self, path: Path) -> None:
+        self._call("unprotect_folder")
+        self._set_lock(path, False)
+
+    def _set_lock(self, path: Path, is_protected: bool) -> None:
+        self._folders = [
+            replace(folder, is_protected=is_protected) if folder.path == path else folder
+            for folder in self._folders
+        ]
+
     def skipped(self) -> tuple[SkippedFile, ...]:
         return self._skipped
 

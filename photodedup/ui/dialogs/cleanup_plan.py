@@ -46,6 +46,8 @@ class CleanupPlanDialog(QDialog):
         self.quarantine = QCheckBox()
         self.quarantine.toggled.connect(self._show)
         self._quarantine_note = QLabel(wordWrap=True)
+        self.notices = QLabel("\n".join(plan.notices), wordWrap=True)
+        self.notices.setVisible(bool(plan.notices))
         self.cancel_button = plain_button(
             self.tr("Cancel"), self.tr("Close; everything stays where it is (Esc)")
         )
@@ -67,6 +69,7 @@ class CleanupPlanDialog(QDialog):
         column.setSpacing(12)
         column.addLayout(title_row("trash", self._headline, self._promise))
         column.addWidget(self._tabs, 1)
+        column.addWidget(self.notices)
         column.addWidget(self._quarantine_note)
         column.addWidget(self.quarantine)
         column.addLayout(button_row(self.cancel_button, self.confirm_button))

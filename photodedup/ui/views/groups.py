@@ -133,6 +133,9 @@ class GroupsView(QWidget):
         if group.is_skipped:
             self.say(self.tr("This group is skipped. Press S to take it up again."))
             return
+        if member.is_protected:
+            self._hint(self.tr("This photo is in a protected folder, so it stays."))
+            return
         self.mark_requested.emit(group.id, member.photo.id, not member.is_marked)
 
     def _toggle_skip(self) -> None:

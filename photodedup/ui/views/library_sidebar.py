@@ -1,19 +1,11 @@
 """The library at the left: its name, its folders, and what was skipped."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import (
-    QCoreApplication,
-    QModelIndex,
-    QPersistentModelIndex,
-    QPoint,
-    QRect,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QAction, QColor, QFont, QKeySequence, QPainter, QPalette
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
@@ -21,9 +13,6 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QMenu,
     QPushButton,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -31,93 +20,15 @@ from PySide6.QtWidgets import (
 
 from photodedup.engine.domain import Folder
 from photodedup.ui import wording
-from photodedup.ui.resources import picture, set_icon
+from photodedup.ui.resources import set_icon
+from photodedup.ui.views.folder_row import (
+    FOLDER_ROLE,
+    FolderDelegate,
+    folder_details,
+    folder_facts,
+)
 
-FOLDER_ROLE = Qt.ItemDataRole.UserRole
-ROW_HEIGHT_PX = 50
-ICON_PX = 22
 WIDTH_PX = 250
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("folders", text)
-
-
-def folder_facts(folder: Folder, *, is_scanning: bool = False) -> str:
-    """The second line: how much is in it, or that it is not there."""
-    if not folder.is_online:
-        return f"{_tr('Not connected')} · {wording.photos(folder.photo_count)}"
-    if not folder.photo_count and not folder.skipped_count:
-        return _tr("Being scanned") if is_scanning else _tr("Not scanned yet")
-    return f"{wording.photos(folder.photo_count)} · {wording.size(folder.size_bytes)}"
-
-
-class FolderDelegate(QStyledItemDelegate):
-    """Two lines and an icon for each folder."""
-
-    is_scanning = False
-
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        line_px = option.fontMetrics.height()
-        return QSize(120, max(ROW_HEIGHT_PX, 2 * line_px + 16))
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        folder: Folder = index.data(FOLDER_ROLE)
-        widget = option.widget
-        widget.style().drawPrimitive(
-            QStyle.PrimitiveElement.PE_PanelItemViewItem, option, painter, widget
-        )
-        is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        role = QPalette.ColorRole.HighlightedText if is_selected else QPalette.ColorRole.Text
-        strong = option.palette.color(role)
-        quiet = strong if is_selected else option.palette.color(QPalette.ColorRole.PlaceholderText)
-        name = "folder" if folder.is_online else "folder-offline"
-        box = option.rect.adjusted(10, 0, -8, 0)
-        top = box.top() + (box.height() - ICON_PX) // 2
-        ratio = widget.devicePixelRatioF()
-        painter.drawPixmap(box.left(), top, picture(name, ICON_PX, quiet, ratio))
-        box.setLeft(box.left() + ICON_PX + 10)
-        self._draw_lines(painter, option, box, folder, (strong, quiet))
-
-    def _draw_lines(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        box: QRect,
-        folder: Folder,
-        colours: tuple[QColor, QColor],
-    ) -> None:
-        metrics = option.fontMetrics
-        upper = QRect(
-            box.left(), box.center().y() - metrics.height(), box.width(), metrics.height()
-        )
-        lower = upper.translated(0, metrics.height() + 1)
-        align = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        painter.save()
-        painter.setFont(option.font)
-        painter.setPen(colours[0] if folder.is_online else colours[1])
-        title = folder.path.name or str(folder.path)
-        painter.drawText(
-            upper, align, metrics.elidedText(title, Qt.TextElideMode.ElideMiddle, box.width())
-        )
-        small = QFont(option.font)
-        small.setPointSizeF(small.pointSizeF() * 0.9)
-        painter.setFont(small)
-        painter.setPen(colours[1])
-        facts = folder_facts(folder, is_scanning=self.is_scanning)
-        painter.drawText(
-            lower,
-            align,
-            painter.fontMetrics().elidedText(facts, Qt.TextElideMode.ElideRight, box.width()),
-        )
-        painter.restore()
 
 
 class LibrarySidebar(QFrame):
@@ -125,6 +36,8 @@ class LibrarySidebar(QFrame):
 
     add_requested = Signal()
     remove_requested = Signal(object)  # Folder
+    protect_requested = Signal(object, bool)  # Path, whether it shall be protected
+    protect_inside_requested = Signal(object)  # Folder: the person is asked which one in it
     reveal_requested = Signal(object)  # Path
     rescan_requested = Signal()
     skipped_requested = Signal()
@@ -143,7 +56,9 @@ class LibrarySidebar(QFrame):
         self.switcher.setMenu(QMenu(self.switcher))
         self.list = QListWidget()
         self._delegate = FolderDelegate(self.list)
+        self._delegate.lock_clicked.connect(self._toggle_lock)
         self.list.setItemDelegate(self._delegate)
+        self.list.setMouseTracking(True)  # the lock shows where the mouse is
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName(self.tr("Folders of this library"))
@@ -188,12 +103,19 @@ class LibrarySidebar(QFrame):
         self.rescan_action = QAction(self.tr("Rescan all folders"), self)
         set_icon(self.rescan_action, "rescan")
         self.rescan_action.triggered.connect(self.rescan_requested)
+        self.protect_action = QAction(self.tr("Protect this folder"), self)
+        set_icon(self.protect_action, "lock")
+        self.protect_action.setShortcut(QKeySequence(Qt.Key.Key_L))
+        self.protect_action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self.protect_action.triggered.connect(lambda: self._toggle_lock(self.current_folder()))
+        self.protect_inside_action = QAction(self.tr("Protect a folder inside…"), self)
+        self.protect_inside_action.triggered.connect(self._protect_inside)
         self.remove_action = QAction(self.tr("Remove from this library…"), self)
         set_icon(self.remove_action, "remove")
         self.remove_action.setShortcut(QKeySequence(QKeySequence.StandardKey.Delete))
         self.remove_action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self.remove_action.triggered.connect(self._remove_current)
-        self.list.addAction(self.remove_action)
+        self.list.addActions([self.protect_action, self.remove_action])
 
     def show_libraries(self, titles: Sequence[tuple[str, str]], current: str) -> None:
         """Fill the switch with (folder name, title); `current` is the title shown."""
@@ -215,8 +137,9 @@ class LibrarySidebar(QFrame):
         for folder in folders:
             item = QListWidgetItem(self.list)
             item.setData(FOLDER_ROLE, folder)
-            item.setToolTip(str(folder.path))
-            spoken = f"{folder.path.name}, {folder_facts(folder)}"
+            item.setToolTip(folder_details(folder))
+            lock = self.tr("protected") if folder.is_protected else ""
+            spoken = ", ".join(filter(None, [folder.path.name, lock, folder_facts(folder)]))
             item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
             if chosen is not None and folder.id == chosen.id:
                 self.list.setCurrentItem(item)
@@ -230,6 +153,14 @@ class LibrarySidebar(QFrame):
         self._delegate.is_scanning = is_scanning
         self.list.viewport().update()
 
+    def allow_changes(self, may_change: bool) -> None:
+        """Whether folders can be added, removed and locked."""
+        self._delegate.can_lock = may_change
+        for control in (self.add_button, self.rescan_action, self.remove_action):
+            control.setEnabled(may_change)
+        for action in (self.protect_action, self.protect_inside_action):
+            action.setEnabled(may_change)
+
     def show_device(self, text: str) -> None:
         self.device.setVisible(bool(text))
         self.device.setText(self.tr("Computes on {device}").format(device=text))
@@ -241,14 +172,45 @@ class LibrarySidebar(QFrame):
         return folder
 
     def _open_menu(self, where: QPoint) -> None:
-        if self.list.itemAt(where) is None:
+        item = self.list.itemAt(where)
+        if item is None:
             return
+        folder: Folder = item.data(FOLDER_ROLE)
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addActions([self.reveal_action, self.rescan_action])
         menu.addSeparator()
+        self._fill_with_locks(menu, folder)
+        menu.addSeparator()
         menu.addAction(self.remove_action)
         menu.popup(self.list.viewport().mapToGlobal(where))
+
+    def _fill_with_locks(self, menu: QMenu, folder: Folder) -> None:
+        is_locked = folder.is_protected
+        self.protect_action.setText(
+            self.tr("Stop protecting this folder") if is_locked else self.tr("Protect this folder")
+        )
+        menu.addAction(self.protect_action)
+        if is_locked:
+            return
+        menu.addAction(self.protect_inside_action)
+        for path in folder.protected_inside:
+            name = str(path.relative_to(folder.path))
+            action = menu.addAction(self.tr("Stop protecting “{name}”").format(name=name))
+            action.setEnabled(self.protect_action.isEnabled())
+            action.triggered.connect(partial(self._unlock, path))
+
+    def _toggle_lock(self, folder: Folder | None) -> None:
+        if folder is not None:
+            self.protect_requested.emit(folder.path, not folder.is_protected)
+
+    def _unlock(self, path: Path) -> None:
+        self.protect_requested.emit(path, False)
+
+    def _protect_inside(self) -> None:
+        folder = self.current_folder()
+        if folder is not None:
+            self.protect_inside_requested.emit(folder)
 
     def _reveal_current(self) -> None:
         folder = self.current_folder()

@@ -16,6 +16,7 @@ from photodedup.ui.models import phrases
 from photodedup.ui.models.group_model import Role
 from photodedup.ui.models.picks import Picks
 from photodedup.ui.models.thumbnails import ThumbnailLoader
+from photodedup.ui.resources import picture
 from photodedup.ui.views import painting
 from photodedup.ui.views.card_plan import (
     PADDING,
@@ -185,6 +186,9 @@ class PhotoDelegate(QStyledItemDelegate):
         *,
         is_hot: bool,
     ) -> None:
+        if member.is_protected:
+            self._paint_lock(painter, option, plan)
+            return
         is_going = phrases.is_going(group, member)
         ink = option.palette.color(Colour.Text)
         if group.is_skipped:
@@ -198,6 +202,17 @@ class PhotoDelegate(QStyledItemDelegate):
         painter.setPen(ink)
         label = plan.check.adjusted(plan.box.width() + PADDING, 0, 0, 0)
         painter.drawText(label, LEFT, self._labels.check)
+
+    def _paint_lock(self, painter: QPainter, option: QStyleOptionViewItem, plan: CardPlan) -> None:
+        """In place of the check box: nothing that is in a protected folder can be marked."""
+        ink = painting.dim_text(option.palette)
+        ratio = painter.device().devicePixelRatioF()
+        side = plan.box.height() + 2
+        painter.drawPixmap(plan.box.topLeft(), picture("lock", side, ink, ratio))
+        painter.setFont(option.font)
+        painter.setPen(ink)
+        label = plan.check.adjusted(side + PADDING, 0, 0, 0)
+        painter.drawText(label, LEFT, self.tr("Protected"))
 
     def _paint_button(
         self, painter: QPainter, option: QStyleOptionViewItem, rect: QRect, *, is_hot: bool
