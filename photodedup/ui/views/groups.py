@@ -134,7 +134,7 @@ class GroupsView(QWidget):
             self.say(self.tr("This group is skipped. Press S to take it up again."))
             return
         if member.is_protected:
-            self._hint(self.tr("This photo is in a protected folder, so it stays."))
+            self.say(self.tr("This photo is in a protected folder, so it stays."))
             return
         self.mark_requested.emit(group.id, member.photo.id, not member.is_marked)
 
