@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from photodedup.engine.errors import UnreadablePhoto
 from photodedup.engine.features.content import content_hash
 from photodedup.engine.features.perceptual import PerceptualHashes, perceptual_hashes
+from photodedup.engine.files.ignored import IN_CLOUD, is_only_in_cloud
 from photodedup.engine.files.metadata import Metadata, read_metadata
 from photodedup.engine.pictures.content_box import content_box
 from photodedup.engine.pictures.decode import decode, model_input, preview_jpeg, preview_pixels
@@ -109,6 +110,8 @@ def _read(path: Path) -> tuple[bytes, os.stat_result]:
         before = os.fstat(handle)
         if not stat.S_ISREG(before.st_mode):
             raise UnreadablePhoto("this is not a file but a folder, a device or a pipe")
+        if is_only_in_cloud(before):  # its contents went since the folder was listed
+            raise UnreadablePhoto(IN_CLOUD)
         if before.st_size > MAX_FILE_BYTES:
             raise UnreadablePhoto(f"the file is too large ({before.st_size / 1e9:.1f} GB)")
         data = _read_all(handle, before.st_size)

@@ -6,12 +6,21 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from photodedup.engine.domain import Folder, FolderId, PhotoId, SkippedFile
+from photodedup.engine.files.ignored import IN_CLOUD
 from photodedup.engine.files.walk import FoundFile
 from photodedup.engine.store.photo_rows import KnownFile
 from photodedup.engine.store.photos import PhotoStore
 
 # Reasons that lie outside the file: such a file is tried again although it did not change.
-_PASSING_REASONS = ("permission", "changing", "memory", "opened", "no longer", "cannot be read (")
+_PASSING_REASONS = (
+    "permission",
+    "changing",
+    "memory",
+    "opened",
+    "no longer",
+    "cannot be read (",
+    "cloud",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +69,7 @@ class InventoryTaker:
         known = {file.path: file for file in self._photos.known_files()}
         with self._photos.transaction():
             missing = self._missing(known, found, unreadable)
-            self._store_unreadable(unreadable)
+            self._store_unreadable(unreadable, known)
             ids = self._sort_files(found, known, missing, inventory)
             self._photos.set_hard_links(
                 {
@@ -117,6 +126,10 @@ class InventoryTaker:
                     FileToRead(photo, folder, file.path, file.size_bytes, file.mtime_ns)
                 )
         self._photos.set_state(back, "ready")
+        to_read = {file.path for file in inventory.to_read}
+        self._photos.unskip(  # a cloud has brought them back
+            path for path in ids if path in known_skipped and path not in to_read
+        )
         return ids
 
     def _add(self, folder: FolderId, file: FoundFile) -> PhotoId:
@@ -150,12 +163,21 @@ class InventoryTaker:
             inventory.missing.setdefault(digest, []).append(gone[id_])
         inventory.missing_count = len(gone)
 
-    def _store_unreadable(self, unreadable: Sequence[SkippedFile]) -> None:
+    def _store_unreadable(
+        self, unreadable: Sequence[SkippedFile], known: dict[Path, KnownFile]
+    ) -> None:
+        """What a cloud has taken back is no photo for now, but all that is known of it stays."""
         for entry in unreadable:
             inside = [f for f in self._folders if is_below(entry.path, [f.path])]
             if inside:
                 folder = max(inside, key=lambda f: len(f.path.parts))
-                self._photos.skip(folder.id, entry.path, entry.size_bytes, 0, 0, entry.reason)
+                is_away = entry.reason == IN_CLOUD and entry.path in known
+                if is_away:
+                    self._photos.set_state([known[entry.path].id], "missing")
+                self._photos.skip(
+                    *(folder.id, entry.path, entry.size_bytes, 0, 0, entry.reason),
+                    forget=not is_away,
+                )
 
     def _forget_gone_skips(
         self, found: Sequence[FoundFile], unreadable: Sequence[SkippedFile]

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from blake3 import blake3
 
+from photodedup.engine.files.ignored import is_only_in_cloud
+
 CHUNK_BYTES = 1 << 20
 
 _FLAGS = (
@@ -28,6 +30,7 @@ class FileFacts:
     inode: int
     size_bytes: int
     mtime_ns: int
+    is_in_cloud: bool = False  # reading it would download it
 
     def is_same_file(self, other: "FileFacts") -> bool:
         return (self.device, self.inode) == (other.device, other.inode)
@@ -101,4 +104,10 @@ def _opened(path: Path) -> Iterator[int]:
 
 
 def _facts(status: os.stat_result) -> FileFacts:
-    return FileFacts(status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns)
+    return FileFacts(
+        status.st_dev,
+        status.st_ino,
+        status.st_size,
+        status.st_mtime_ns,
+        is_only_in_cloud(status),
+    )

@@ -88,6 +88,8 @@ class Proofs:
             raise CleanupRefused(f"{kept} is no longer there.")
         if is_in_trash(path):
             raise CleanupRefused(f"{kept} is in the trash itself.")
+        if facts.is_in_cloud:
+            raise CleanupRefused(f"{kept} is only in the cloud now, so nothing is proved.")
         known = self._survivors.get(path)
         if known is None or known.facts != facts:
             known = _read(path, f"{kept} cannot be read")
@@ -106,6 +108,8 @@ class Proofs:
             )
         if is_in_trash(path):
             raise CleanupRefused("It is in the trash already.")
+        if facts.is_in_cloud:
+            raise CleanupRefused("It is only in the cloud now, so nothing is proved.")
         if self._is_guarded(path, facts):
             raise CleanupRefused("It is a photo to keep, reached by another path.")
         return facts

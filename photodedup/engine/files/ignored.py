@@ -9,6 +9,7 @@ from pathlib import PurePath
 from photodedup.engine.formats import PHOTO_EXTENSIONS
 
 QUARANTINE_NAME = ".photodedup-quarantine"
+IN_CLOUD = "the file is only in the cloud and was not downloaded"
 
 _TRASH = {
     "$recycle.bin",

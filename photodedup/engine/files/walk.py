@@ -8,6 +8,7 @@ from pathlib import Path
 
 from photodedup.engine.domain import SkippedFile
 from photodedup.engine.files.ignored import (
+    IN_CLOUD,
     is_cache,
     is_cloud_placeholder,
     is_hidden,
@@ -17,7 +18,6 @@ from photodedup.engine.files.ignored import (
 )
 from photodedup.engine.formats import PHOTO_EXTENSIONS
 
-IN_CLOUD = "the file is only in the cloud and was not downloaded"
 OWN_FOLDER = "the program keeps its own files in this folder"
 _NOT_REGULAR = "this is not a file but a device or a pipe"
 

@@ -202,10 +202,20 @@ class PhotoStore:
         con.execute("DELETE FROM vectors WHERE photo_id = ?", (photo,))
 
     def skip(
-        self, folder: FolderId, path: Path, size_bytes: int, mtime_ns: int, pipeline: int, why: str
+        self,
+        folder: FolderId,
+        path: Path,
+        size_bytes: int,
+        mtime_ns: int,
+        pipeline: int,
+        why: str,
+        *,
+        forget: bool = True,
     ) -> None:
+        """List a file with the reason why it is not used; `forget` what was known of its photo."""
         with self._db.transaction() as con:
-            con.execute("DELETE FROM photos WHERE path = ?", (os.fsencode(path),))
+            if forget:
+                con.execute("DELETE FROM photos WHERE path = ?", (os.fsencode(path),))
             con.execute(
                 "INSERT OR REPLACE INTO skipped "
                 "(path, folder_id, size_bytes, mtime_ns, pipeline, reason) VALUES (?,?,?,?,?,?)",
