@@ -12,6 +12,7 @@ FolderId = NewType("FolderId", int)
 OperationId = NewType("OperationId", int)
 RemovalId = NewType("RemovalId", int)
 ShotId = NewType("ShotId", int)
+ContentPair = tuple[str, str]  # two content hashes, the smaller one first
 
 
 class Verdict(StrEnum):
@@ -22,11 +23,17 @@ class Verdict(StrEnum):
     EDITED = "edited"  # one capture, changed on purpose
     BURST = "burst"  # several captures of one moment
     SIMILAR = "similar"  # one scene or subject
+    PUT_TOGETHER = "put-together"  # one picture by a person's word alone
 
     @property
     def is_copy(self) -> bool:
         """One capture: these form copies groups."""
-        return self in (Verdict.IDENTICAL, Verdict.SAME_PICTURE, Verdict.EDITED)
+        return self not in (Verdict.BURST, Verdict.SIMILAR)
+
+    @property
+    def is_proved(self) -> bool:
+        """The program has seen it for itself."""
+        return self is not Verdict.PUT_TOGETHER
 
     @property
     def is_suggested(self) -> bool:
@@ -66,6 +73,7 @@ class Choice(StrEnum):
 
     KEEPER = "keeper"
     REMOVE = "remove"
+    REMOVE_UNPROVED = "remove-unproved"  # said of a photo that was only put together by hand
     KEEP = "keep"
 
 

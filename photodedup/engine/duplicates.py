@@ -60,7 +60,7 @@ class Finder:
         self._model_key = model_key
         self._loose_cosine = loose_cosine
         self._on_matches = on_matches
-        self._classes = PhotoClasses(stores.pairs.comparables(), photos)
+        self._classes = PhotoClasses(stores.pairs.comparables(), photos, stores.pairs.rulings())
         stored = self._classes.matches(stores.pairs.matches())
         self._matches = stored.of_verdicts({verdict for verdict in Verdict if verdict.is_copy})
         self._cosines: dict[tuple[PhotoId, PhotoId], float] = {}
@@ -203,9 +203,10 @@ class Finder:
         ]
         self._stores.pairs.add(matches, rejected)
         self._judged.update(rejected)
-        for match in matches:
+        seen = [m for m in matches if not self._classes.are_parted(m.first, m.second)]
+        for match in seen:
             self._matches.add(match)
-        return matches
+        return seen
 
     def _check_one(self, pair: Candidate) -> Match | None:
         first, second = self._photos[pair.first], self._photos[pair.second]
@@ -227,7 +228,7 @@ class Finder:
         for first, second in sorted(pairs):
             if (first not in fresh and second not in fresh) or together.are_joined(first, second):
                 continue
-            if self._classes.are_one_shot(first, second):
+            if self._classes.are_parted(first, second):
                 continue
             link = judge_moment(
                 self._photos[first],
@@ -255,17 +256,29 @@ class Finder:
         if around is not None:
             matches = matches.reachable(self._classes.representative.get(around, around))
         for component in components(matches):
-            remaining = set(component)
-            while len(remaining) > 1:
-                token.check()
-                keeper = self._choose(sorted(remaining))
-                batch = self._unproved(keeper, remaining)
-                self._check(batch, executor)
-                checked += len(batch)
-                # What was just learned can unmake the keeper (it only frames another photo).
-                if self._choose(sorted(remaining)) == keeper:
-                    remaining.discard(keeper)
-                    remaining.difference_update(self._matches.of(keeper))
+            checked += self._prove_together(component, executor, token)
+        return checked
+
+    def prove_among(self, photos: Iterable[PhotoId], token: CancelToken) -> int:
+        """Check the best of these photos directly against the others, and so on with what is
+        left. Returns the pairs checked."""
+        classes = self._classes.representative
+        return self._prove_together({classes[p] for p in photos if p in classes}, None, token)
+
+    def _prove_together(
+        self, photos: Iterable[PhotoId], executor: Executor | None, token: CancelToken
+    ) -> int:
+        checked, remaining = 0, set(photos)
+        while len(remaining) > 1:
+            token.check()
+            keeper = self._choose(sorted(remaining))
+            batch = self._unproved(keeper, remaining)
+            self._check(batch, executor)
+            checked += len(batch)
+            # What was just learned can unmake the keeper (it only frames another photo).
+            if self._choose(sorted(remaining)) == keeper:
+                remaining.discard(keeper)
+                remaining.difference_update(self._matches.of(keeper))
         return checked
 
     def _unproved(self, keeper: PhotoId, photos: Iterable[PhotoId]) -> list[Candidate]:

@@ -41,6 +41,10 @@ class CleanupRefused(PhotodedupError):
     """A clean-up or one removal that must not happen; nothing was touched."""
 
 
+class DecisionRefused(PhotodedupError):
+    """A decision about photos that makes no sense or comes too late; nothing was changed."""
+
+
 class ModelUnavailable(PhotodedupError):
     """A model's weights or its runtime cannot be had; the hashes alone still work."""
 

@@ -9,6 +9,7 @@ from photodedup.engine.domain import (
     Group,
     GroupId,
     GroupKind,
+    Member,
     Photo,
     PhotoId,
     smallest_photo,
@@ -73,7 +74,13 @@ class GroupBook:
         if matches is None and start is not None:
             matches, around = self._reach(start)
             members = {rep: members[rep] for rep in around}
-        return make_groups(snapshot.photos, members, matches or Matches(), snapshot.choices)
+        return make_groups(
+            snapshot.photos,
+            members,
+            matches or Matches(),
+            snapshot.choices,
+            snapshot.classes.rulings,
+        )
 
     def _reach(self, start: PhotoId) -> tuple[Matches, set[PhotoId]]:
         """All that chains of matches and shots tie to a class: the matches, and the classes."""
@@ -91,12 +98,13 @@ class GroupBook:
             shots = (snapshot.photos[p].shot for rep in new for p in classes.members[rep])
             partners = (p for shot in shots if shot is not None for p in shot.photos)
             queue += [classes.representative[p] for p in partners if p in classes.representative]
+            queue += [other for rep in new for other in classes.rulings.together_with(rep)]
         return reached, seen
 
     def _current(self) -> _Snapshot:
         if self._snapshot is None:
             photos = self._photos.photos()
-            classes = PhotoClasses(self._pairs.comparables(), photos)
+            classes = PhotoClasses(self._pairs.comparables(), photos, self._pairs.rulings())
             self._snapshot = _Snapshot(
                 photos, classes, classes.matches(self._pairs.matches()), self._pairs.choices()
             )
@@ -135,7 +143,8 @@ class GroupBook:
             raise CleanupRefused("This photo is no longer in the group.")
         if marked and member.is_protected:
             raise CleanupRefused(PROTECTED)
-        self.set_choices({photo: Choice.REMOVE if marked else Choice.KEEP})
+        choice = _removal(member) if marked else Choice.KEEP
+        self.set_choices({photo: choice})
         return self._require(group)
 
     def set_skipped(self, group: GroupId, skipped: bool) -> Group:
@@ -165,3 +174,10 @@ class GroupBook:
         if found is None:
             raise CleanupRefused("This group is no longer there.")
         return found
+
+
+def _removal(member: Member) -> Choice:
+    """Who marks a photo that was put together by hand says so of that photo alone."""
+    verdicts = (member.verdict, *(part.verdict for part in member.parts))
+    proved = all(verdict.is_proved for verdict in verdicts)
+    return Choice.REMOVE if proved else Choice.REMOVE_UNPROVED

@@ -13,10 +13,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from photodedup.engine import cleanup
+from photodedup.engine.by_hand import HandChange, HandDecision, HandDecisions
 from photodedup.engine.comparison import Explanation, explain
 from photodedup.engine.domain import (
+    ByHand,
     Choice,
     CleanupPlan,
+    ContentPair,
     Folder,
     FolderId,
     Group,
@@ -119,6 +122,9 @@ class Library:
             raise
         self._book = GroupBook(self._photos, self._pairs)
         self._checker = PairChecker(self.preview)
+        self._by_hand = HandDecisions(
+            self._photos, self._pairs, self._book, lambda: self._finder(None)
+        )
         self._model = ModelChoice(self._settings.model, self._settings.device)
 
     def _close_databases(self) -> None:
@@ -279,13 +285,14 @@ class Library:
         groups = self._book.around(first)
         ids = [{photo.id for photo in group.photos} for group in groups]
         low, high = sorted((one, other), key=lambda photo: photo.id)  # as the finder lays them
-        return explain(
+        seen = explain(
             low.path,
             high.path,
             self._model.open(),
             is_tied=any({first, second} <= together for together in ids),
             is_from_second=low is other,
         )
+        return replace(seen, by_hand=self._by_hand.between(one, other))
 
     def explain_files(self, first: Path, second: Path) -> Explanation:
         """The same for any two files, in the library or not.
@@ -425,6 +432,35 @@ class Library:
         """Put decisions back exactly (None: no decision)."""
         self._require_writable()
         self._book.set_choices(choices)
+
+    def take_out(self, group: GroupId, photos: Sequence[PhotoId]) -> HandChange:
+        """The person says that these photos are not what the others of their group are. No group
+        holds them together again, whatever their files are called, until it is taken back.
+
+        Raises:
+            DecisionRefused: nobody would be left, or they are the same bytes.
+        """
+        self._require_writable()
+        return self._by_hand.take_out(group, photos)
+
+    def put_together(self, photos: Sequence[PhotoId]) -> HandChange:
+        """The person says that these are one picture: they and their groups of copies become one
+        group. Who is not proved in it is never suggested for the trash.
+
+        Raises:
+            DecisionRefused: they are together already, files of one shot, or gone.
+        """
+        self._require_writable()
+        return self._by_hand.put_together(photos)
+
+    def restore_rulings(self, rulings: Mapping[ContentPair, ByHand | None]) -> None:
+        """Put decisions by hand back exactly (None: no decision)."""
+        self._require_writable()
+        self._by_hand.restore(rulings)
+
+    def hand_decisions(self) -> tuple[HandDecision, ...]:
+        """What the person took apart or put together, the latest first."""
+        return self._by_hand.all()
 
     # --- clean-up ----------------------------------------------------------------------------
 

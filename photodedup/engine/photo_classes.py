@@ -3,8 +3,9 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
-from photodedup.engine.domain import Match, Photo, PhotoId, ShotId
+from photodedup.engine.domain import ByHand, ContentPair, Match, Photo, PhotoId, ShotId
 from photodedup.engine.matching.grouping import Matches
+from photodedup.engine.matching.rulings import colours, rule
 from photodedup.engine.store.pairs import Comparable
 
 _NONE: frozenset[ShotId] = frozenset()
@@ -20,11 +21,22 @@ class PhotoClasses:
         comparables: what is known of each photo that was read. One that is not in `photos` is no
             member, but what was proved of it holds for those with the same pixels.
         photos: all readable photos.
+        decided: what the person decided about pairs of contents. Those kept apart are never in
+            one class.
+
+    Attributes:
+        rulings: the same between classes.
     """
 
-    def __init__(self, comparables: Iterable[Comparable], photos: Mapping[PhotoId, Photo]) -> None:
+    def __init__(
+        self,
+        comparables: Iterable[Comparable],
+        photos: Mapping[PhotoId, Photo],
+        decided: Mapping[ContentPair, ByHand] | None = None,
+    ) -> None:
         shots = {photo.id: photo.shot.id for photo in photos.values() if photo.shot}
-        by_key: defaultdict[tuple[str, int], list[Comparable]] = defaultdict(list)
+        by_key: defaultdict[tuple[str, int, int], list[Comparable]] = defaultdict(list)
+        colour = colours(decided or {})
         placed: Counter[tuple[str, ShotId]] = Counter()
         absent: list[Comparable] = []
         for row in sorted(comparables, key=lambda row: row.id):
@@ -35,7 +47,7 @@ class PhotoClasses:
             if (shot := shots.get(row.id)) is not None:
                 place = placed[pixels, shot]
                 placed[pixels, shot] += 1
-            by_key[pixels, place].append(row)
+            by_key[pixels, place, colour.get(row.content_hash, 0)].append(row)
         self.members: dict[PhotoId, list[PhotoId]] = {}
         self.representative: dict[PhotoId, PhotoId] = {}
         self.rows: list[Comparable] = []
@@ -50,8 +62,9 @@ class PhotoClasses:
                 self._shots[leader.id] = own
         self.rows.sort(key=lambda row: row.id)
         for row in absent:
-            if equal := by_key.get((_pixels(row), 0)):
+            if equal := by_key.get((_pixels(row), 0, colour.get(row.content_hash, 0))):
                 self.representative[row.id] = self.representative[equal[0].id]
+        self.rulings = rule(decided or {}, photos, self.representative, self.are_one_shot)
 
     def matches(self, stored: Iterable[Match]) -> Matches:
         """Stored matches between the classes of their photos."""
@@ -61,13 +74,17 @@ class PhotoClasses:
             second = self.representative.get(match.second)
             if first is None or second is None or first == second:
                 continue
-            if not self.are_one_shot(first, second):
+            if not self.are_parted(first, second):
                 found.add(match, first, second)
         return found
 
     def are_one_shot(self, one: PhotoId, other: PhotoId) -> bool:
         """Whether the classes of two representatives are partners."""
         return not self._shots.get(one, _NONE).isdisjoint(self._shots.get(other, _NONE))
+
+    def are_parted(self, one: PhotoId, other: PhotoId) -> bool:
+        """Whether no match can be between two classes: partners, or kept apart by the person."""
+        return self.are_one_shot(one, other) or self.rulings.are_apart(one, other)
 
 
 def _pixels(row: Comparable) -> str:

@@ -12,10 +12,23 @@ from photodedup.engine.domain import (
     PhotoId,
     Verdict,
 )
-from photodedup.engine.matching.grouping import Matches, components, stars
+from photodedup.engine.matching.grouping import (
+    Matches,
+    Star,
+    components,
+    put_together,
+    stars,
+)
+from photodedup.engine.matching.rulings import NO_RULINGS, Rulings
 from photodedup.engine.matching.wording import member_reason
 from photodedup.engine.ranking import best, keeper_reason
-from photodedup.engine.shot_groups import PROTECTED, face, fold, with_whole_shots
+from photodedup.engine.shot_groups import (
+    PROTECTED,
+    face,
+    fold,
+    is_marked,
+    with_whole_shots,
+)
 
 CHOSEN = "your choice"
 NO_BORDER = "no border around it"
@@ -88,26 +101,33 @@ def make_groups(
     members: Mapping[PhotoId, Sequence[PhotoId]],
     matches: Matches,
     choices: Mapping[PhotoId, Choice],
+    rulings: Rulings = NO_RULINGS,
 ) -> list[Group]:
     """All groups: copies first, those that would free most at the top, then bursts and similar.
 
     Args:
         members: photos with equal pixels, by their representative; matches are between
             representatives.
+        rulings: what the person decided by hand, between representatives.
     """
     copies = matches.of_verdicts(_COPIES)
-    groups = _copies_groups(photos, members, copies, choices)
+    groups = _copies_groups(photos, members, copies, choices, rulings)
     keepers = _keepers(photos, members, groups)
     groups = sorted(fold(groups, choices), key=lambda group: (-_spare_bytes(group), group.id))
     bursts = _moment_groups(
-        GroupKind.BURST, photos, keepers, matches.of_verdicts({Verdict.BURST}), choices
+        GroupKind.BURST, photos, keepers, matches.of_verdicts({Verdict.BURST}), choices, rulings
     )
     for group in bursts:  # a burst takes part in a group of similar shots as one
         keepers |= {
             rep: group.keeper.id for rep, keeper in keepers.items() if _holds(group, keeper)
         }
     similar = _moment_groups(
-        GroupKind.SIMILAR, photos, keepers, matches.of_verdicts({Verdict.SIMILAR}), choices
+        GroupKind.SIMILAR,
+        photos,
+        keepers,
+        matches.of_verdicts({Verdict.SIMILAR}),
+        choices,
+        rulings,
     )
     return [*groups, *bursts, *similar]
 
@@ -135,19 +155,22 @@ def _moment_groups(
     keepers: Mapping[PhotoId, PhotoId],
     links: Matches,
     choices: Mapping[PhotoId, Choice],
+    rulings: Rulings,
 ) -> list[Group]:
     """Groups of different pictures; links between copies count as links between their keepers."""
-    between = Matches()
+    between, parted = Matches(), rulings.lifted(keepers)
     for match in links.all():
         first, second = keepers.get(match.first), keepers.get(match.second)
-        if first is not None and second is not None and first != second:
+        if first is None or second is None or first == second:
+            continue
+        if not parted.are_apart(first, second):
             between.add(match, min(first, second), max(first, second))
     choose = KeeperChooser(photos, choices, {}, Matches())
     builder = _Builder(photos, {}, between, choices)
     found = [
         with_whole_shots(builder.group(star.keeper, star.keeper, star.members, kind), photos)
         for component in components(between)
-        for star in stars(component, between, choose)
+        for star in stars(component, between, choose, parted)
     ]
     return sorted(found, key=lambda group: (-len(group.members), group.id))
 
@@ -157,19 +180,23 @@ def _copies_groups(
     members: Mapping[PhotoId, Sequence[PhotoId]],
     matches: Matches,
     choices: Mapping[PhotoId, Choice],
+    rulings: Rulings,
 ) -> list[Group]:
     choose = KeeperChooser(photos, choices, members, matches)
     builder = _Builder(photos, members, matches, choices)
-    found = []
-    grouped: set[PhotoId] = set()
-    for component in components(matches):
-        for star in stars(component, matches, choose):
-            found.append(builder.group(choose.keeper([star.keeper]), star.keeper, star.members))
-            grouped.update((star.keeper, *star.members))
-    for rep, same in members.items():
-        if len(same) > 1 and rep not in grouped:
-            found.append(builder.group(choose.keeper([rep]), rep, ()))
-    return found
+    found = [
+        star
+        for component in components(matches)
+        for star in stars(component, matches, choose, rulings)
+    ]
+    grouped = {photo for star in found for photo in (star.keeper, *star.members)}
+    alone = {*(rep for rep, same in members.items() if len(same) > 1), *rulings.joined()}
+    found += [Star(rep, ()) for rep in sorted(alone - grouped) if rep in members]
+    return [
+        builder.group(choose.keeper([star.keeper]), star.keeper, star.members)
+        for star in put_together(found, rulings, choose)
+        if star.members or len(members[star.keeper]) > 1
+    ]
 
 
 def _spare_bytes(group: Group) -> int:
@@ -238,13 +265,13 @@ class _Builder:
         match = None if rep == keeper_class else self._matches.between(keeper_class, rep)
         if photo.content_hash == keeper.content_hash:
             verdict, similarity = Verdict.IDENTICAL, 1.0
-        elif match is None:
+        elif match is not None:
+            verdict, similarity = match.verdict, match.similarity
+        elif rep == keeper_class:
             verdict, similarity = Verdict.SAME_PICTURE, 1.0  # equal pixels
         else:
-            verdict, similarity = match.verdict, match.similarity
-        choice = self._choices.get(photo.id)
-        marked = verdict.is_suggested if choice is None else choice is Choice.REMOVE
-        marked = marked and not photo.is_protected
+            verdict, similarity = Verdict.PUT_TOGETHER, 0.0  # nothing was measured
+        marked = is_marked(verdict, self._choices.get(photo.id)) and not photo.is_protected
         reason = member_reason(
             keeper,
             photo,

@@ -33,6 +33,19 @@ def face(photo: Photo) -> PhotoId:
     return min(pictures, key=lambda picture: (not has_raw_name(picture[0]), picture[0]))[1]
 
 
+def is_marked(verdict: Verdict, choice: Choice | None) -> bool:
+    """Whether a photo goes, by the person's choice or by suggestion.
+
+    One that was only put together by hand goes only if it was marked as such: a mark from when it
+    was something else does not count.
+    """
+    if not verdict.is_proved:
+        return choice is Choice.REMOVE_UNPROVED
+    if choice is None:
+        return verdict.is_suggested
+    return choice in (Choice.REMOVE, Choice.REMOVE_UNPROVED)
+
+
 # --- groups -----------------------------------------------------------------------------------
 
 
@@ -140,21 +153,21 @@ def _fold_together(groups: Sequence[Group]) -> list[Group]:
 def _as_units(group: Group, choices: Mapping[PhotoId, Choice]) -> Group:
     """Suggest a member only if all that goes with it may go, and say what that is."""
     members = tuple(
-        _as_unit(member, group.keeper, is_chosen=member.photo.id in choices)
-        for member in group.members
+        _as_unit(member, group.keeper, choices.get(member.photo.id)) for member in group.members
     )
     return group if members == group.members else replace(group, members=members)
 
 
-def _as_unit(member: Member, keeper: Photo, *, is_chosen: bool) -> Member:
+def _as_unit(member: Member, keeper: Photo, choice: Choice | None) -> Member:
     photo = member.photo
     if not (photo.partners or photo.companions or photo.has_film_inside):
         return member
     obstacle = _obstacle(member, keeper)
-    is_suggested = all(part.verdict.is_suggested for part in member.parts) and not obstacle
+    may_go = all(is_marked(part.verdict, choice) for part in member.parts)
+    may_go = may_go and (choice is not None or not obstacle)
     return replace(
         member,
-        is_marked=member.is_marked and (is_chosen or is_suggested) and not member.is_protected,
+        is_marked=member.is_marked and may_go and not member.is_protected,
         reason=f"{member.reason}; {obstacle or company(photo)}".removesuffix("; "),
     )
 

@@ -104,6 +104,10 @@ def test_the_plan_promises_a_copy_only_where_there_is_one(show):
     assert promise(make_plan()).startswith("Each one has a copy that stays. ")
     assert promise(make_plan(burst)).startswith("None of them is a copy")
     assert "but for 1 photo of bursts or similar shots" in promise(both)
+    by_hand = make_plan(make_group(3, 1, verdict=Verdict.PUT_TOGETHER))
+    assert promise(by_hand).startswith("You put them together with what stays; ")
+    mixed = CleanupPlan((*make_plan().removals, *by_hand.removals))
+    assert "but for 1 photo that you put together" in promise(mixed)
 
 
 def test_a_plan_in_which_everything_is_refused_cannot_be_confirmed(show, qtbot):

@@ -7,8 +7,10 @@ strangers end up together.
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from photodedup.engine.domain import Match, PhotoId, Verdict
+from photodedup.engine.matching.rulings import NO_RULINGS, Rulings
 
 Choose = Callable[[Sequence[PhotoId]], PhotoId]
 
@@ -101,11 +103,17 @@ def components(matches: Matches) -> list[list[PhotoId]]:
     return found
 
 
-def stars(component: Sequence[PhotoId], matches: Matches, choose: Choose) -> list[Star]:
+def stars(
+    component: Sequence[PhotoId],
+    matches: Matches,
+    choose: Choose,
+    rulings: Rulings = NO_RULINGS,
+) -> list[Star]:
     """Cut one component into groups without chains.
 
     `choose` names the keeper of any non-empty choice of photos. The keeper takes every photo it
-    matches; what is left is cut again. Photos that end up alone are in no group.
+    matches, of photos that a person keeps apart only one; what is left is cut again. Photos that
+    end up alone are in no group.
     """
     remaining = set(component)
     found = []
@@ -113,11 +121,28 @@ def stars(component: Sequence[PhotoId], matches: Matches, choose: Choose) -> lis
         keeper = choose(sorted(remaining))
         matched = [photo for photo in matches.of(keeper) if photo in remaining]
         remaining.discard(keeper)
+        fitting = rulings.fitting(matched, partial(_similarity, matches, keeper))
+        matched = [photo for photo in matched if photo in fitting]
         if matched:
             matched.sort(key=lambda photo: (-_similarity(matches, keeper, photo), photo))
             found.append(Star(keeper, tuple(matched)))
             remaining.difference_update(matched)
     return found
+
+
+def put_together(found: Sequence[Star], rulings: Rulings, choose: Choose) -> list[Star]:
+    """Stars, those that a person put together as one: its members need no match with the keeper."""
+    if not rulings.joined():
+        return list(found)
+    by_photos = {frozenset((star.keeper, *star.members)): star for star in found}
+    joined = []
+    for photos in rulings.unions(list(by_photos)):
+        star = by_photos.get(photos)
+        if star is None:
+            keeper = choose(sorted(photos))
+            star = Star(keeper, tuple(sorted(photos - {keeper})))
+        joined.append(star)
+    return joined
 
 
 def _similarity(matches: Matches, one: PhotoId, other: PhotoId) -> float:

@@ -41,6 +41,8 @@ def member_reason(
     """
     if verdict is Verdict.IDENTICAL:
         return "identical file"
+    if not verdict.is_proved:
+        return "put together by you"
     if not verdict.is_copy:
         return _moment(keeper, member, verdict)
     if verdict is Verdict.EDITED and match is not None:

@@ -126,6 +126,19 @@ def add_protected_folders(con: sqlite3.Connection) -> None:
     con.execute("CREATE TABLE protected_folders (path BLOB PRIMARY KEY) WITHOUT ROWID")
 
 
+def add_rulings(con: sqlite3.Connection) -> None:
+    """What a person decided about pairs of contents, whatever their files are called."""
+    con.execute(
+        """CREATE TABLE rulings (
+            first_hash TEXT NOT NULL,  -- the smaller one
+            second_hash TEXT NOT NULL,
+            ruling TEXT NOT NULL,      -- together, apart
+            decided_at TEXT NOT NULL,
+            PRIMARY KEY (first_hash, second_hash)
+        ) WITHOUT ROWID"""
+    )
+
+
 def create_previews(con: sqlite3.Connection) -> None:
     """Previews are a cache: they can be made again from the photos."""
     con.execute(
@@ -142,5 +155,6 @@ LIBRARY_MIGRATIONS: Final[tuple[Migration, ...]] = (
     add_shots,
     add_frames,
     add_protected_folders,
+    add_rulings,
 )
 PREVIEW_MIGRATIONS: Final[tuple[Migration, ...]] = (create_previews,)

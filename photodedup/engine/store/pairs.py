@@ -2,13 +2,14 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
 
 import numpy as np
 from numpy.typing import NDArray
 
-from photodedup.engine.domain import Choice, Evidence, Match, PhotoId, Verdict
+from photodedup.engine.domain import ByHand, Choice, ContentPair, Evidence, Match, PhotoId, Verdict
 from photodedup.engine.store.database import Database
 
 
@@ -153,6 +154,32 @@ class PairStore:
                     con.execute("DELETE FROM choices WHERE photo_id = ?", (photo,))
                 else:
                     con.execute("INSERT OR REPLACE INTO choices VALUES (?, ?)", (photo, choice))
+
+    def rulings(self) -> dict[ContentPair, ByHand]:
+        """What the person decided about pairs of contents."""
+        rows = self._db.connection.execute("SELECT first_hash, second_hash, ruling FROM rulings")
+        return {(first, second): ByHand(ruling) for first, second, ruling in rows}
+
+    def ruling_times(self) -> dict[ContentPair, datetime]:
+        """When each of them was decided, in UTC."""
+        rows = self._db.connection.execute(
+            "SELECT first_hash, second_hash, decided_at FROM rulings"
+        )
+        return {(first, second): datetime.fromisoformat(at) for first, second, at in rows}
+
+    def set_rulings(self, rulings: Mapping[ContentPair, ByHand | None]) -> None:
+        """Write decisions about contents; None takes one back."""
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        with self._db.transaction() as con:
+            for pair, ruling in rulings.items():
+                if ruling is None:
+                    con.execute(
+                        "DELETE FROM rulings WHERE first_hash = ? AND second_hash = ?", pair
+                    )
+                else:
+                    con.execute(
+                        "INSERT OR REPLACE INTO rulings VALUES (?, ?, ?, ?)", (*pair, ruling, now)
+                    )
 
     def fact(self, name: str) -> str | None:
         row = self._db.connection.execute(

@@ -107,17 +107,30 @@ class CleanupPlanDialog(QDialog):
         self.confirm_button.setEnabled(count > 0)
 
     def _promise_text(self, plan: CleanupPlan) -> str:
-        """What stays for what goes; a shot of a burst is said to be no copy of what stays."""
+        """What stays for what goes; what has no proved copy that stays is said apart."""
+        total = len(plan.removals)
         unique = sum(not removal.verdict.is_copy for removal in plan.removals)
-        if unique == 0:
+        by_hand = sum(not removal.verdict.is_proved for removal in plan.removals)
+        shots = self.tr("{photos} of bursts or similar shots that have none")
+        unproved = self.tr("{photos} that you put together with what stays, without proof")
+        others = [
+            text.format(photos=wording.photos(count))
+            for text, count in ((shots, unique), (unproved, by_hand))
+            if count
+        ]
+        if not others:
             kept = self.tr("Each one has a copy that stays")
-        elif unique == len(plan.removals):
+        elif unique == total:
             kept = self.tr("None of them is a copy: each one is a different picture of its moment")
-        else:
+        elif by_hand == total:
             kept = self.tr(
-                "Each one has a copy that stays, but for {photos} of bursts or similar shots that "
-                "have none"
-            ).format(photos=wording.photos(unique))
+                "You put them together with what stays; the program has no proof of that"
+            )
+        elif unique + by_hand == total:
+            kept = self.tr("None of them is proved to be a copy of what stays")
+        else:
+            but = self.tr(" and ").join(others)
+            kept = self.tr("Each one has a copy that stays, but for {others}").format(others=but)
         return self.tr(
             "{kept}. Every pair is checked once more before anything moves. You can bring photos "
             "back with Undo or from the History."

@@ -57,6 +57,7 @@ def verdict_text(verdict: Verdict) -> str:
         Verdict.EDITED: tr("edited copy"),
         Verdict.BURST: tr("same burst"),
         Verdict.SIMILAR: tr("similar picture"),
+        Verdict.PUT_TOGETHER: tr("put together by you"),
     }[verdict]
 
 
@@ -107,6 +108,7 @@ def _group_verdict(group: Group) -> str:
         Verdict.IDENTICAL: (tr("identical file"), tr("identical files")),
         Verdict.SAME_PICTURE: (tr("same picture"), tr("same picture")),
         Verdict.EDITED: (tr("edited copy"), tr("edited copies")),
+        Verdict.PUT_TOGETHER: (tr("put together by you"), tr("put together by you")),
     }
     counts = Counter(member.verdict for member in group.members)
     return ", ".join(texts[each][counts[each] > 1] for each in texts if counts[each])

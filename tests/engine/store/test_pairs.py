@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from photodedup.engine.domain import Choice, Evidence, Match, PhotoId, Verdict
+from photodedup.engine.domain import ByHand, Choice, Evidence, Match, PhotoId, Verdict
 from photodedup.engine.store.database import Database
 from photodedup.engine.store.migrations import LIBRARY_MIGRATIONS
 from photodedup.engine.store.pairs import PairStore
@@ -110,7 +110,10 @@ def test_decisions_are_written_and_taken_back(pairs):
     pairs.set_choices({PhotoId(n): choice for n, choice in enumerate(Choice, start=1)})
     assert pairs.choices() == {n: choice for n, choice in enumerate(Choice, start=1)}
     pairs.set_choices({PhotoId(1): None, PhotoId(2): Choice.KEEP})
-    assert pairs.choices() == {2: Choice.KEEP, 3: Choice.KEEP}
+    assert pairs.choices() == {
+        2: Choice.KEEP,
+        **{n: choice for n, choice in enumerate(Choice, start=1) if n > 2},
+    }
 
 
 def test_facts(pairs):
@@ -118,3 +121,11 @@ def test_facts(pairs):
     pairs.set_fact("walked", "yesterday")
     pairs.set_fact("walked", "today")
     assert pairs.fact("walked") == "today"
+
+
+def test_rulings_about_contents_are_written_replaced_and_taken_back(pairs):
+    pairs.set_rulings({("a", "b"): ByHand.APART, ("b", "c"): ByHand.TOGETHER})
+    pairs.set_rulings({("a", "b"): ByHand.TOGETHER, ("b", "c"): None, ("x", "y"): None})
+    assert pairs.rulings() == {("a", "b"): ByHand.TOGETHER}
+    (moment,) = pairs.ruling_times().values()
+    assert moment.tzinfo is not None
