@@ -1,29 +1,41 @@
 """What the person decides about groups, each step with a way back."""
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from photodedup.engine.domain import Choice, Group, GroupId, Operation, PhotoId, RemovalId
+from photodedup.engine.domain import (
+    ByHand,
+    Choice,
+    ContentPair,
+    Group,
+    GroupId,
+    Operation,
+    PhotoId,
+    RemovalId,
+)
 from photodedup.ui.jobs import SerialTasks
 
 if TYPE_CHECKING:
+    from photodedup.engine.by_hand import HandChange, HandDecision
     from photodedup.engine.library import Library
 
 log = logging.getLogger(__name__)
 
 Choices = dict[PhotoId, Choice | None]
+Rulings = Mapping[ContentPair, ByHand | None]
+Stored = Mapping[Any, Any]  # decisions of either kind, None for none
 
 
-class ChoicesCommand(QUndoCommand):
+class DecisionCommand(QUndoCommand):
     """A decision that has been made already: it can be taken back and made again."""
 
     def __init__(
-        self, text: str, apply: Callable[[Choices], None], before: Choices, after: Choices
+        self, text: str, apply: Callable[[Any], None], before: Stored, after: Stored
     ) -> None:
         super().__init__(text)
         self._apply = apply
@@ -60,6 +72,7 @@ class Decisions(QObject):
     """Makes decisions in a thread of their own, in the order they were asked for."""
 
     group_replaced = Signal(object, object)  # GroupId (more than Qt's int), the groups in its place
+    ruled = Signal(object)  # HandChange: photos were taken out of a group, or put together
     choices_restored = Signal()  # any group may have changed
     restore_requested = Signal(object)  # list[RemovalId]: a clean-up is to be undone
     failed = Signal(object)  # Exception
@@ -102,6 +115,23 @@ class Decisions(QObject):
         text = self.tr("keep all photos of a group") if skipped else self.tr("open a group again")
         self._make(text, group, decide)
 
+    def take_out(self, group: GroupId, photos: Sequence[PhotoId]) -> None:
+        """These photos are not what the others of their group are."""
+        self._rule(self.tr("take out of a group"), lambda library: library.take_out(group, photos))
+
+    def put_together(self, photos: Sequence[PhotoId]) -> None:
+        """These photos, and all of their groups, are one picture."""
+        self._rule(self.tr("put together"), lambda library: library.put_together(photos))
+
+    def take_back(self, decisions: "Sequence[HandDecision]") -> None:
+        """Undo what was decided by hand, however long ago."""
+        library = self._library
+        if library is not None:
+            before = {each.contents: each.ruling for each in decisions}
+            after: Rulings = dict.fromkeys(before)
+            done = partial(self._taken_back, before, after)
+            self._tasks.submit(partial(library.restore_rulings, after), done)
+
     def note_cleanup(self, operation: Operation) -> None:
         """Put a finished clean-up on the undo stack."""
         removed = [removal.id for removal in operation.removed]
@@ -136,8 +166,32 @@ class Decisions(QObject):
         if library is not self._library:
             return
         if before != after:
-            self.undo_stack.push(ChoicesCommand(text, self._restore_choices, before, after))
+            self.undo_stack.push(DecisionCommand(text, self._restore_choices, before, after))
         self.group_replaced.emit(group, tuple(groups))
+
+    def _rule(self, text: str, decide: "Callable[[Library], HandChange]") -> None:
+        library = self._library
+        if library is not None:
+            self._tasks.submit(partial(decide, library), partial(self._ruled, library, text))
+
+    def _ruled(self, library: "Library", text: str, change: "HandChange") -> None:
+        if library is self._library:
+            command = DecisionCommand(text, self._restore_rulings, change.before, change.after)
+            self.undo_stack.push(command)
+            self.ruled.emit(change)
+            self.choices_restored.emit()
+
+    def _taken_back(self, before: Rulings, after: Rulings, _done: object) -> None:
+        text = self.tr("take back")
+        self.undo_stack.push(DecisionCommand(text, self._restore_rulings, before, after))
+        self.choices_restored.emit()
+
+    def _restore_rulings(self, rulings: Rulings) -> None:
+        library = self._library
+        if library is not None:
+            self._tasks.submit(
+                partial(library.restore_rulings, rulings), lambda _: self.choices_restored.emit()
+            )
 
     def _restore_choices(self, choices: Choices) -> None:
         library = self._library

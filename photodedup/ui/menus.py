@@ -96,6 +96,7 @@ class Menus(QObject):
             None,
             Command("trash", self.tr("Move marked photos to &trash…"), "Ctrl+T", "trash"),
             Command("history", self.tr("&History…"), "Ctrl+H", "history"),
+            Command("by_hand", self.tr("Grouped by &hand…"), "Ctrl+Shift+H", "photos"),
             None,
             Command("settings", self.tr("&Settings…"), "Ctrl+,", "settings"),
         ]

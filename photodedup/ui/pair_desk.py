@@ -1,4 +1,4 @@
-"""What a person asks about two photos, of one group or of any."""
+"""What a person asks and decides about two or more photos, of one group or of any."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
-from photodedup.engine.domain import Photo, PhotoId
+from photodedup.engine.domain import ByHand, Photo, PhotoId
 from photodedup.ui.controller import Controller
+from photodedup.ui.dialogs.by_hand import ByHandDialog
 from photodedup.ui.dialogs.why import WhyDialog
 from photodedup.ui.flows import Flows
 from photodedup.ui.main_window import MainWindow
 
 if TYPE_CHECKING:
+    from photodedup.engine.by_hand import HandChange, HandDecision
     from photodedup.engine.comparison import Account
     from photodedup.engine.library import Library
 
@@ -22,7 +24,8 @@ Question = Callable[["Library"], "Account"]
 
 
 class PairDesk(QObject):
-    """Chooses the two photos that are meant, and shows why they match or not."""
+    """Finds out which photos are meant, shows why two match or not, and passes on what the person
+    says of them against or without proof."""
 
     def __init__(self, controller: Controller, window: MainWindow, flows: Flows) -> None:
         super().__init__(window)
@@ -32,6 +35,11 @@ class PairDesk(QObject):
         window.groups.why_requested.connect(self._explain_chosen)
         window.picked.why_clicked.connect(self._explain_chosen)
         window.compare.why_requested.connect(self.explain)
+        for asking in (window.groups.together_requested, window.picked.together_clicked):
+            asking.connect(self._put_together)
+        for asking in (window.groups.part_requested, window.picked.part_clicked):
+            asking.connect(self._take_out)
+        controller.decisions.ruled.connect(self._ruled)
 
     # --- why? --------------------------------------------------------------------------------
 
@@ -40,6 +48,7 @@ class PairDesk(QObject):
         dialog = WhyDialog(first.path, second.path, self._window)
         for card, photo in zip(dialog.cards, (first, second), strict=True):
             card.picture.show_thumbnail(self._window.thumbnails, photo)
+        self._offer(dialog, first, second)
         self._show(dialog, partial(_explain, first.id, second.id))
 
     def explain_files(self, first: Path, second: Path) -> None:
@@ -83,6 +92,19 @@ class PairDesk(QObject):
             return picked[0], current
         return group.keeper, group.photos[1] if current.id == group.keeper.id else current
 
+    def _offer(self, dialog: WhyDialog, first: Photo, second: Photo) -> None:
+        """To take one of them out where they are in one group, else to put them together."""
+        decisions = self._controller.decisions
+        group = self._window.groups.group_with([first.id, second.id])
+        if group is None:
+            tip = self.tr("They show one picture: make one group of them and theirs")
+            dialog.offer(self.tr("Put together"), tip)
+            dialog.decided.connect(partial(decisions.put_together, [first.id, second.id]))
+        else:
+            tip = self.tr("The second does not show what the others of the group show")
+            dialog.offer(self.tr("Not the same: take out"), tip)
+            dialog.decided.connect(partial(decisions.take_out, group.id, [second.id]))
+
     def _show(self, dialog: WhyDialog, question: Question) -> None:
         feeds = self._controller.feeds
         feeds.explained.connect(dialog.show_account)
@@ -90,6 +112,53 @@ class PairDesk(QObject):
         dialog.retry_requested.connect(partial(feeds.explain, question))
         self._flows.show(dialog)
         feeds.explain(question)
+
+    # --- decisions by hand -------------------------------------------------------------------
+
+    def show_decisions(self) -> None:
+        """List what was decided by hand, to take it back."""
+        self._controller.ask(lambda library: library.hand_decisions(), self._open_decisions)
+
+    def _open_decisions(self, decided: "Sequence[HandDecision]") -> None:
+        dialog = ByHandDialog(decided, self._window)
+        dialog.take_back_requested.connect(self._controller.decisions.take_back)
+        self._flows.show(dialog)
+
+    def _put_together(self) -> None:
+        """The picked photos; or the picked and the current one; or pick the first of them."""
+        view = self._window.groups
+        picked, current = view.picks.photos, view.current_photo()
+        chosen = [photo.id for photo in picked]
+        if len(chosen) == 1 and current is not None and current.id not in chosen:
+            chosen.append(current.id)
+        if len(chosen) >= 2:
+            self._controller.decisions.put_together(chosen)
+            return
+        if not picked and current is not None:
+            view.picks.toggle(current)
+        view.say(self.tr("Go to the photo that shows the same, and press M again. Esc forgets it."))
+
+    def _take_out(self) -> None:
+        """The picked photos; the current one where none is picked."""
+        view = self._window.groups
+        current = view.current_photo()
+        chosen = [photo.id for photo in view.picks.photos] or [current.id] if current else []
+        group = view.group_with(chosen)
+        if chosen and group is not None:
+            self._controller.decisions.take_out(group.id, chosen)
+        elif chosen:
+            view.say(self.tr("The picked photos are not of one group. Esc unpicks them."))
+
+    def _ruled(self, change: "HandChange") -> None:
+        self._window.groups.picks.clear()
+        if ByHand.TOGETHER in change.after.values():
+            told = self.tr(
+                "Put together. What is not proved to be the same is marked only by yourself."
+            )
+        else:
+            told = self.tr("Taken out. They will not be put into one group again.")
+        undo = self._controller.decisions.undo_stack.undo
+        self._window.notice.say(told, icon="done", button=self.tr("Undo"), act=undo)
 
 
 def _explain(first: PhotoId, second: PhotoId, library: "Library") -> "Account":

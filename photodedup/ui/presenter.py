@@ -141,7 +141,7 @@ class Presenter(QObject):
         menus["rescan"].setEnabled(may_change and bool(self._folders) and not is_scanning)
         menus["pause"].setEnabled(is_scanning)
         menus["stop"].setEnabled(is_scanning)
-        for name in ("skipped", "history", "why_files"):
+        for name in ("skipped", "history", "why_files", "by_hand"):
             menus[name].setEnabled(is_open)
         self._window.bottom.history_button.setEnabled(is_open)
 
@@ -215,6 +215,7 @@ class Presenter(QObject):
             "pause": self.scan.toggle_pause,
             "stop": self._controller.stop_scan,
             "skipped": self.flows.show_skipped,
+            "by_hand": self.pairs.show_decisions,
             "why_files": self.pairs.choose_files,
             "quit": self._window.close,
             "undo": self._controller.decisions.undo_stack.undo,

@@ -1,6 +1,7 @@
 """Between the groups on the screen and the decisions about them."""
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
@@ -8,6 +9,9 @@ from photodedup.engine.domain import Group, GroupId, PhotoId
 from photodedup.ui.controller import Controller
 from photodedup.ui.flows import Flows
 from photodedup.ui.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from photodedup.engine.by_hand import HandChange
 
 
 class ReviewDesk(QObject):
@@ -20,9 +24,11 @@ class ReviewDesk(QObject):
         self._groups: dict[GroupId, Group] = {}
         self._is_new_library = False
         self._compared: GroupId | None = None
+        self._to_show: PhotoId | None = None  # when the next groups come
         view, compare = window.groups, window.compare
         controller.feeds.groups_changed.connect(self._show_groups)
         controller.decisions.group_replaced.connect(self._replace_group)
+        controller.decisions.ruled.connect(self._show_next)
         for asking in (view, compare):
             asking.keeper_requested.connect(self._set_keeper)
             asking.mark_requested.connect(self._set_marked)
@@ -57,6 +63,14 @@ class ReviewDesk(QObject):
         self._show(groups, is_first=is_first)
         if is_first:
             self._is_new_library = False
+
+        if self._to_show is not None:
+            self._window.groups.show_photo(self._to_show)
+            self._to_show = None
+
+    def _show_next(self, change: "HandChange") -> None:
+        """Go where photos were put together, or to what is left of their group."""
+        self._to_show = change.shown
 
     def _show(self, groups: tuple[Group, ...], *, is_first: bool) -> None:
         self._groups = {group.id: group for group in groups}

@@ -45,9 +45,10 @@ from photodedup.engine.progress import (
 )
 from photodedup.engine.settings import Settings
 from tests.factories import make_explanation, make_photo, with_keeper, with_mark
+from tests.ui.fake_rulings import FakeRulings
 
 
-class FakeLibrary:
+class FakeLibrary(FakeRulings):
     """Finds `to_find` when it scans.
 
     A test may clear `gate` to hold a scan, a clean-up or a restore at its first step, and set
@@ -61,6 +62,7 @@ class FakeLibrary:
         to_find: Sequence[Group] = (),
         is_read_only: bool = False,
     ) -> None:
+        super().__init__()
         self.places = places
         self.settings = settings
         self.is_read_only = is_read_only
@@ -210,7 +212,7 @@ class FakeLibrary:
             )
             if members:
                 found.append(replace(group, members=members))
-        return tuple(found)
+        return tuple(self.ruled(found))
 
     def set_keeper(self, group: GroupId, photo: PhotoId) -> tuple[Group, ...]:
         self._call("set_keeper")

@@ -161,7 +161,7 @@ class PairStore:
         return {(first, second): ByHand(ruling) for first, second, ruling in rows}
 
     def ruling_times(self) -> dict[ContentPair, datetime]:
-        """When each of them was decided, in UTC."""
+        """When each of them was decided, in UTC; those decided in one act have one time."""
         rows = self._db.connection.execute(
             "SELECT first_hash, second_hash, decided_at FROM rulings"
         )
@@ -169,7 +169,7 @@ class PairStore:
 
     def set_rulings(self, rulings: Mapping[ContentPair, ByHand | None]) -> None:
         """Write decisions about contents; None takes one back."""
-        now = datetime.now(UTC).isoformat(timespec="seconds")
+        now = datetime.now(UTC).isoformat()
         with self._db.transaction() as con:
             for pair, ruling in rulings.items():
                 if ruling is None:

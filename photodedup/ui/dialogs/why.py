@@ -33,6 +33,7 @@ class WhyDialog(QDialog):
     """Opens at once and is busy until `show_account` or `show_error` is called."""
 
     retry_requested = Signal()
+    decided = Signal()  # what `offer` offered
 
     def __init__(self, first: Path, second: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,11 +64,21 @@ class WhyDialog(QDialog):
         QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self, self.copy_button.click)
         self.retry_button = parts.plain_button(self.tr("Try &again"))
         self.retry_button.clicked.connect(self._retry)
+        self.decide_button = parts.plain_button("")
+        self.decide_button.clicked.connect(self._decide)
+        self.decide_button.hide()
         self.close_button = parts.plain_button(self.tr("Close"), self.tr("Esc"))
         self.close_button.setDefault(True)
         self.close_button.clicked.connect(self.accept)
         self._build()
         self._show_busy()
+
+    def offer(self, text: str, tip: str) -> None:
+        """Let the person decide about the two, having read why."""
+        self.decide_button.setText(text)
+        self.decide_button.setAccessibleName(text)
+        self.decide_button.setToolTip(tip)
+        self.decide_button.show()
 
     def show_account(self, account: "Account") -> None:
         self._text = account.text
@@ -120,6 +131,10 @@ class WhyDialog(QDialog):
         QGuiApplication.clipboard().setText(self._text)
         self.copy_button.setText(self.tr("Copied"))
 
+    def _decide(self) -> None:
+        self.accept()
+        self.decided.emit()
+
     def _retry(self) -> None:
         self._show_busy()
         self.retry_requested.emit()
@@ -138,7 +153,8 @@ class WhyDialog(QDialog):
         column.addLayout(pictures)
         column.addWidget(self.evidence, 1)
         left: list[QPushButton] = [self.figures_button, self.copy_button]
-        column.addLayout(parts.button_row(self.retry_button, self.close_button, left=left))
+        right = (self.retry_button, self.decide_button, self.close_button)
+        column.addLayout(parts.button_row(*right, left=left))
 
 
 class Card(QFrame):

@@ -28,6 +28,8 @@ class GroupCommands(QObject):
         self.compare = make(self.tr("Compare side by side"), [Key.Key_C])
         self.pick = make(self.tr("Pick this photo"), [Key.Key_P])
         self.pick.setCheckable(True)
+        self.together = make(self.tr("Put together with…"), [Key.Key_M])
+        self.part = make(self.tr("Not the same: take out of the group"), [Key.Key_X])
         self.reveal = make(self.tr("Show in folder"), [Key.Key_R])
         self.open = make(self.tr("Open"), [Key.Key_O])
 
@@ -36,6 +38,7 @@ class GroupCommands(QObject):
         return [
             *(self.keep, self.mark, self.skip, None),
             *(self.why, self.compare, self.pick, None),
+            *(self.together, self.part, None),
             *(self.reveal, self.open),
         ]
 

@@ -1,6 +1,6 @@
 """The review screen: the list of groups, the commands on them, and what to say without any."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QContextMenuEvent, QKeySequence, QShortcut
@@ -27,6 +27,8 @@ class GroupsView(QWidget):
         skip_requested: GroupId, whether all photos of the group shall stay
         compare_requested: GroupId, PhotoId
         why_requested: how the picked photos compare, or the current one and its keeper
+        together_requested: the picked photos, or the picked and the current one, are one picture
+        part_requested: the picked photos, or the current one, do not belong to their group
         reveal_requested, open_requested: Path
         current_changed: another photo is current, or the current one's group is another
     """
@@ -36,6 +38,8 @@ class GroupsView(QWidget):
     skip_requested = Signal(object, bool)
     compare_requested = Signal(object, object)
     why_requested = Signal()
+    together_requested = Signal()
+    part_requested = Signal()
     reveal_requested = Signal(object)
     open_requested = Signal(object)
     current_changed = Signal()
@@ -101,6 +105,19 @@ class GroupsView(QWidget):
     def current_photo(self) -> Photo | None:
         index = self.list.currentIndex()
         return index.data(Role.PHOTO) if index.isValid() else None
+
+    def group_with(self, photos: Collection[PhotoId]) -> Group | None:
+        """The current group, or the first other one, that holds all of these photos."""
+        current = self.current_group()
+        groups = [*([current] if current else []), *self._model.groups()]
+        wanted = set(photos)
+        return next((g for g in groups if wanted <= {photo.id for photo in g.photos}), None)
+
+    def show_photo(self, photo_id: PhotoId) -> None:
+        """Make a photo current, in whichever group it is; one that is in none is ignored."""
+        group = self.group_with([photo_id])
+        if group is not None:
+            self.select(group.id, photo_id)
 
     def select(self, group_id: GroupId, photo_id: PhotoId | None = None) -> None:
         """Make a photo current and scroll to it; an unknown group is ignored."""
@@ -183,6 +200,8 @@ class GroupsView(QWidget):
             self.commands.why: self.why_requested.emit,
             self.commands.compare: self._compare,
             self.commands.pick: self._toggle_pick,
+            self.commands.together: self.together_requested.emit,
+            self.commands.part: self.part_requested.emit,
             self.commands.reveal: self._reveal,
             self.commands.open: self._open,
         }

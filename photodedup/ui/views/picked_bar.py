@@ -14,14 +14,22 @@ class PickedBar(QFrame):
     """Shown as long as something is picked."""
 
     why_clicked = Signal()
+    together_clicked = Signal()
+    part_clicked = Signal()
 
     def __init__(self, picks: Picks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._picks = picks
         self.setProperty("card", True)
         self.text = ElidedLabel(self)
-        self.why_button = self._button(self.tr("Why?"), self.tr("How these two compare (W)"))
+        self.why_button = _button(self.tr("Why?"), self.tr("How these two compare (W)"))
         self.why_button.clicked.connect(self.why_clicked)
+        together_tip = self.tr("They show one picture: make one group of them and theirs (M)")
+        self.together_button = _button(self.tr("Put together"), together_tip)
+        self.together_button.clicked.connect(self.together_clicked)
+        part_tip = self.tr("They do not show what the others of their group show (X)")
+        self.part_button = _button(self.tr("Take out of the group"), part_tip)
+        self.part_button.clicked.connect(self.part_clicked)
         self.close_button = QToolButton(autoRaise=True)
         set_icon(self.close_button, "close")
         self.close_button.setToolTip(self.tr("Unpick all (Esc)"))
@@ -31,7 +39,8 @@ class PickedBar(QFrame):
         row.setContentsMargins(12, 6, 8, 6)
         row.setSpacing(8)
         row.addWidget(self.text, 1)
-        row.addWidget(self.why_button)
+        for button in (self.why_button, self.together_button, self.part_button):
+            row.addWidget(button)
         row.addWidget(self.close_button)
         picks.changed.connect(self._show)
         self._show()
@@ -43,14 +52,16 @@ class PickedBar(QFrame):
         picked = self.tr("{photos} picked: {names}")
         parts = [picked.format(photos=wording.photos(len(photos)), names=names)]
         if len(photos) == 1:
-            parts.append(self.tr("go to another one and press W, or pick it as well"))
+            parts.append(self.tr("go to another one and press W or M, or pick it too"))
         self.text.setText(SEPARATOR.join(parts))
         self.text.setToolTip("\n".join(str(photo.path) for photo in photos))
         self.setAccessibleName(self.text.text())
         self.why_button.setEnabled(len(photos) <= 2)
+        self.together_button.setEnabled(len(photos) >= 2)
 
-    def _button(self, text: str, tip: str) -> QPushButton:
-        button = QPushButton(text)
-        button.setToolTip(tip)
-        button.setAccessibleName(text)
-        return button
+
+def _button(text: str, tip: str) -> QPushButton:
+    button = QPushButton(text)
+    button.setToolTip(tip)
+    button.setAccessibleName(text)
+    return button

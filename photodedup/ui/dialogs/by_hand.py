@@ -1,0 +1,126 @@
+"""What a person put together or took out of groups, and the way back."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QDialog, QLabel, QStackedWidget, QVBoxLayout, QWidget
+
+from photodedup.engine.domain import ByHand, Photo
+from photodedup.ui import wording
+from photodedup.ui.dialogs.parts import (
+    button_row,
+    headline,
+    make_table,
+    plain_button,
+    prepare,
+    quiet,
+    title_row,
+)
+from photodedup.ui.dialogs.row_table import VALUE_ROLE, Row, RowTable
+
+if TYPE_CHECKING:
+    from photodedup.engine.by_hand import HandDecision
+
+
+class ByHandDialog(QDialog):
+    """One row for each act, the latest first."""
+
+    take_back_requested = Signal(object)  # list[HandDecision]
+
+    def __init__(self, decided: "Sequence[HandDecision]", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        prepare(self, self.tr("Grouped by hand"), 860, 480)
+        self.rows = RowTable(
+            [self.tr("Decided"), self.tr("What"), self.tr("Photos"), self.tr("And")]
+        )
+        self.table = make_table(self.rows, self.tr("Decisions"), [150, 120, None, None])
+        self.table.selectionModel().selectionChanged.connect(self._selection_changed)
+        empty = QLabel(
+            self.tr("Nothing was put together or taken out of a group so far."),
+            alignment=Qt.AlignmentFlag.AlignCenter,
+        )
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.table)
+        self._pages.addWidget(empty)
+        self.back_button = plain_button(
+            self.tr("Take back"), self.tr("Let the program group these photos by itself again")
+        )
+        self.back_button.setProperty("primary", True)
+        self.back_button.clicked.connect(self._take_back)
+        self.close_button = plain_button(self.tr("Close"))
+        self.close_button.clicked.connect(self.accept)
+        self._build()
+        self._show(_acts(decided))
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 18, 20, 16)
+        column.setSpacing(12)
+        told = quiet(
+            self.tr("These decisions hold when files are renamed, moved or scanned again.")
+        )
+        column.addLayout(title_row("photos", headline(self.tr("Grouped by hand")), told))
+        column.addWidget(self._pages, 1)
+        column.addLayout(button_row(self.close_button, self.back_button))
+
+    def _show(self, acts: "Sequence[list[HandDecision]]") -> None:
+        self.rows.set_rows([_row(act) for act in acts])
+        self._pages.setCurrentIndex(0 if acts else 1)
+        if acts:
+            self.table.selectRow(0)
+        self._selection_changed()
+
+    def _selected(self) -> "list[HandDecision]":
+        chosen = self.table.selectionModel().selectedRows()
+        return [each for index in chosen for each in index.data(VALUE_ROLE)]
+
+    def _selection_changed(self) -> None:
+        self.back_button.setEnabled(bool(self._selected()))
+
+    def _take_back(self) -> None:
+        chosen = self._selected()
+        self.rows.set_rows([])
+        self.accept()
+        self.take_back_requested.emit(chosen)
+
+
+def _acts(decided: "Iterable[HandDecision]") -> "list[list[HandDecision]]":
+    """Decisions that were made in one act."""
+    acts: defaultdict[object, list[HandDecision]] = defaultdict(list)
+    for each in decided:
+        acts[each.decided_at, each.ruling].append(each)
+    return list(acts.values())
+
+
+def _row(act: "list[HandDecision]") -> Row:
+    ours, theirs = _sides(act)
+    what = {
+        ByHand.TOGETHER: QCoreApplication.translate("ByHandDialog", "Put together"),
+        ByHand.APART: QCoreApplication.translate("ByHandDialog", "Taken out"),
+    }[act[0].ruling]
+    when = wording.moment(act[0].decided_at.astimezone())
+    texts = (when, what, _names(ours), _names(theirs))
+    tips = (when, what, _paths(ours), _paths(theirs))
+    return Row(texts, act, tips)
+
+
+def _sides(act: "list[HandDecision]") -> tuple[list[Photo], list[Photo]]:
+    """The photos on the two sides of an act, the smaller side first."""
+    neighbours: defaultdict[str, dict[str, Photo]] = defaultdict(dict)
+    for each in act:
+        neighbours[each.first.content_hash][each.second.content_hash] = each.second
+        neighbours[each.second.content_hash][each.first.content_hash] = each.first
+    one = neighbours[act[0].first.content_hash]
+    other = neighbours[next(iter(one))]
+    sides = sorted((list(one.values()), list(other.values())), key=len)
+    return sides[0], sides[1]
+
+
+def _names(photos: Sequence[Photo]) -> str:
+    return ", ".join(photo.path.name for photo in photos)
+
+
+def _paths(photos: Sequence[Photo]) -> str:
+    return "\n".join(str(photo.path) for photo in photos)
