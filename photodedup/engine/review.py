@@ -32,6 +32,7 @@ from photodedup.engine.shot_groups import (
 
 CHOSEN = "your choice"
 NO_BORDER = "no border around it"
+CLOSEST = "closest to the others"
 
 
 class KeeperChooser:
@@ -57,9 +58,13 @@ class KeeperChooser:
         self._matches = matches
 
     def __call__(self, classes: Sequence[PhotoId]) -> PhotoId:
-        """The representative of the class that holds the keeper."""
-        keeper = self.keeper(classes)
-        return next(rep for rep in classes if keeper in self._members.get(rep, (rep,)))
+        """The representative of the class that holds the keeper, of those proved to nearly as many
+        others as any: one strong edit must not cut a group in two."""
+        return self._class_of(self.keeper(self._central(classes)), classes)
+
+    def by_rules(self, classes: Sequence[PhotoId]) -> PhotoId:
+        """The same, however many others each was proved to yet."""
+        return self._class_of(self.keeper(classes), classes)
 
     def keeper(self, classes: Iterable[PhotoId]) -> PhotoId:
         """The photo to keep of all photos in these classes.
@@ -74,6 +79,20 @@ class KeeperChooser:
         chosen = chosen or [photo for photo in own if self._is_of_chosen_shot(photo)]
         return best([self._photos[photo] for photo in chosen or self._photos_of(plain)]).id
 
+    def is_chosen(self, rep: PhotoId) -> bool:
+        """Whether the person said to keep a photo of this class."""
+        return any(self._choices.get(p) is Choice.KEEPER for p in self._photos_of([rep]))
+
+    def _central(self, classes: Sequence[PhotoId]) -> list[PhotoId]:
+        """The classes that nearly all others match, and what the person chose."""
+        within = set(classes)
+        reach = {rep: len(within.intersection(self._matches.of(rep))) for rep in classes}
+        enough = max(reach.values()) - few_of(len(classes))
+        return [rep for rep in classes if reach[rep] >= enough or self.is_chosen(rep)]
+
+    def _class_of(self, photo: PhotoId, classes: Sequence[PhotoId]) -> PhotoId:
+        return next(rep for rep in classes if photo in self._members.get(rep, (rep,)))
+
     def _photos_of(self, classes: Iterable[PhotoId]) -> list[PhotoId]:
         return [photo for rep in classes for photo in self._members.get(rep, (rep,))]
 
@@ -87,6 +106,11 @@ class KeeperChooser:
     def is_framed(self, rep: PhotoId) -> bool:
         """Whether a class only shows another photo with something around it."""
         return any(_frames(match, rep) for match in self._matches.of(rep).values())
+
+
+def few_of(count: int) -> int:
+    """So many photos of a set may fail against its keeper before another is looked for."""
+    return max(1, count // 10)
 
 
 def _frames(match: Match, photo: PhotoId) -> bool:
@@ -252,10 +276,17 @@ class _Builder:
         }
         framed = {rep for rep in others if self._is_only_framed(keeper_class, rep)}
         better = [self._photos[photo] for rep in framed for photo in ids[rep]]
-        if not better or best([keeper, *better]) == keeper:
-            return keeper_reason(keeper, [self._photos[p] for rep in ids for p in ids[rep]])
         rest = [self._photos[photo] for rep in ids if rep not in framed for photo in ids[rep]]
+        if best([keeper, *rest]) != keeper:
+            return CHOSEN if self._is_of_chosen_shot(keeper) else CLOSEST
+        if not better or best([keeper, *better]) == keeper:
+            return keeper_reason(keeper, [*rest, *better])
         return ", ".join([NO_BORDER, *([keeper_reason(keeper, rest)] if rest else [])])
+
+    def _is_of_chosen_shot(self, keeper: Photo) -> bool:
+        return keeper.shot is not None and any(
+            self._choices.get(part) is Choice.KEEPER for part in keeper.shot.photos
+        )
 
     def _is_only_framed(self, keeper_class: PhotoId, rep: PhotoId) -> bool:
         match = self._matches.between(keeper_class, rep)

@@ -11,13 +11,12 @@ import numpy as np
 from photodedup.engine.domain import Match, Photo, PhotoId, Verdict
 from photodedup.engine.errors import UnreadablePhoto
 from photodedup.engine.features.keypoints import Detector
+from photodedup.engine.matching.agreement import Agreement, measure
 from photodedup.engine.matching.alignment import (
-    Agreement,
     Alignment,
     Method,
     align_by_points,
     align_by_search,
-    measure,
     refine,
 )
 from photodedup.engine.matching.findings import Findings
@@ -42,9 +41,11 @@ from photodedup.engine.matching.verdicts import (
 PreviewSource = Callable[[PhotoId], bytes | None]
 
 _TINY_PX = 160  # a photo smaller than this on its long side has to agree throughout
-_CACHED_PICTURES = 600  # up to 500 kB each with their key points
+_CACHED_PICTURES = 1500  # about 120 kB each with their quick key points
 _SURE_HASH_DISTANCE = 16
-_SURE_COSINE = 0.72
+_SQUEEZED_HASH_DISTANCE = 8
+_PROMISING_INLIERS = 6
+_NEARLY_LAID = 0.6  # correlation
 _FEW_POINTS = 120
 
 
@@ -57,13 +58,16 @@ class Candidate:
     orientation: int | None = None
     hash_distance: int | None = None
     cosine: float | None = None
-    is_tied: bool = False  # a chain of proved pairs leads from one to the other
+    is_thorough: bool = False  # try the slow ways too, whatever the quick ones showed
 
     @property
     def strength(self) -> float:
         """From 0 to about 1: how much the proposal promises."""
         by_hash = 0.0 if self.hash_distance is None else 1.0 - self.hash_distance / 64
         return max(by_hash, self.cosine or 0.0)
+
+    def has_hash_within(self, distance: int) -> bool:
+        return self.hash_distance is not None and self.hash_distance <= distance
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,26 +183,28 @@ class _Prover:
         self._observe = observe
 
     def prove(self, candidate: Candidate) -> Proof | None:
-        whole = self._whole(candidate.orientation or 0)
+        whole = self._whole(candidate)
         if whole is not None:
             return whole
         proof, inliers = self._by_points(Detector.ORB)
         if proof is not None:
             return proof
         is_promising = (
-            candidate.is_tied
-            or inliers >= 6
-            or (candidate.hash_distance or 128) <= _SURE_HASH_DISTANCE
-            or (candidate.cosine or 0.0) >= _SURE_COSINE
+            candidate.is_thorough
+            or inliers >= _PROMISING_INLIERS
+            or candidate.has_hash_within(_SURE_HASH_DISTANCE)
         )
         if not is_promising:
             return None
         return self._by_points(Detector.SIFT)[0] or self._by_search()
 
-    def _whole(self, orientation: int) -> Proof | None:
+    def _whole(self, candidate: Candidate) -> Proof | None:
         """Lay all of one onto all of the other, borders around them left aside."""
         one, other = self._one, self._other
-        if not fits_whole(one.content_size, other.content_size, orientation):
+        orientation = candidate.orientation or 0
+        # Near hashes in another shape: squeezed, and a soft picture has no points to tell.
+        is_squeezed = candidate.has_hash_within(_SQUEEZED_HASH_DISTANCE)
+        if not is_squeezed and not fits_whole(one.content_size, other.content_size, orientation):
             return None
         fit = orientation_transform(one.content_size, other.content_size, orientation)
         inside = compose(fit, shift(-one.content.left, -one.content.top))
@@ -219,7 +225,7 @@ class _Prover:
         found.sort(key=lambda alignment: -alignment.inliers)
         for alignment in found:
             attempt = self._try(alignment)
-            if attempt.proof is None and attempt.agreement is not None:
+            if attempt.proof is None and _could_be_refined(attempt):
                 better = refine(one.grey, self._other.grey, alignment.transform)
                 attempt = self._try(replace(alignment, transform=better))
             if attempt.proof is not None:
@@ -249,6 +255,12 @@ class _Prover:
         attempt = Attempt(alignment, geometry, agreement, against)
         self._observe(attempt)
         return attempt
+
+
+def _could_be_refined(attempt: Attempt) -> bool:
+    """Whether a fraction of a pixel may be all that speaks against it."""
+    agreement = attempt.agreement
+    return agreement is not None and agreement.tone_correlation >= _NEARLY_LAID
 
 
 def _long_side(photo: Photo) -> int:

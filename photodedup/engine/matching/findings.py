@@ -4,10 +4,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from photodedup.engine.domain import Evidence
-from photodedup.engine.matching.alignment import Agreement, Alignment, colour_shift
+from photodedup.engine.matching.agreement import Agreement, colour_shift
+from photodedup.engine.matching.alignment import Alignment
 from photodedup.engine.matching.fine_detail import is_mostly_blank, odd_area_px
 from photodedup.engine.matching.framing import is_framed
-from photodedup.engine.matching.geometry import Geometry, invert
+from photodedup.engine.matching.geometry import Geometry, compose, invert
 from photodedup.engine.matching.preview import Preview
 
 
@@ -23,7 +24,10 @@ class Findings:
 
     @cached_property
     def colour_shift(self) -> float:
-        return colour_shift(self.one.colour, self.other.colour, self.alignment.transform)
+        one, other = self.one, self.other
+        onto_other = compose(self.alignment.transform, invert(one.shrink_colour))
+        transform = compose(other.shrink_colour, onto_other)
+        return colour_shift(one.small_colour, other.small_colour, transform)
 
     def evidence(
         self, *, hash_distance: int | None, cosine: float | None, apart_s: float | None

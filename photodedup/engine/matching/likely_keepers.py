@@ -38,28 +38,36 @@ class LikelyKeepers:
         self._probed: set[PhotoId] = set()
 
     def probes(self, is_open: Callable[[Candidate], bool]) -> list[Candidate]:
-        """One pair for each likely keeper that was not tried yet, the strongest."""
-        best: dict[PhotoId, Candidate] = {}
-        for photo, pair in self._wanted(is_open):
-            keeper = pair.second if pair.first == photo else pair.first
-            if keeper not in self._probed and (
-                keeper not in best or pair.strength > best[keeper].strength
-            ):
-                best[keeper] = pair
-        self._probed.update(best)
-        return [best[keeper] for keeper in sorted(best)]
+        """A few pairs for each likely keeper that was not tried yet: the strongest, and for many
+        photos some weaker ones too, as those most like a framed picture may be framed as well."""
+        pairs_of: defaultdict[PhotoId, list[Candidate]] = defaultdict(list)
+        for keeper, _, pair in self._wanted(is_open):
+            if keeper not in self._probed:
+                pairs_of[keeper].append(pair)
+        self._probed.update(pairs_of)
+        return [pair for keeper in sorted(pairs_of) for pair in _spread(pairs_of[keeper])]
 
     def rest(self, is_open: Callable[[Candidate], bool]) -> list[Candidate]:
-        """Every photo with its likely keeper."""
-        return sorted(
-            {pair for _, pair in self._wanted(is_open)}, key=lambda pair: (pair.first, pair.second)
-        )
+        """Every photo with its likely keeper, one keeper after the other, so that each
+        is looked at once."""
+        wanted = sorted(self._wanted(is_open), key=lambda item: item[:2])
+        return list(dict.fromkeys(pair for _, _, pair in wanted))
 
-    def _wanted(self, is_open: Callable[[Candidate], bool]) -> Iterable[tuple[PhotoId, Candidate]]:
+    def _wanted(
+        self, is_open: Callable[[Candidate], bool]
+    ) -> Iterable[tuple[PhotoId, PhotoId, Candidate]]:
+        """Likely keepers, each with a photo it could be the keeper of, and their pair."""
         for photo in sorted(self._better):
             for _, pair in self._better[photo]:
                 keeper = pair.second if pair.first == photo else pair.first
                 if not self._is_out(keeper):
                     if is_open(pair):
-                        yield photo, pair
+                        yield keeper, photo, pair
                     break
+
+
+def _spread(pairs: list[Candidate]) -> list[Candidate]:
+    """One pair for each four, at most three, from the strongest to the middling."""
+    strongest_first = sorted(pairs, key=lambda pair: -pair.strength)
+    count = min(3, 1 + len(pairs) // 4)
+    return [strongest_first[number * len(pairs) // 3] for number in range(count)]

@@ -5,15 +5,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from photodedup.engine.features.keypoints import Detector, KeyPoints, detect
-from photodedup.engine.matching.alignment import Part
+from photodedup.engine.matching.agreement import Part
+from photodedup.engine.matching.shrinking import shrunk
 from photodedup.engine.pictures.content_box import content_box
+
+_COLOUR_PX = 64
 
 
 class Preview:
     """A decoded preview, with key points made when first asked for."""
 
     def __init__(self, colour: NDArray[np.uint8]) -> None:
-        self.colour = colour
+        # Of the colours a thumbnail is enough, and thousands of previews are held in memory.
+        self.small_colour, self.shrink_colour = shrunk(colour, _COLOUR_PX)
         self.grey: NDArray[np.uint8] = np.asarray(
             cv2.cvtColor(colour, cv2.COLOR_RGB2GRAY), np.uint8
         )

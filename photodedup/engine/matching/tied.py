@@ -1,13 +1,17 @@
 """Which photos a chain of proofs already ties together, and which checks would say nothing new."""
 
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
 
-from photodedup.engine.domain import Match, PhotoId
+from photodedup.engine.domain import PhotoId
 from photodedup.engine.matching.checker import Candidate
 from photodedup.engine.matching.grouping import Matches, components
 
-_TRIES_FOR_EACH_SET = 4
+_TRIES_FOR_TWO_SETS = 4
+_SECOND_LOOKS = 2  # for each set, with the most promising others
+_WORTH_A_SECOND_LOOK = 0.72  # a candidate's strength
 
 
 class TiedSets:
@@ -15,12 +19,16 @@ class TiedSets:
 
     def __init__(self, matches: Matches) -> None:
         self._parent: dict[PhotoId, PhotoId] = {}
+        self._size: dict[PhotoId, int] = {}
         for component in components(matches):
             for photo in component[1:]:
                 self.join(component[0], photo)
 
     def join(self, one: PhotoId, other: PhotoId) -> None:
-        self._parent[self.root(one)] = self.root(other)
+        gone, stays = self.root(one), self.root(other)
+        if gone != stays:
+            self._parent[gone] = stays
+            self._size[stays] = self.size(stays) + self._size.pop(gone, 1)
 
     def are_joined(self, one: PhotoId, other: PhotoId) -> bool:
         return self.root(one) == self.root(other)
@@ -32,36 +40,77 @@ class TiedSets:
             photo = parent
         return photo
 
+    def size(self, photo: PhotoId) -> int:
+        """How many photos its set has."""
+        return self._size.get(self.root(photo), 1)
+
 
 class Budget:
     """Spares pairs that would say nothing new.
 
     Photos that a chain ties together need no further proof here (keepers are proved directly
-    later), and a photo that failed against several photos of one set will fail against the rest:
-    without this, large sets of look-alikes would use up most of the checks.
+    later), and where several pairs of two sets failed the rest will fail too: without this, large
+    sets of look-alikes would use up most of the checks. A single photo is a set of one.
+
+    Args:
+        sets: what is tied already.
+        place: sorts candidates, the most promising first, by nothing but the photos themselves.
     """
 
-    def __init__(self, sets: TiedSets) -> None:
-        self._sets = sets
-        self._failures: Counter[tuple[PhotoId, PhotoId]] = Counter()
+    def __init__(self, sets: TiedSets, place: Callable[[Candidate], Any]) -> None:
+        self.sets = sets
+        self._place = place
+        # For each set's root the roots it failed against, and the pairs that failed.
+        self._failures: defaultdict[PhotoId, dict[PhotoId, list[Candidate]]] = defaultdict(dict)
 
     def allows(self, pair: Candidate) -> bool:
-        if self._sets.are_joined(pair.first, pair.second):
-            return False
-        return all(self._failures[key] < _TRIES_FOR_EACH_SET for key in self._keys(pair))
+        one, other = self.sets.root(pair.first), self.sets.root(pair.second)
+        return one != other and len(self._failures[one].get(other, ())) < _TRIES_FOR_TWO_SETS
 
-    def spend(self, batch: Iterable[Candidate], matches: Iterable[Match]) -> None:
-        matched = {(match.first, match.second) for match in matches}
-        for pair in batch:
-            if (pair.first, pair.second) not in matched:
-                self._failures.update(self._keys(pair))
+    def fail(self, pair: Candidate) -> None:
+        one, other = self.sets.root(pair.first), self.sets.root(pair.second)
+        if one != other:
+            failed = self._failures[one].setdefault(other, [])
+            self._failures[other][one] = failed
+            failed.append(pair)
 
-    def failed(self) -> list[tuple[PhotoId, PhotoId]]:
-        """Photos, each with one of the set that it failed against."""
-        return sorted(self._failures)
+    def join(self, one: PhotoId, other: PhotoId) -> None:
+        """Tie two sets; what either failed against, both did."""
+        gone, stays = self.sets.root(one), self.sets.root(other)
+        if gone == stays:
+            return
+        self.sets.join(one, other)
+        for third, pairs in self._failures.pop(gone, {}).items():
+            del self._failures[third][gone]
+            if third != stays:
+                failed = self._failures[stays].setdefault(third, [])
+                self._failures[third][stays] = failed
+                failed.extend(pairs)
 
-    def _keys(self, pair: Candidate) -> tuple[tuple[PhotoId, PhotoId], ...]:
-        return (
-            (pair.first, self._sets.root(pair.second)),
-            (pair.second, self._sets.root(pair.first)),
-        )
+    def failed(self) -> list[Candidate]:
+        """For each two sets that are apart still, the most promising of the pairs that failed,
+        the most promising first."""
+        best = [
+            min(pairs, key=self._place)
+            for one, others in self._failures.items()
+            for other, pairs in others.items()
+            if one < other
+        ]
+        return sorted(best, key=self._place)
+
+    def second_looks(self) -> list[Candidate]:
+        """Which of them deserve the slow ways too: for each set the first few.
+
+        Crops of a quarter and soft pictures need them; for pictures of one subject they are wasted.
+        """
+        looks: Counter[PhotoId] = Counter()
+        chosen = []
+        for pair in self.failed():
+            if pair.strength < _WORTH_A_SECOND_LOOK:
+                break
+            one, other = self.sets.root(pair.first), self.sets.root(pair.second)
+            smaller = min(one, other, key=self.sets.size)
+            if looks[smaller] < _SECOND_LOOKS:
+                looks[smaller] += 1
+                chosen.append(replace(pair, is_thorough=True))
+        return chosen

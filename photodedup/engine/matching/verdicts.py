@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from photodedup.engine.domain import DateSource, Photo, Verdict
-from photodedup.engine.matching.alignment import Agreement, Alignment, Method
+from photodedup.engine.matching.agreement import Agreement
+from photodedup.engine.matching.alignment import Alignment, Method
 from photodedup.engine.matching.geometry import Geometry
 
 # A picture with less contrast or detail than this could be anything: nothing is said about it.

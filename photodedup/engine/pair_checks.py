@@ -1,0 +1,97 @@
+"""Check pairs in batches and keep both outcomes: what was proved, and what failed."""
+
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Executor
+
+from photodedup.engine.domain import Match, Photo, PhotoId, Verdict
+from photodedup.engine.errors import UnreadablePhoto
+from photodedup.engine.matching.checker import Candidate, PairChecker
+from photodedup.engine.photo_classes import PhotoClasses
+from photodedup.engine.store.pairs import PairStore
+
+BATCH = 32  # pairs checked side by side; a fixed number, so that results do not vary
+
+Pair = tuple[PhotoId, PhotoId]  # smaller id first
+
+
+class PairChecks:
+    """What is known of pairs, and checks of those that are open.
+
+    Proofs are stored at once. What failed is stored by `settle` only, as a second look may follow.
+
+    Args:
+        pairs: where matches and rejected pairs are.
+        photos: all readable photos.
+        classes: their classes of equals; pairs are of representatives.
+        checker: proves pairs.
+        executor: runs the checks of a batch; None runs them one after the other.
+    """
+
+    def __init__(
+        self,
+        pairs: PairStore,
+        photos: Mapping[PhotoId, Photo],
+        classes: PhotoClasses,
+        checker: PairChecker,
+        executor: Executor | None = None,
+    ) -> None:
+        self._pairs = pairs
+        self._photos = photos
+        self._classes = classes
+        self._checker = checker
+        self.executor = executor
+        stored = classes.matches(pairs.matches())
+        self.matches = stored.of_verdicts({verdict for verdict in Verdict if verdict.is_copy})
+        self._judged = pairs.judged_pairs()
+        self._failed: list[Pair] = []
+        self._skimmed: set[Pair] = set()  # failed by the quick ways alone
+        self.unseen: set[PhotoId] = set()  # photos that could not be looked at now
+        self.count = 0
+
+    def is_open(self, one: PhotoId, other: PhotoId, *, thoroughly: bool = False) -> bool:
+        """Not judged before, not matched, and not two files of one shot.
+
+        A pair that failed by the quick ways in this run is open still for a thorough check.
+        """
+        pair = (one, other)
+        if pair in self._judged and not (thoroughly and pair in self._skimmed):
+            return False
+        if self.matches.between(one, other):
+            return False
+        return not self._classes.are_one_shot(one, other)
+
+    def check(self, batch: Sequence[Candidate]) -> list[Match]:
+        """Prove what can be proved of a batch; returns the matches, but for those of photos that
+        the person keeps apart."""
+        run = self.executor.map if self.executor is not None else map
+        results = list(run(self._check_one, batch))
+        matches = [match for match in results if match is not None]
+        for candidate, match in zip(batch, results, strict=True):
+            pair = candidate.first, candidate.second
+            if match is None and self.unseen.isdisjoint(pair):
+                self._judged.add(pair)
+                self._failed.append(pair)
+                if candidate.is_thorough:
+                    self._skimmed.discard(pair)
+                else:
+                    self._skimmed.add(pair)
+        self._pairs.add(matches, [])
+        self.count += len(batch)
+        # Proved for the day on which the person lets them come together again.
+        seen = [match for match in matches if not self._classes.are_parted(match.first, match.second)]
+        for match in seen:
+            self.matches.add(match)
+        return seen
+
+    def settle(self) -> None:
+        """Store what failed: no later scan asks again."""
+        self._pairs.add([], [pair for pair in self._failed if self.matches.between(*pair) is None])
+        self._failed.clear()
+
+    def _check_one(self, pair: Candidate) -> Match | None:
+        first, second = self._photos[pair.first], self._photos[pair.second]
+        try:
+            return self._checker.check(first, second, pair)
+        except UnreadablePhoto:  # its drive is away, and the cache too: compared another time
+            self.unseen.update(p.id for p in (first, second) if not self._checker.can_see(p))
+            return None

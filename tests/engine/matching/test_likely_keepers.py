@@ -1,0 +1,54 @@
+"""What is checked first: every photo with the one that its group would keep."""
+
+from photodedup.engine.domain import PhotoId
+from photodedup.engine.matching.checker import Candidate
+from photodedup.engine.matching.likely_keepers import LikelyKeepers
+
+Pair = tuple[int, int]
+
+
+class Search:
+    """Photos 1 to 9, better ones first, all promising copies of each other."""
+
+    def __init__(self) -> None:
+        self.out: set[int] = set()
+        self.judged: set[Pair] = set()
+        candidates = [
+            Candidate(PhotoId(one), PhotoId(other), cosine=0.99 - other / 100)
+            for one in range(1, 10)
+            for other in range(one + 1, 10)
+        ]
+        rank = {PhotoId(photo): photo for photo in range(1, 10)}
+        self.likely = LikelyKeepers(candidates, rank, self.out.__contains__)
+
+    def is_open(self, pair: Candidate) -> bool:
+        return (pair.first, pair.second) not in self.judged
+
+    def probes(self) -> list[Pair]:
+        pairs = [(pair.first, pair.second) for pair in self.likely.probes(self.is_open)]
+        self.judged.update(pairs)
+        return pairs
+
+    def rest(self) -> list[Pair]:
+        return [(pair.first, pair.second) for pair in self.likely.rest(self.is_open)]
+
+
+def test_the_likely_keeper_is_tried_with_few_before_all_are_checked_with_it():
+    search = Search()
+    assert search.probes() == [(1, 2), (1, 4), (1, 7)]
+    assert search.probes() == []
+    assert search.rest() == [(1, 3), (1, 5), (1, 6), (1, 8), (1, 9)]
+
+
+def test_one_that_only_frames_another_gives_way_to_the_next():
+    search = Search()
+    search.probes()
+    search.out.add(1)
+    assert {keeper for keeper, _ in search.probes()} == {2}
+    assert {keeper for keeper, _ in search.rest()} == {2}
+
+
+def test_weak_candidates_are_left_for_later():
+    weak = Candidate(PhotoId(1), PhotoId(2), cosine=0.55)
+    likely = LikelyKeepers([weak], {PhotoId(1): 0, PhotoId(2): 1}, lambda _: False)
+    assert likely.rest(lambda _: True) == []

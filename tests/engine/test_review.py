@@ -1,0 +1,46 @@
+"""Who is kept where not all photos match each other."""
+
+from photodedup.engine.domain import Choice, Evidence, Group, Match, PhotoId, Verdict
+from photodedup.engine.matching.grouping import Matches
+from photodedup.engine.review import CHOSEN, CLOSEST, make_groups
+from tests.factories import make_photo
+
+LARGEST = 1
+
+
+def groups_of(pairs: list[tuple[int, int]], choices: dict[PhotoId, Choice] | None = None):
+    """Groups of ten photos, of which number 1 is the largest, with these matches."""
+    photos = {
+        PhotoId(number): make_photo(number, width_px=4000 - 200 * number, height_px=3000)
+        for number in range(1, 11)
+    }
+    matches = Matches(
+        Match(PhotoId(one), PhotoId(other), Verdict.EDITED, 0.9, Evidence(step="key points"))
+        for one, other in pairs
+    )
+    return make_groups(photos, {photo: [photo] for photo in photos}, matches, choices or {})
+
+
+def ids(group: Group) -> set[int]:
+    return {int(photo.id) for photo in group.photos}
+
+
+def test_the_largest_is_kept_where_it_matches_nearly_all():
+    (group,) = groups_of([(1, other) for other in range(2, 10)] + [(2, 10)])
+    assert (group.keeper.id, len(ids(group))) == (LARGEST, 9)
+    assert group.keeper_reason == "largest"
+
+
+def test_a_strong_edit_is_not_kept_where_another_holds_more_together():
+    halves = [(1, other) for other in range(2, 6)] + [(2, other) for other in range(3, 11)]
+    (group,) = groups_of(halves)
+    assert group.keeper.id == 2
+    assert len(ids(group)) == 10
+    assert group.keeper_reason == CLOSEST
+
+
+def test_what_the_person_chose_is_kept_however_few_match_it():
+    halves = [(1, other) for other in range(2, 6)] + [(2, other) for other in range(3, 11)]
+    group = groups_of(halves, {PhotoId(1): Choice.KEEPER})[0]
+    assert (group.keeper.id, group.keeper_reason) == (LARGEST, CHOSEN)
+    assert ids(group) == {1, 2, 3, 4, 5}
