@@ -78,7 +78,9 @@ class PairChecks:
         self._pairs.add(matches, [])
         self.count += len(batch)
         # Proved for the day on which the person lets them come together again.
-        seen = [match for match in matches if not self._classes.are_parted(match.first, match.second)]
+        seen = [
+            match for match in matches if not self._classes.are_parted(match.first, match.second)
+        ]
         for match in seen:
             self.matches.add(match)
         return seen

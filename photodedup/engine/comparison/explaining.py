@@ -17,6 +17,7 @@ from photodedup.engine.files.shots import pair_shots
 from photodedup.engine.matching.checker import Attempt, Candidate, PairChecker
 from photodedup.engine.matching.hash_index import FLAT_DETAIL, near_pairs
 from photodedup.engine.matching.moments import judge_moment
+from photodedup.engine.matching.tied import WORTH_A_SECOND_LOOK
 from photodedup.engine.matching.verdicts import Capture, are_two_captures, seconds_apart
 from photodedup.engine.matching.wording import member_reason
 
@@ -145,7 +146,8 @@ def explain(
     cosine = _cosine(reads, embedder)
     loose_cosine = embedder.spec.loose_cosine if embedder else None
     candidate, proposed_by = _candidate(reads, cosine, loose_cosine)
-    candidate = replace(candidate, is_tied=is_tied)
+    is_thorough = is_tied or candidate.strength >= WORTH_A_SECOND_LOOK
+    candidate = replace(candidate, is_thorough=is_thorough)
     captures = Capture.of(photos[0]), Capture.of(photos[1])
     shots = pair_shots(photos)
     attempts: list[Attempt] = []

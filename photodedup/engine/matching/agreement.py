@@ -194,7 +194,7 @@ def _detail(moved: Plane, fixed: Plane, mask: Mask) -> tuple[float, float]:
     """Correlation and weaker contrast of what is left when broad light and shade are removed."""
     sigma = max(mask.shape) / 40
     inside = mask.astype(np.float32)
-    weight = np.maximum(_broad(inside, sigma), 1e-3)
+    weight: Plane = np.maximum(_broad(inside, sigma), np.float32(1e-3))
 
     def fine(plane: Plane) -> Plane:
         # What lies outside the overlap must not bleed in.
@@ -208,8 +208,9 @@ def _detail(moved: Plane, fixed: Plane, mask: Mask) -> tuple[float, float]:
 def _broad(plane: Plane, sigma: float) -> Plane:
     """Blurred by so many pixels: at half the size where that makes no difference."""
     if sigma < _LEAST_HALVED_SIGMA:
-        return cv2.GaussianBlur(plane, (0, 0), sigma)
+        return np.asarray(cv2.GaussianBlur(plane, (0, 0), sigma), np.float32)
     height, width = plane.shape
     half = cv2.resize(plane, ((width + 1) // 2, (height + 1) // 2), interpolation=cv2.INTER_AREA)
     half = cv2.GaussianBlur(half, (0, 0), sigma / 2)
-    return cv2.resize(half, (width, height), interpolation=cv2.INTER_LINEAR)
+    full = cv2.resize(half, (width, height), interpolation=cv2.INTER_LINEAR)
+    return np.asarray(full, np.float32)

@@ -11,7 +11,7 @@ from photodedup.engine.matching.grouping import Matches, components
 
 _TRIES_FOR_TWO_SETS = 4
 _SECOND_LOOKS = 2  # for each set, with the most promising others
-_WORTH_A_SECOND_LOOK = 0.72  # a candidate's strength
+WORTH_A_SECOND_LOOK = 0.72  # a candidate's strength
 
 
 class TiedSets:
@@ -106,7 +106,7 @@ class Budget:
         looks: Counter[PhotoId] = Counter()
         chosen = []
         for pair in self.failed():
-            if pair.strength < _WORTH_A_SECOND_LOOK:
+            if pair.strength < WORTH_A_SECOND_LOOK:
                 break
             one, other = self.sets.root(pair.first), self.sets.root(pair.second)
             smaller = min(one, other, key=self.sets.size)
