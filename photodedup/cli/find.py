@@ -75,6 +75,8 @@ def run(options: argparse.Namespace) -> int:
     folders = [checked_folder(folder) for folder in options.folders]
     target = _target(options.json)
     with Library(_places(options.library, folders), settings) as library:
+        if library.rescue_text:
+            print(f"photodedup: {library.rescue_text}", file=sys.stderr)
         chosen = {library.add_folder(folder).id for folder in folders}
         for folder in library.folders():
             if folder.id not in chosen and options.library is None:

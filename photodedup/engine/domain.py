@@ -180,6 +180,7 @@ class Photo:
     has_film_inside: bool = False  # a motion photo: its film is part of the file
     frame_count: int = 1  # pages, or pictures of an animation; only the first is compared
     is_protected: bool = False  # in a protected folder: it is never removed
+    trashed_at: datetime | None = None  # when the same file went to the trash, and it came back
 
     @property
     def partners(self) -> tuple[Path, ...]:

@@ -17,6 +17,10 @@ class LibraryError(PhotodedupError):
     """The library's own database cannot be used as asked."""
 
 
+class DiskFull(LibraryError):
+    """The disk that the library is on is full; what was stored before is kept."""
+
+
 class LibraryTooNew(LibraryError):
     """The library was written by a later version of the program."""
 

@@ -171,9 +171,10 @@ class InventoryTaker:
             inside = [f for f in self._folders if is_below(entry.path, [f.path])]
             if inside:
                 folder = max(inside, key=lambda f: len(f.path.parts))
-                is_away = entry.reason == IN_CLOUD and entry.path in known
-                if is_away:
-                    self._photos.set_state([known[entry.path].id], "missing")
+                photo = known.get(entry.path)
+                is_away = entry.reason == IN_CLOUD and photo is not None and photo.state != "new"
+                if photo is not None and is_away:
+                    self._photos.set_state([photo.id], "missing")
                 self._photos.skip(
                     *(folder.id, entry.path, entry.size_bytes, 0, 0, entry.reason),
                     forget=not is_away,

@@ -45,18 +45,21 @@ from photodedup.engine.matching.checker import PairChecker
 from photodedup.engine.paths import LibraryPlaces, own_folders
 from photodedup.engine.pictures.decode import full_picture
 from photodedup.engine.progress import CancelToken, ProgressSink, ignore_progress
+from photodedup.engine.safekeeping import Safekeeping
 from photodedup.engine.scan import Scan
 from photodedup.engine.settings import Settings
 from photodedup.engine.shots import ShotBook
 from photodedup.engine.store.database import Database
+from photodedup.engine.store.decision_log import Kind, Subject
 from photodedup.engine.store.lock import LibraryLock
-from photodedup.engine.store.migrations import LIBRARY_MIGRATIONS
 from photodedup.engine.store.pairs import PairStore
+from photodedup.engine.store.photo_rows import Remarks
 from photodedup.engine.store.photos import PhotoStore
 from photodedup.engine.store.previews import PreviewStore, open_previews
 from photodedup.engine.store.protected import ProtectedStore
 from photodedup.engine.store.shots import ShotStore
 from photodedup.engine.storing import ScanStores
+from photodedup.engine.trashed import TrashedFiles
 
 log = logging.getLogger(__name__)
 
@@ -102,20 +105,28 @@ class Library:
             ) from error
         self._databases: list[Database] = []
         try:
-            database = Database(places.database, LIBRARY_MIGRATIONS, read_only=self._read_only)
+            self._safe = Safekeeping(places, read_only=self._read_only)
+            self._database = database = self._safe.open_database()
             self._databases.append(database)
             self._protected = ProtectedStore(database)
-            self._protection = ProtectedFolders(self._protected.folders())
-            self._photos = PhotoStore(database, self._protection.covers)
-            self._pairs = PairStore(database)
+            self._protection = ProtectedFolders()
+            self._trashed = TrashedFiles()
+            self._photos = PhotoStore(
+                database, Remarks(self._protection.covers, self._trashed.trashed_at)
+            )
+            self._pairs = PairStore(database, self._safe.log)
+            self._safe.put_back_folders(self._photos, self._protected)
+            self._safe.put_back_choices(self._pairs)
+            self._protection.set_folders(self._protected.folders())
             self._shots = ShotBook(ShotStore(database))
             previews = open_previews(places.previews, read_only=self._read_only)
             self._databases.append(previews)
             self._previews = PreviewStore(previews)
-            self._journal = cleanup.Journal(places.journal, read_only=self._read_only)
+            self._journal = self._safe.open_journal()
             if not self._read_only:
                 cleanup.recover(self._journal)
                 self._note_removals(self._journal.operations())
+            self._trashed.learn(self._journal.operations())
         except BaseException:
             self._close_databases()
             self._lock.release()
@@ -159,6 +170,12 @@ class Library:
         return self._read_only
 
     @property
+    def rescue_text(self) -> str:
+        """What was damaged when the library was opened, and what was opened instead, in plain
+        words; empty mostly."""
+        return self._safe.rescue_text
+
+    @property
     def device_text(self) -> str:
         """What computes vectors, in words for the person, and why it is not the model that was
         chosen if so; empty until it is known."""
@@ -197,12 +214,15 @@ class Library:
             if real == folder.path or folder.path in real.parents:
                 return folder
         number = self._photos.add_folder(real)
+        self._safe.log.note({Subject(Kind.FOLDER, real): "chosen"})
         return next(folder for folder in self.folders() if folder.id == number)
 
     def remove_folder(self, folder: FolderId) -> None:
         """Forget a folder and what is known of its photos. Touches no photo."""
         self._require_writable()
+        paths = [each.path for each in self._photos.folders() if each.id == folder]
         self._photos.remove_folder(folder)
+        self._safe.log.note({Subject(Kind.FOLDER, path): None for path in paths})
         self._book.forget()
 
     def protected_folders(self) -> tuple[Path, ...]:
@@ -217,7 +237,9 @@ class Library:
             FolderRefused: not a folder, or not readable.
         """
         self._require_writable()
-        self._protected.add(checked_folder(path))
+        real = checked_folder(path)
+        self._protected.add(real)
+        self._safe.log.note({Subject(Kind.PROTECTED, real): "yes"})
         self._protection_changed()
 
     def unprotect_folder(self, path: Path) -> None:
@@ -228,6 +250,7 @@ class Library:
         """
         self._require_writable()
         self._protected.remove(path)
+        self._safe.log.note({Subject(Kind.PROTECTED, path): None})
         self._protection_changed()
         held = self._protection.why_stays(path / "any")
         if held is not None:
@@ -335,11 +358,14 @@ class Library:
             on_stored=live.step if on_groups else lambda: None,
         )
         started_s = time.monotonic()
+        last_removal = 0 if self._photos.is_empty() else self._journal.last_removal()
         try:
             summary = scan.run(executor, self._worker_count(), report, token)
             read_s = time.monotonic()
             self._shots.list_anew()
             checked = self._find(executor, report, token, embedder, show.step)
+            self._photos.note_arrivals(last_removal)
+            self._safe.after_scan(self._database, self._pairs)
         finally:
             self._book.forget()
         if on_groups:
@@ -491,6 +517,8 @@ class Library:
             why_stays=self._protection.why_stays,
         )
         self._note_removals([operation])
+        self._trashed.learn(self._journal.operations())
+        self._safe.after_clean_up(self._database, self._pairs, self._journal)
         self._book.forget()
         return operation
 
@@ -510,9 +538,11 @@ class Library:
         """
         self._require_writable()
         result = cleanup.restore(removals, self._journal, report, token)
+        self._trashed.learn(self._journal.operations())
         paths = [r.path for r in result.restored if r.restored_path == r.path]
         back = self._photos.bring_back(paths)
         self._pairs.set_choices(dict.fromkeys(back, Choice.KEEP))
+        self._safe.after_clean_up(self._database, self._pairs, self._journal)
         self._shots.renew()
         self._book.forget()
         return result

@@ -27,6 +27,11 @@ class LibraryPlaces:
         return self.folder / "journal.db"
 
     @property
+    def decisions(self) -> Path:
+        """What the person decided, a second time."""
+        return self.folder / "decisions.jsonl"
+
+    @property
     def lock(self) -> Path:
         return self.folder / "library.lock"
 

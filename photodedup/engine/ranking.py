@@ -63,6 +63,7 @@ RULES: tuple[Rule, ...] = (
     Rule("camera-date", _has_own_date, "has the camera's date"),
     Rule("location", lambda photo: float(photo.has_location), "has location"),
     Rule("camera", lambda photo: float(bool(photo.camera)), "names the camera"),
+    Rule("kept-before", lambda photo: float(photo.trashed_at is None), "not trashed before"),
     Rule("bytes", _bytes_a_pixel, "least compressed"),
     Rule("sidecars", _sidecar_count, "has its sidecar with it"),
     Rule("name", _has_clean_name, "original name"),

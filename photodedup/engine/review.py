@@ -261,7 +261,9 @@ class _Builder:
             id=kind.group_id(min(ids)),
             kind=kind,
             keeper=keeper,
-            keeper_reason=self._why_kept(keeper, keeper_class, others),
+            keeper_reason="; ".join(
+                [self._why_kept(keeper, keeper_class, others), *_return(keeper)]
+            ),
             members=tuple(spares),
             is_skipped=is_skipped,
             is_reviewed=any(photo in self._choices for photo in ids),
@@ -310,9 +312,15 @@ class _Builder:
             match,
             keeper_is_first=bool(match and match.first == keeper_class),
         )
-        if photo.is_protected:
-            reason = f"{reason}; {PROTECTED}".removeprefix("; ")
+        remarks = [PROTECTED] if photo.is_protected else []
+        reason = "; ".join([reason, *remarks, *_return(photo)]).removeprefix("; ")
         return Member(photo, verdict, similarity, reason, is_marked=marked)
+
+
+def _return(photo: Photo) -> list[str]:
+    """That a trashed file came back, in plain words."""
+    day = photo.trashed_at
+    return [] if day is None else [f"you trashed this on {day.day} {day:%B %Y}"]
 
 
 _ORDER = {verdict: number for number, verdict in enumerate(Verdict)}

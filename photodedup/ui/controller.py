@@ -103,6 +103,11 @@ class Controller(QObject):
         return self.library is None or self.library.is_read_only
 
     @property
+    def rescue_text(self) -> str:
+        """What was damaged in the library and is mended; empty mostly."""
+        return "" if self.library is None else self.library.rescue_text
+
+    @property
     def is_opening(self) -> bool:
         return self._door.is_busy
 

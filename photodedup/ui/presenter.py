@@ -101,6 +101,13 @@ class Presenter(QObject):
                 ),
                 icon="lock",
             )
+        elif controller.rescue_text:
+            window.notice.say(
+                controller.rescue_text,
+                icon="warning",
+                button=self.tr("Scan again"),
+                act=controller.start_scan,
+            )
         elif controller.session.now.scan == session.SCAN_STOPPED:
             self.scan.offer_to_continue()
         self._show_library()

@@ -66,6 +66,7 @@ class FakeLibrary(FakeRulings):
         self.places = places
         self.settings = settings
         self.is_read_only = is_read_only
+        self.rescue_text = ""
         self.device_text = "this computer's processor"
         self.to_find = tuple(to_find)
         self.to_skip: tuple[SkippedFile, ...] = ()

@@ -51,3 +51,15 @@ def test_a_folder_inside_is_asked_for(stage):
     dialog.fileSelected.emit(str(inner))
     dialog.close()
     stage.until(lambda: "protect_folder" in stage.library.calls)
+
+
+def test_a_mended_library_says_what_was_damaged_and_offers_to_scan(stage, prepare):
+    def damage(library):
+        library.rescue_text = "The library's database was damaged: a copy was opened."
+
+    prepare.append(damage)
+    stage.open()
+    notice = stage.window.notice
+    assert "a copy was opened" in notice.text.text()
+    with stage.qtbot.waitSignal(stage.controller.scanning.finished):
+        notice.button.click()

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Final, Literal
 
 import numpy as np
+from blake3 import blake3
 from numpy.typing import NDArray
 
 log = logging.getLogger(__name__)
@@ -35,8 +36,9 @@ class IndexFacts:
     dims: int
     count: int
     trees: int
+    digest: str  # of the file: what is mapped into memory must not be damaged
     metric: str = _METRIC
-    format: int = 1
+    format: int = 2
 
 
 def annoy_is_available() -> bool:
@@ -67,8 +69,11 @@ class VectorIndex:
             try:
                 facts = IndexFacts(**json.loads(sidecar.read_text(encoding="utf-8")))
                 ids = np.load(sidecar.with_suffix(".npy"))
-                if facts.model == model and facts.metric == _METRIC and len(ids) == facts.count:
+                if facts.model != model or facts.metric != _METRIC or len(ids) != facts.count:
+                    continue
+                if _digest(_path(folder, facts.generation)) == facts.digest:
                     return cls(folder, facts, ids)
+                log.warning("the index %s is damaged", sidecar.name)
             except (OSError, ValueError, TypeError) as error:
                 log.warning("the index %s is left aside: %s", sidecar.name, error)
         return None
@@ -77,27 +82,42 @@ class VectorIndex:
     def build(
         cls, folder: Path, model: str, ids: Sequence[int], vectors: Vectors
     ) -> "VectorIndex | None":
-        """Write the next generation from unit vectors (n, dims); None without annoy or photos."""
+        """Write the next generation from unit vectors (n, dims); None without annoy or photos, and
+        where it cannot be written: without an index the same is found, and takes longer."""
         if not annoy_is_available() or len(ids) == 0:
             return None
-        from annoy import AnnoyIndex
-
         older = _sidecars(folder)
         generation = 1 + max((int(path.stem.rpartition("-")[2]) for path in older), default=0)
-        facts = IndexFacts(generation, model, vectors.shape[1], len(ids), TREES)
-        index = AnnoyIndex(facts.dims, _METRIC)
+        try:
+            facts = cls._write(folder, generation, model, ids, vectors)
+        except OSError as error:
+            log.warning("the index cannot be written: %s", error)
+            _drop([_path(folder, generation).with_suffix(".json")])
+            return None
+        _drop(older)
+        return cls(folder, facts, np.asarray(ids, np.int64))
+
+    @staticmethod
+    def _write(
+        folder: Path, generation: int, model: str, ids: Sequence[int], vectors: Vectors
+    ) -> IndexFacts:
+        from annoy import AnnoyIndex
+
+        index = AnnoyIndex(vectors.shape[1], _METRIC)
         index.set_seed(_SEED)
         for row, vector in enumerate(vectors):
             index.add_item(row, vector)
-        index.build(facts.trees, n_jobs=1)  # one job: the same trees on every run
+        index.build(TREES, n_jobs=1)  # one job: the same trees on every run
         target = _path(folder, generation)
         index.save(str(target) + ".part")
         os.replace(str(target) + ".part", target)
+        facts = IndexFacts(
+            generation, model, vectors.shape[1], len(ids), TREES, digest=_digest(target)
+        )
         np.save(target.with_suffix(".npy"), np.asarray(ids, np.int64))
         # The sidecar comes last: without it the other two files are not looked at.
         target.with_suffix(".json").write_text(json.dumps(asdict(facts)), encoding="utf-8")
-        _drop(older)
-        return cls(folder, facts, np.asarray(ids, np.int64))
+        return facts
 
     def neighbours(self, vector: Vectors, count: int) -> NDArray[np.int64]:
         """Photo ids of about the nearest `count` vectors; their cosine is for the caller."""
@@ -111,8 +131,17 @@ class VectorIndex:
         self._annoy.unload()
 
 
+def forget_indexes(folder: Path) -> None:
+    """Remove every index of a library; the next find that needs one builds it."""
+    _drop(_sidecars(folder))
+
+
 def _path(folder: Path, generation: int) -> Path:
     return folder / f"vectors-{generation}.ann"
+
+
+def _digest(path: Path) -> str:
+    return blake3(max_threads=blake3.AUTO).update_mmap(path).hexdigest()
 
 
 def _sidecars(folder: Path) -> list[Path]:
@@ -124,7 +153,8 @@ def _sidecars(folder: Path) -> list[Path]:
 def _drop(sidecars: Sequence[Path]) -> None:
     """Remove older generations of our own files; one that is still mapped stays for next time."""
     for sidecar in sidecars:
-        for path in (sidecar, sidecar.with_suffix(".npy"), sidecar.with_suffix(".ann")):
+        for ending in (".json", ".npy", ".ann", ".ann.part"):
+            path = sidecar.with_suffix(ending)
             try:
                 path.unlink(missing_ok=True)
             except OSError as error:

@@ -61,10 +61,14 @@ def _member(member: Member) -> dict[str, Any]:
 
 
 def _extras(photo: Photo) -> dict[str, Any]:
-    """Companions, and whether the photo is protected: named only where there is something."""
+    """Companions, protection, and an earlier trashing: named only where there is something."""
     paths = [_text(companion.path) for companion in photo.companions]
-    protected = {"protected": True} if photo.is_protected else {}
-    return {**protected, "companions": paths} if paths else protected
+    extras: dict[str, Any] = {"companions": paths} if paths else {}
+    if photo.is_protected:
+        extras["protected"] = True
+    if photo.trashed_at is not None:
+        extras["trashed"] = photo.trashed_at.isoformat(timespec="seconds")
+    return extras
 
 
 def _text(path: Path) -> str:

@@ -8,8 +8,11 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from photodedup.engine.errors import LibraryDamaged, LibraryTooNew
+from photodedup.engine.store.connection import DAMAGED, LibraryConnection, told_error
 
 log = logging.getLogger(__name__)
+
+WAIT_S = 10.0  # for another program that writes, before giving up
 
 Migration = Callable[[sqlite3.Connection], None]
 
@@ -22,10 +25,12 @@ class Database:
         migrations: every schema step in order (see `migrations.py`).
         durable: wait for the disk at each commit (the journal needs it).
         read_only: open without writing, not even a migration.
+        questions: queries that find nothing in a database that is sound (see `soundness.py`).
 
     Raises:
         LibraryTooNew: the file was written by a later version.
         LibraryDamaged: the file is no database or fails its check.
+        LibraryError: it cannot be opened; nothing is known to be wrong with it.
     """
 
     def __init__(
@@ -35,6 +40,7 @@ class Database:
         *,
         durable: bool = False,
         read_only: bool = False,
+        questions: Sequence[str] = (),
     ) -> None:
         self.path = path
         self.read_only = read_only
@@ -47,11 +53,24 @@ class Database:
             connection = self.connection
             (result,) = connection.execute("PRAGMA quick_check(1)").fetchone()
             if result != "ok":
-                raise LibraryDamaged(f"{path.name} is damaged: {result}")
+                raise LibraryDamaged(DAMAGED)
             _migrate(connection, migrations, path, read_only=read_only)
-        except sqlite3.DatabaseError as error:
+            if not read_only:
+                _require_columns(connection, migrations)
+                if any(connection.execute(question).fetchone() for question in questions):
+                    raise LibraryDamaged(DAMAGED)
+        except LibraryDamaged as error:
             self.close()
-            raise LibraryDamaged(f"{path.name} cannot be opened: {error}") from error
+            raise LibraryDamaged(f"{path.name} is damaged.") from error
+        except sqlite3.OperationalError as error:
+            self.close()
+            code = getattr(error, "sqlite_errorcode", None)
+            if code == sqlite3.SQLITE_ERROR:  # not what its version says it is
+                raise LibraryDamaged(f"{path.name} is damaged.") from error
+            raise told_error(error) from error
+        except sqlite3.Error as error:
+            self.close()
+            raise told_error(error) from error
         except BaseException:
             self.close()
             raise
@@ -71,16 +90,25 @@ class Database:
             f"{self.path.absolute().as_uri()}?mode={mode}",
             uri=True,
             isolation_level=None,
-            timeout=10,
+            timeout=WAIT_S,
+            factory=LibraryConnection,
             check_same_thread=False,  # closed by the thread that closes the library
         )
         if not self.read_only:
+            connection.on_damage = self._note_damage
             connection.execute("PRAGMA journal_mode=WAL")
         connection.execute(f"PRAGMA synchronous={'FULL' if self._durable else 'NORMAL'}")
         connection.execute("PRAGMA foreign_keys=ON")
         with self._guard:
             self._connections.append(connection)
         return connection
+
+    def _note_damage(self) -> None:
+        """Leave a mark, so that the next opening does not go on with this file."""
+        try:
+            damage_mark(self.path).touch()
+        except OSError as error:
+            log.warning("the damage of %s is not noted: %s", self.path.name, error)
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
@@ -100,9 +128,17 @@ class Database:
                 raise
 
     def back_up(self, target: Path) -> None:
-        """Write a whole, consistent copy, also while others write."""
-        with closing(sqlite3.connect(target)) as copy:
-            self.connection.backup(copy)
+        """Write a whole, consistent copy in one file, also while others write.
+
+        Raises:
+            LibraryError: it cannot be written; a part of it may be there.
+        """
+        try:
+            with closing(sqlite3.connect(target)) as copy:
+                self.connection.backup(copy)
+                copy.execute("PRAGMA journal_mode=DELETE")  # no other file belongs to it
+        except sqlite3.Error as error:
+            raise told_error(error) from error
 
     def close(self) -> None:
         with self._guard:
@@ -110,6 +146,11 @@ class Database:
                 connection.close()
             self._connections.clear()
         self._local = threading.local()
+
+
+def damage_mark(path: Path) -> Path:
+    """The file that says that reading a database came upon damage."""
+    return path.with_name(f"{path.name}.suspect")
 
 
 def _migrate(
@@ -140,3 +181,26 @@ def _migrate(
             connection.execute("ROLLBACK")
             raise
         connection.execute("COMMIT")
+
+
+def _require_columns(connection: sqlite3.Connection, migrations: Sequence[Migration]) -> None:
+    """SQLite's check does not look at names: compare them with those of a new database.
+
+    Raises:
+        LibraryDamaged: a table or a column is missing.
+    """
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as fresh:
+        for step in migrations:
+            step(fresh)
+        if not _columns(fresh) <= _columns(connection):
+            raise LibraryDamaged(DAMAGED)
+
+
+def _columns(connection: sqlite3.Connection) -> set[tuple[str, str]]:
+    """Every table with every column of it."""
+    return set(
+        connection.execute(
+            "SELECT m.name, c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c "
+            "WHERE m.type = 'table'"
+        ).fetchall()
+    )

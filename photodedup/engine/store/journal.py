@@ -17,7 +17,8 @@ from photodedup.engine.domain import (
     RemovalId,
     RemovalState,
 )
-from photodedup.engine.errors import LibraryError
+from photodedup.engine.errors import LibraryDamaged, LibraryError
+from photodedup.engine.store.backups import Backups
 from photodedup.engine.store.database import Database, Migration
 from photodedup.engine.store.journal_rows import (
     ENTRY_COLUMNS,
@@ -27,6 +28,8 @@ from photodedup.engine.store.journal_rows import (
     columns_of,
     entry_of,
 )
+from photodedup.engine.store.journal_salvage import take_in
+from photodedup.engine.store.soundness import JOURNAL_QUESTIONS
 
 
 def create_journal(connection: sqlite3.Connection) -> None:
@@ -89,10 +92,26 @@ class Journal:
         Raises:
             LibraryTooNew, LibraryDamaged: the file cannot be used.
         """
-        self._database = Database(path, MIGRATIONS, durable=True, read_only=read_only)
+        self._database = Database(
+            path, MIGRATIONS, durable=True, read_only=read_only, questions=JOURNAL_QUESTIONS
+        )
+        try:
+            self.operations()
+        except LibraryDamaged:  # a text that is none
+            self._database.close()
+            raise
 
     def close(self) -> None:
         self._database.close()
+
+    def make_copy(self, backups: Backups) -> bool:
+        """Copy the journal as it is; see `Backups.make`."""
+        return backups.make(self._database)
+
+    def take_in(self, damaged: Path) -> int:
+        """Add what can still be read of a damaged journal; returns the number of removals."""
+        with self._writing():
+            return take_in(self._database, damaged)
 
     # --- writing -----------------------------------------------------------------------------
 
@@ -170,10 +189,10 @@ class Journal:
         try:
             with self._database.transaction() as connection:
                 yield connection
-        except sqlite3.Error as error:
+        except (sqlite3.Error, LibraryError) as error:
             raise LibraryError(
-                f"The journal of removed files cannot be written ({error}). "
-                "No file is moved without it."
+                f"The journal of removed files cannot be written. No file is moved without it. "
+                f"({error})"
             ) from error
 
     # --- reading -----------------------------------------------------------------------------
@@ -206,6 +225,11 @@ class Journal:
             [RemovalState.PENDING, RemovalState.REMOVED, RemovalState.LOST_TRACK],
         )
 
+    def last_removal(self) -> int:
+        """The number of the newest row; 0 for none."""
+        row = self._database.connection.execute("SELECT max(id) FROM removals").fetchone()
+        return int(row[0] or 0)
+
     def operation(self, operation: OperationId) -> Operation:
         """
         Raises:
@@ -231,7 +255,7 @@ class Journal:
         return tuple(
             Operation(
                 OperationId(number),
-                datetime.fromisoformat(started_at),
+                datetime.fromisoformat(started_at).astimezone(),
                 tuple(e.removal for e in self._select("WHERE operation = ? ORDER BY id", [number])),
             )
             for number, started_at in rows

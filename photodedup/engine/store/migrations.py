@@ -139,6 +139,16 @@ def add_rulings(con: sqlite3.Connection) -> None:
     )
 
 
+def add_returns(con: sqlite3.Connection) -> None:
+    """After which removal in the journal a photo came into the library.
+
+    By that number, and not by a clock, the program sees that a trashed file came back. Photos from
+    before are no such files.
+    """
+    con.execute("ALTER TABLE photos ADD COLUMN came_after INTEGER")
+    con.execute("UPDATE photos SET came_after = 0")
+
+
 def create_previews(con: sqlite3.Connection) -> None:
     """Previews are a cache: they can be made again from the photos."""
     con.execute(
@@ -156,5 +166,6 @@ LIBRARY_MIGRATIONS: Final[tuple[Migration, ...]] = (
     add_frames,
     add_protected_folders,
     add_rulings,
+    add_returns,
 )
 PREVIEW_MIGRATIONS: Final[tuple[Migration, ...]] = (create_previews,)

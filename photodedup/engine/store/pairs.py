@@ -1,16 +1,19 @@
 """Rows of what was found between photos: matches, rejected pairs, and the person's choices."""
 
 import json
+import os
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from photodedup.engine.domain import ByHand, Choice, ContentPair, Evidence, Match, PhotoId, Verdict
 from photodedup.engine.store.database import Database
+from photodedup.engine.store.decision_log import DecisionLog, Kind, Subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +31,15 @@ class Comparable:
 
 
 class PairStore:
-    """Everything between photos of one library."""
+    """Everything between photos of one library.
 
-    def __init__(self, database: Database) -> None:
+    Args:
+        log: where choices are written down a second time.
+    """
+
+    def __init__(self, database: Database, log: DecisionLog | None = None) -> None:
         self._db = database
+        self._log = log
 
     def comparables(self) -> list[Comparable]:
         """Photos that were read, by id, also those that are missing now."""
@@ -154,6 +162,32 @@ class PairStore:
                     con.execute("DELETE FROM choices WHERE photo_id = ?", (photo,))
                 else:
                     con.execute("INSERT OR REPLACE INTO choices VALUES (?, ?)", (photo, choice))
+        if self._log is not None:
+            self._log.note({self._subject(photo): choice for photo, choice in choices.items()})
+
+    def _subject(self, photo: PhotoId) -> Subject:
+        """A photo by what a database that lost its numbers can find it again."""
+        row = self._db.connection.execute(
+            "SELECT path, content_hash FROM photos WHERE id = ?", (photo,)
+        ).fetchone()
+        path, content_hash = row or (b"", None)
+        return Subject(Kind.CHOICE, Path(os.fsdecode(path)), content_hash or "")
+
+    def choices_by_content(self) -> list[tuple[Path, str, Choice]]:
+        """Every choice with the path and the content hash of its photo."""
+        rows = self._db.connection.execute(
+            "SELECT p.path, p.content_hash, c.choice FROM choices c JOIN photos p "
+            "ON p.id = c.photo_id WHERE p.content_hash IS NOT NULL ORDER BY c.photo_id"
+        )
+        return [(Path(os.fsdecode(path)), digest, Choice(choice)) for path, digest, choice in rows]
+
+    def photo_of_content(self, path: Path, content_hash: str) -> PhotoId | None:
+        """The photo that has this path and this content."""
+        row = self._db.connection.execute(
+            "SELECT id FROM photos WHERE path = ? AND content_hash = ?",
+            (os.fsencode(path), content_hash),
+        ).fetchone()
+        return None if row is None else PhotoId(row[0])
 
     def rulings(self) -> dict[ContentPair, ByHand]:
         """What the person decided about pairs of contents."""
@@ -167,9 +201,12 @@ class PairStore:
         )
         return {(first, second): datetime.fromisoformat(at) for first, second, at in rows}
 
-    def set_rulings(self, rulings: Mapping[ContentPair, ByHand | None]) -> None:
-        """Write decisions about contents; None takes one back."""
-        now = datetime.now(UTC).isoformat()
+    def set_rulings(
+        self, rulings: Mapping[ContentPair, ByHand | None], decided_at: str | None = None
+    ) -> None:
+        """Write decisions about contents; None takes one back. `decided_at` in UTC, as ISO text;
+        None for now."""
+        now = decided_at or datetime.now(UTC).isoformat()
         with self._db.transaction() as con:
             for pair, ruling in rulings.items():
                 if ruling is None:
@@ -180,6 +217,13 @@ class PairStore:
                     con.execute(
                         "INSERT OR REPLACE INTO rulings VALUES (?, ?, ?, ?)", (*pair, ruling, now)
                     )
+        if self._log is not None:
+            self._log.note(
+                {
+                    Subject(Kind.RULING, Path(), " ".join(pair)): ruling and f"{ruling} {now}"
+                    for pair, ruling in rulings.items()
+                }
+            )
 
     def fact(self, name: str) -> str | None:
         row = self._db.connection.execute(
@@ -190,6 +234,10 @@ class PairStore:
     def set_fact(self, name: str, value: str) -> None:
         with self._db.transaction() as con:
             con.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, value))
+
+    def drop_fact(self, name: str) -> None:
+        with self._db.transaction() as con:
+            con.execute("DELETE FROM facts WHERE name = ?", (name,))
 
 
 def _to_json(evidence: Evidence) -> str:

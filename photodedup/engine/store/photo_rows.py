@@ -54,7 +54,7 @@ class PhotoFeatures:
 PHOTO_COLUMNS = (
     "id, path, size_bytes, mtime_ns, device, inode, content_hash, pixel_hash, format, "
     "width_px, height_px, taken_at, date_source, camera, has_location, is_raw, "
-    "has_film_inside, frame_count"
+    "has_film_inside, frame_count, came_after"
 )
 
 
@@ -72,13 +72,24 @@ def feature_columns(features: PhotoFeatures) -> dict[str, object]:
     }
 
 
-def photo_of(
-    row: tuple[Any, ...], links: tuple[Path, ...], is_protected: Callable[[Path], bool]
-) -> Photo:
+@dataclass(frozen=True, slots=True)
+class Remarks:
+    """What is known of photos outside their rows.
+
+    `is_protected` says of a path whether it is in a protected folder. `trashed_at` says of a path,
+    a content hash and the number of the last removal before the photo came, when the same file was
+    moved to the trash; None if it was not.
+    """
+
+    is_protected: Callable[[Path], bool] = lambda path: False
+    trashed_at: Callable[[Path, str, int], datetime | None] = lambda path, content_hash, after: None
+
+
+def photo_of(row: tuple[Any, ...], links: tuple[Path, ...], remarks: Remarks) -> Photo:
     """The photo of a row of PHOTO_COLUMNS, with its other names."""
     number, path, size_bytes, mtime_ns, device, inode, content_hash, pixel_hash, *rest = row
     format_, width_px, height_px, taken_at, source, camera, has_location, is_raw, *rest = rest
-    has_film, frame_count = rest
+    has_film, frame_count, came_after = rest
     return Photo(
         id=PhotoId(number),
         path=(place := Path(os.fsdecode(path))),
@@ -99,5 +110,6 @@ def photo_of(
         has_film_inside=bool(has_film),
         frame_count=frame_count or 1,
         hard_links=links,
-        is_protected=is_protected(place),
+        is_protected=remarks.is_protected(place),
+        trashed_at=remarks.trashed_at(place, content_hash or "", came_after or 0),
     )

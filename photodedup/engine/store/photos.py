@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from photodedup.engine.store.photo_rows import (
     PHOTO_COLUMNS,
     KnownFile,
     PhotoFeatures,
+    Remarks,
     feature_columns,
     photo_of,
 )
@@ -22,14 +23,12 @@ class PhotoStore:
     """Photos of one library. Paths are kept as the bytes the file system gave.
 
     Args:
-        is_protected: whether no file at a path may ever be removed.
+        remarks: what is known of photos outside their rows.
     """
 
-    def __init__(
-        self, database: Database, is_protected: Callable[[Path], bool] = lambda path: False
-    ) -> None:
+    def __init__(self, database: Database, remarks: Remarks | None = None) -> None:
         self._db = database
-        self._is_protected = is_protected
+        self._remarks = remarks or Remarks()
 
     def transaction(self) -> AbstractContextManager[sqlite3.Connection]:
         """Group several writes into one; see `Database.transaction`."""
@@ -127,14 +126,31 @@ class PhotoStore:
             )
 
     def set_missing(self, paths: Iterable[Path]) -> list[PhotoId]:
-        """Photos whose files have gone; returns the ids of those that were there until now."""
-        return self._change_state(paths, "ready", "missing")
+        """Photos that were removed; returns the ids of those that were there until now.
+
+        Should their files come back, they came after that removal.
+        """
+        return self._change_state(paths, "ready", "missing", None)
 
     def bring_back(self, paths: Iterable[Path]) -> list[PhotoId]:
         """Photos whose files are there again as they were; returns their ids."""
-        return self._change_state(paths, "missing", "ready")
+        return self._change_state(paths, "missing", "ready", 0)
 
-    def _change_state(self, paths: Iterable[Path], before: str, after: str) -> list[PhotoId]:
+    def note_arrivals(self, last_removal: int) -> None:
+        """Photos that came since the last scan came after this removal; 0 for none."""
+        with self._db.transaction() as con:
+            con.execute(
+                "UPDATE photos SET came_after = ? WHERE came_after IS NULL AND state = 'ready'",
+                (last_removal,),
+            )
+
+    def is_empty(self) -> bool:
+        """Whether no photo was ever seen."""
+        return self._db.connection.execute("SELECT 1 FROM photos LIMIT 1").fetchone() is None
+
+    def _change_state(
+        self, paths: Iterable[Path], before: str, after: str, came_after: int | None
+    ) -> list[PhotoId]:
         changed = []
         with self._db.transaction() as con:
             for path in paths:
@@ -145,6 +161,10 @@ class PhotoStore:
                 if row is not None:
                     changed.append(PhotoId(row[0]))
             self.set_state(changed, after)
+            con.executemany(
+                "UPDATE photos SET came_after = ? WHERE id = ?",
+                [(came_after, photo) for photo in changed],
+            )
         return changed
 
     def read_again(self, photos: Iterable[PhotoId]) -> None:
@@ -257,7 +277,7 @@ class PhotoStore:
         for path, owner in sorted(links):
             names.setdefault(owner, []).append(Path(os.fsdecode(path)))
         found = {
-            PhotoId(row[0]): photo_of(row, tuple(names.get(row[0], ())), self._is_protected)
+            PhotoId(row[0]): photo_of(row, tuple(names.get(row[0], ())), self._remarks)
             for row in rows
         }
         return with_shots(con, found, everything=ids is None)

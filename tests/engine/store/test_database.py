@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from photodedup.engine.errors import LibraryDamaged, LibraryTooNew
+from photodedup.engine.errors import LibraryDamaged, LibraryError, LibraryTooNew
 from photodedup.engine.store.database import Database
 
 
@@ -160,7 +160,7 @@ class TestTransactions:
     def test_read_only_does_not_write(self, path):
         write(path, "a")
         database = Database(path, (create,), read_only=True)
-        with pytest.raises(sqlite3.OperationalError), database.transaction() as con:
+        with pytest.raises(LibraryError), database.transaction() as con:
             con.execute("INSERT INTO notes VALUES ('b')")
         assert texts(database) == ["a"]
         database.close()
