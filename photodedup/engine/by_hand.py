@@ -94,10 +94,7 @@ class HandDecisions:
         if found is None:
             raise DecisionRefused(GONE)
         out, staying = split(found, photos)
-        change = self._change(
-            {content_pair(a, b): ByHand.APART for a in _contents(out) for b in _contents(staying)},
-            staying[0].id,
-        )
+        change = self._change(parted(found, out, staying), _next_to(found, out))
         if found.kind is GroupKind.COPIES:
             finder, token = self._make_finder(), CancelToken()
             for rest in (staying, out):
@@ -163,7 +160,13 @@ class HandDecisions:
         return tuple(sorted(found, key=lambda each: each.decided_at, reverse=True))
 
     def between(self, one: Photo, other: Photo) -> ByHand | None:
-        """What was decided about the contents of two photos."""
+        """What was decided about two photos, or follows for them: they are in one group only
+        because the person put it together."""
+        for group in self._copies_around(one.id):
+            if {one.id, other.id} <= {photo.id for photo in group.photos}:
+                unproved = {m.photo.id for m in group.members if not m.verdict.is_proved}
+                if (one.id in unproved) != (other.id in unproved):
+                    return ByHand.TOGETHER
         return self._pairs.rulings().get(content_pair(one.content_hash, other.content_hash))
 
     def _change(self, rulings: Decided, shown: PhotoId) -> HandChange:
@@ -225,6 +228,31 @@ def split(group: Group, chosen: Collection[PhotoId]) -> tuple[list[Photo], list[
     if not staying:
         raise DecisionRefused(ALL_OUT if set(chosen) >= pictures.keys() else SAME_BYTES)
     return [pictures[photo] for photo in pictures if photo in out], staying
+
+
+def parted(
+    group: Group, out: Sequence[Photo], staying: Sequence[Photo]
+) -> dict[ContentPair, ByHand]:
+    """That what goes out of a group is not what stays.
+
+    Nothing is said between photos that are in the group by the person's word alone: what was put
+    together leaves again with the copies it came with.
+    """
+    unproved = {member.photo.id for member in group.members if not member.verdict.is_proved}
+    return {
+        content_pair(one.content_hash, other.content_hash): ByHand.APART
+        for one in out
+        for other in staying
+        if not {one.id, other.id} <= unproved
+    }
+
+
+def _next_to(group: Group, out: Sequence[Photo]) -> PhotoId:
+    """The photo that stays nearest behind those that go out, else before them."""
+    order = [photo.id for photo in group.photos]
+    gone = {photo.id for photo in out}
+    last = max(place for place, photo in enumerate(order) if photo in gone)
+    return next(photo for photo in (*order[last:], *order[last::-1]) if photo not in gone)
 
 
 def _pictures(group: Group) -> dict[PhotoId, Photo]:

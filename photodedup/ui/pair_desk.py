@@ -39,7 +39,9 @@ class PairDesk(QObject):
             asking.connect(self._put_together)
         for asking in (window.groups.part_requested, window.picked.part_clicked):
             asking.connect(self._take_out)
+        self._told = ""
         controller.decisions.ruled.connect(self._ruled)
+        controller.decisions.undo_stack.indexChanged.connect(self._withdraw_undo)
 
     # --- why? --------------------------------------------------------------------------------
 
@@ -153,12 +155,19 @@ class PairDesk(QObject):
         self._window.groups.picks.clear()
         if ByHand.TOGETHER in change.after.values():
             told = self.tr(
-                "Put together. What is not proved to be the same is marked only by yourself."
+                "Put together. What is not proved to be the same goes only if you mark it."
             )
         else:
             told = self.tr("Taken out. They will not be put into one group again.")
+        self._told = told
         undo = self._controller.decisions.undo_stack.undo
         self._window.notice.say(told, icon="done", button=self.tr("Undo"), act=undo)
+
+    def _withdraw_undo(self) -> None:
+        """What the notice would undo is no longer the last thing that was done."""
+        notice = self._window.notice
+        if self._told and notice.text.text() == self._told:
+            notice.hide()
 
 
 def _explain(first: PhotoId, second: PhotoId, library: "Library") -> "Account":

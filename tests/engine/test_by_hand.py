@@ -75,6 +75,13 @@ class TestTakingOut:
         group = group_of(library, "b")
         assert found([group]) == {"b.jpg": {"c.jpg": "same-picture", "d.jpg": "same-picture"}}
 
+    def test_the_next_photo_is_the_one_to_look_at(self, library):
+        order = [each.id for each in group_of(library, "a").photos]
+        change = library.take_out(group_of(library, "a").id, [order[1]])
+        assert change.shown == order[2]
+        change = library.take_out(group_of(library, "a").id, [order[3]])
+        assert change.shown == order[2]
+
     def test_several_at_once_stay_with_each_other(self, library):
         take_out(library, "b", "c")
         assert sorted(map(sorted, names(library))) == [["a", "d"], ["b", "c"], ["x", "y"]]
@@ -183,6 +190,12 @@ class TestPuttingTogether:
         take_out(library, "y")
         put_together(library, "y", "z")
         assert {"y", "z"} in names(library)
+
+    def test_taken_out_again_it_leaves_with_its_copies(self, library):
+        before = names(library)
+        put_together(library, "c", "y")
+        take_out(library, "x")
+        assert names(library) == before
 
     def test_nobody_is_suggested_without_proof(self, library):
         put_together(library, "a", "x")
@@ -301,6 +314,10 @@ class TestListing:
         x, y, z = (id_of(library, name) for name in "xyz")
         assert headline(library.explain(x, y)).startswith("Kept apart by you. Same picture: ")
         assert headline(library.explain(x, z)).startswith("Put together by you. Not ")
+        put_together(library, "a", "x")
+        b = id_of(library, "b")
+        assert headline(library.explain(b, x)).startswith("Put together by you. Not ")
+        assert headline(library.explain(id_of(library, "a"), b)).startswith("Same picture: ")
 
 
 @pytest.mark.parametrize("order", [1, -1])

@@ -47,12 +47,19 @@ def test_x_takes_the_current_photo_out_and_undo_brings_it_back(review):
     assert "take out" in review.window.menus["undo"].text()
     assert review.window.groups.current_group().id == 1
 
-    review.window.menus["undo"].trigger()
+    review.qtbot.mouseClick(review.window.notice.button, Qt.MouseButton.LeftButton)
     until_together(review, ONE, TWO, THREE)
     review.window.menus["redo"].trigger()
     until_together(review, {1000, 1002}, TWO, THREE)
-    review.qtbot.mouseClick(review.window.notice.button, Qt.MouseButton.LeftButton)
+
+
+def test_the_notice_offers_no_undo_of_something_else(review):
+    press(review, Key.Key_X)
+    until_together(review, {1000, 1002}, TWO, THREE)
+    assert review.window.notice.isVisible()
+    review.window.menus["undo"].trigger()
     until_together(review, ONE, TWO, THREE)
+    assert not review.window.notice.isVisible()
 
 
 def test_picked_photos_are_taken_out_together(review):
@@ -136,7 +143,8 @@ def test_decisions_are_listed_and_taken_back(review):
     dialog = review.dialog
     assert dialog.rows.rowCount() == 1
     row = [dialog.rows.index(0, column).data() for column in range(1, 4)]
-    assert row == ["Taken out", "IMG_1001.jpg", "IMG_1000.jpg, IMG_1002.jpg"]
+    assert row == ["Taken out", "2019/IMG_1001.jpg", "2019/IMG_1000.jpg, 2019/IMG_1002.jpg"]
+    assert dialog.back_button.isEnabled()  # the latest is chosen already
     review.qtbot.mouseClick(dialog.back_button, Qt.MouseButton.LeftButton)
     until_together(review, ONE, TWO, THREE)
     review.window.menus["undo"].trigger()

@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QItemSelectionModel, Qt, Signal
 from PySide6.QtWidgets import QDialog, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from photodedup.engine.domain import ByHand, Photo
@@ -33,7 +34,7 @@ class ByHandDialog(QDialog):
         super().__init__(parent)
         prepare(self, self.tr("Grouped by hand"), 860, 480)
         self.rows = RowTable(
-            [self.tr("Decided"), self.tr("What"), self.tr("Photos"), self.tr("And")]
+            [self.tr("Decided"), self.tr("What"), self.tr("Photos"), self.tr("Other photos")]
         )
         self.table = make_table(self.rows, self.tr("Decisions"), [150, 120, None, None])
         self.table.selectionModel().selectionChanged.connect(self._selection_changed)
@@ -68,8 +69,11 @@ class ByHandDialog(QDialog):
     def _show(self, acts: "Sequence[list[HandDecision]]") -> None:
         self.rows.set_rows([_row(act) for act in acts])
         self._pages.setCurrentIndex(0 if acts else 1)
-        if acts:
-            self.table.selectRow(0)
+        # Not `selectRow`: the keys that opened the dialog may still be down, and it heeds them.
+        how = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.table.selectionModel().setCurrentIndex(
+            self.rows.index(0, 0), how | QItemSelectionModel.SelectionFlag.Rows
+        )
         self._selection_changed()
 
     def _selected(self) -> "list[HandDecision]":
@@ -119,7 +123,8 @@ def _sides(act: "list[HandDecision]") -> tuple[list[Photo], list[Photo]]:
 
 
 def _names(photos: Sequence[Photo]) -> str:
-    return ", ".join(photo.path.name for photo in photos)
+    """With their folders: copies of two groups often have the same names."""
+    return ", ".join(str(Path(photo.path.parent.name, photo.path.name)) for photo in photos)
 
 
 def _paths(photos: Sequence[Photo]) -> str:

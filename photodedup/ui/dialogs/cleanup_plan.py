@@ -40,7 +40,7 @@ class CleanupPlanDialog(QDialog):
         self.staying = RowTable([self.tr("Stays where it is"), self.tr("Why")])
         self._tabs = QTabWidget(documentMode=True)
         self._tabs.addTab(
-            make_table(self.going, self.tr("Photos that go"), [None, 130, None, 90]), ""
+            make_table(self.going, self.tr("Photos that go"), [None, 160, None, 90]), ""
         )
         self._tabs.addTab(make_table(self.staying, self.tr("Photos that stay"), [None, None]), "")
         self.quarantine = QCheckBox()

@@ -124,6 +124,8 @@ class WhyDialog(QDialog):
         self._show_figures(self.figures_button.isChecked())
 
     def _show_figures(self, shown: bool) -> None:
+        text = self.tr("Hide &figures") if shown else self.tr("Show &figures")
+        self.figures_button.setText(text)
         for step in self.steps:
             step.show_figures(shown)
 

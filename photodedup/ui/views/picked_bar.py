@@ -52,7 +52,7 @@ class PickedBar(QFrame):
         picked = self.tr("{photos} picked: {names}")
         parts = [picked.format(photos=wording.photos(len(photos)), names=names)]
         if len(photos) == 1:
-            parts.append(self.tr("go to another one and press W or M, or pick it too"))
+            parts.append(self.tr("now W or M on another"))
         self.text.setText(SEPARATOR.join(parts))
         self.text.setToolTip("\n".join(str(photo.path) for photo in photos))
         self.setAccessibleName(self.text.text())
