@@ -526,6 +526,16 @@ class Library:
         """Past clean-ups, newest first."""
         return self._journal.operations()
 
+    def restorable_count(self) -> int:
+        """How many photos of past clean-ups are still where they were put, and can come back."""
+        places = (
+            removal.trashed_path
+            for operation in self.history()
+            for removal in operation.removed
+            if removal.companion is None
+        )
+        return sum(place is not None and os.path.lexists(place) for place in places)
+
     def restore(
         self,
         removals: Sequence[RemovalId],

@@ -50,6 +50,7 @@ class App(QObject):
         self._log_handler: logging.Handler | None = None
         self.guard.folders_received.connect(self._folders_received)
         self.presenter.library_wanted.connect(self.open)
+        self.controller.library_erasing.connect(self.close)  # lets go of its log and lock
         self.window.closing.connect(self.close)
         app.installEventFilter(self)
 

@@ -46,6 +46,9 @@ class Controller(QObject):
     library_opening = Signal()
     library_opened = Signal()
     library_failed = Signal(str)
+    library_erasing = Signal()  # its folder is about to go
+    library_erased = Signal()
+    erasing_failed = Signal(str)
     settings_changed = Signal(object)  # Settings
     problem = Signal(str)  # a sentence for the person
 
@@ -78,6 +81,10 @@ class Controller(QObject):
 
     def _connect(self) -> None:
         self._door.opened.connect(self._opened)
+        self._door.erased.connect(self._erased)
+        self._door.erasing_failed.connect(
+            lambda error: self.erasing_failed.emit(wording.error(error))
+        )
         self._door.failed.connect(lambda error: self.library_failed.emit(wording.error(error)))
         self._tasks.failed.connect(self._report)
         self.feeds.failed.connect(self._report)
@@ -119,6 +126,19 @@ class Controller(QObject):
         self.places = places
         self._door.swap(old, places, self.settings)
         self.library_opening.emit()
+
+    def erase_library(self, *, keep_history: bool) -> None:
+        """Stop all work, close the library, and delete all that was stored for it."""
+        if self.library is None or self._door.is_busy or self._refuse_read_only():
+            return
+        library = self._let_go()
+        assert library is not None
+        self.library_erasing.emit()
+        self._door.erase(library, keep_history=keep_history)
+
+    def _erased(self) -> None:
+        self.places = None
+        self.library_erased.emit()
 
     def close(self) -> None:
         """Stop all work, wait for it, and close the library. Blocks; hide the window first."""

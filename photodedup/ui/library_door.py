@@ -36,6 +36,8 @@ class LibraryDoor(QObject):
 
     opened = Signal(object)  # Library
     failed = Signal(object)  # Exception
+    erased = Signal(object)  # LibraryPlaces: nothing of that library is left
+    erasing_failed = Signal(object)  # Exception
 
     def __init__(
         self, open_: OpenLibrary, rest: Callable[[], None], parent: QObject | None = None
@@ -47,11 +49,28 @@ class LibraryDoor(QObject):
         self._job = BackgroundJob(self._pool, self)
         self._job.succeeded.connect(self._arrived)
         self._job.failed.connect(self.failed)
+        self._erasing = BackgroundJob(self._pool, self)
+        self._erasing.succeeded.connect(self.erased)
+        self._erasing.failed.connect(self.erasing_failed)
         self._arriving: Library | None = None
 
     @property
     def is_busy(self) -> bool:
-        return self._job.is_running
+        return self._job.is_running or self._erasing.is_running
+
+    def erase(self, library: "Library", *, keep_history: bool) -> None:
+        """Close a library once it rests, and delete all that the program stored for it."""
+        self._erasing.start(partial(self._erase, library, keep_history))
+
+    def _erase(
+        self, library: "Library", keep_history: bool, report: ProgressSink, token: CancelToken
+    ) -> LibraryPlaces:
+        from photodedup.engine.erasing import erase_library
+
+        self._rest()
+        library.close()
+        erase_library(library.places, keep_history=keep_history)
+        return library.places
 
     def swap(self, old: "Library | None", places: LibraryPlaces, settings: Settings) -> None:
         """Close `old` once it rests and open the library at `places`; the signals tell the end."""

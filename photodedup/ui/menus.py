@@ -86,6 +86,8 @@ class Menus(QObject):
             Command("skipped", self.tr("S&kipped files…"), "Ctrl+K", "skipped"),
             Command("why_files", self.tr("&Why? for two files…"), "Ctrl+Shift+W", "info"),
             None,
+            Command("delete_data", self.tr("&Delete this library's data…"), icon="remove"),
+            None,
             Command("quit", self.tr("&Quit"), "Ctrl+Q", "quit"),
         ]
 

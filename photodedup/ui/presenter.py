@@ -54,6 +54,8 @@ class Presenter(QObject):
         controller.library_opening.connect(self._library_opening)
         controller.library_opened.connect(self._library_opened)
         controller.library_failed.connect(self._library_failed)
+        controller.library_erasing.connect(self._library_opening)
+        self.safety.library_wanted.connect(self.library_wanted)
         controller.feeds.folders_changed.connect(self._show_folders)
         controller.feeds.device_changed.connect(sidebar.show_device)
         controller.feeds.device_changed.connect(self.flows.note_device)
@@ -143,7 +145,7 @@ class Presenter(QObject):
         may_change = is_open and not controller.is_read_only
         self._window.bottom.allow(may_change and not controller.clearing.is_running)
         self._window.sidebar.allow_changes(may_change)
-        for name in ("add", "trash"):
+        for name in ("add", "trash", "delete_data"):
             menus[name].setEnabled(may_change)
         menus["rescan"].setEnabled(may_change and bool(self._folders) and not is_scanning)
         menus["pause"].setEnabled(is_scanning)
@@ -235,6 +237,7 @@ class Presenter(QObject):
             "keyboard": lambda: self.flows.show_keyboard(menus.key_list()),
             "log": self._reveal_log,
             "about": self.flows.show_about,
+            "delete_data": self.safety.ask_to_delete_data,
         }
         for name, command in commands.items():
             menus[name].triggered.connect(lambda _=False, command=command: command())

@@ -312,6 +312,9 @@ class FakeLibrary(FakeRulings):
             message=why,
         )
 
+    def restorable_count(self) -> int:
+        return sum(len(operation.removed) for operation in self._history)
+
     def history(self) -> tuple[Operation, ...]:
         return tuple(self._history)
 

@@ -7,6 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QToolTip
 
+from photodedup.engine.errors import LibraryError
+from photodedup.engine.paths import library_places
+from photodedup.ui.dialogs.delete_data import DeleteDataDialog
 from tests.factories import make_group, make_member, make_photo
 
 
@@ -63,3 +66,76 @@ def test_a_mended_library_says_what_was_damaged_and_offers_to_scan(stage, prepar
     assert "a copy was opened" in notice.text.text()
     with stage.qtbot.waitSignal(stage.controller.scanning.finished):
         notice.button.click()
+
+
+def delete_dialog(stage) -> DeleteDataDialog:
+    stage.window.menus["delete_data"].trigger()
+    stage.until(lambda: bool(stage.window.findChildren(DeleteDataDialog)))
+    return stage.window.findChildren(DeleteDataDialog)[0]
+
+
+def test_deleting_a_librarys_data_asks_first_and_then_opens_an_empty_one(stage):
+    stage.open()
+    stage.scan()
+    folder, own = stage.places.folder, stage.photos / "a.jpg"
+    own.write_bytes(b"a photo")
+    dialog = delete_dialog(stage)
+    assert not dialog.history.isVisible()  # there is nothing to bring back
+    assert (folder / "library.db").exists()
+    with stage.qtbot.waitSignal(stage.controller.library_opened):
+        dialog.delete_button.click()
+    assert stage.library.folders() == ()
+    assert own.read_bytes() == b"a photo"
+    assert "is deleted" in stage.window.notice.text.text()
+
+
+def test_another_library_opens_if_there_is_one(stage):
+    other = library_places("holidays")
+    other.folder.mkdir(parents=True)
+    (other.folder / "library.db").touch()
+    stage.open()
+    dialog = delete_dialog(stage)
+    with stage.qtbot.waitSignal(stage.controller.library_opened):
+        dialog.delete_button.click()
+    assert stage.controller.places == other
+    assert not stage.places.folder.exists()
+
+
+def test_cancelling_deletes_nothing(stage):
+    stage.open()
+    before = sorted(stage.places.folder.iterdir())
+    delete_dialog(stage).cancel_button.click()
+    assert sorted(stage.places.folder.iterdir()) == before
+    assert not stage.library.is_closed
+
+
+def test_the_history_is_offered_while_photos_can_come_back(qtbot):
+    dialog = DeleteDataDialog("My photos", 2)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert dialog.history.isVisible()
+    with qtbot.waitSignal(dialog.confirmed) as answer:
+        dialog.delete_button.click()
+    assert answer.args == [True]
+
+
+def test_the_history_goes_when_the_person_says_so(qtbot):
+    dialog = DeleteDataDialog("My photos", 2)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.history.setChecked(False)
+    with qtbot.waitSignal(dialog.confirmed) as answer:
+        dialog.delete_button.click()
+    assert answer.args == [False]
+
+
+def test_what_cannot_be_deleted_is_said(stage, monkeypatch):
+    def refuse(places, *, keep_history):
+        raise LibraryError("Not all of the library could be deleted.")
+
+    monkeypatch.setattr("photodedup.engine.erasing.erase_library", refuse)
+    stage.open()
+    dialog = delete_dialog(stage)
+    with stage.qtbot.waitSignal(stage.controller.erasing_failed):
+        dialog.delete_button.click()
+    assert stage.window.is_showing(stage.window.message)

@@ -45,7 +45,7 @@ def open_or_rescue(path: Path, open_: Callable[[], Opened]) -> tuple[Opened, Res
             raise LibraryDamaged(f"{path.name} was found damaged.")
         return open_(), None
     except LibraryDamaged as error:
-        log.warning("%s; the last good copy is opened", error)
+        log.warning("%s The last good copy is opened.", error)
     try:
         kept = _set_aside(path)
         copied_at = backups.put_back()
