@@ -13,7 +13,7 @@ from photodedup.engine.domain import ByHand, Choice, Group, GroupKind, RemovalSt
 from photodedup.engine.errors import DecisionRefused
 from photodedup.engine.library import Library
 from tests.engine import pictures_made as made
-from tests.engine.libraries import found, member, photo, scan
+from tests.engine.libraries import found, member, scan
 
 SCENE = made.scene(640, 480, seed=1)
 OTHER = made.scene(500, 400, seed=2)
@@ -339,5 +339,33 @@ def test_groups_are_the_same_in_any_order_of_files(open_library, tmp_path, order
     assert {photo.path.stem for photo in group.photos} == {"best", "two", "three"}
 
 
-def test_photo_helper_finds_members(library):
-    assert photo(library, "a.jpg").path.stem == "a"
+class TestWhateverIsDecided:
+    """Any decisions in any order: no group holds what was taken apart last, nothing unproved is
+    marked by itself, and the way back leads exactly back."""
+
+    @pytest.mark.parametrize("seed", range(6))
+    def test_any_decisions(self, library, seed):
+        random = np.random.default_rng(seed)
+        start, undo = library.groups(), []
+        for _ in range(8):
+            groups = library.groups()
+            try:
+                if random.random() < 0.5 and groups:
+                    group = groups[random.integers(len(groups))]
+                    chosen = group.photos[random.integers(len(group.photos))]
+                    undo.append(library.take_out(group.id, [chosen.id]))
+                    kept = group.keeper if chosen != group.keeper else group.photos[1]
+                    together = [{p.id for p in g.photos} for g in library.groups()]
+                    assert not any({chosen.id, kept.id} <= each for each in together)
+                else:
+                    one, other = random.choice(list("abcdxyz"), 2, replace=False)
+                    undo.append(put_together(library, one, other))
+                    together = names(library)
+                    assert any({one, other} <= each for each in together)
+            except DecisionRefused:
+                continue
+            for group in library.groups():
+                assert all(spare.verdict.is_proved for spare in group.marked)
+        for change in reversed(undo):
+            library.restore_rulings(change.before)
+        assert library.groups() == start
