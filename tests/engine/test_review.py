@@ -1,8 +1,9 @@
 """Who is kept where not all photos match each other."""
 
 from photodedup.engine.domain import Choice, Evidence, Group, Match, PhotoId, Verdict
+from photodedup.engine.group_building import CHOSEN, CLOSEST
 from photodedup.engine.matching.grouping import Matches
-from photodedup.engine.review import CHOSEN, CLOSEST, make_groups
+from photodedup.engine.review import make_groups
 from tests.factories import make_photo
 
 LARGEST = 1

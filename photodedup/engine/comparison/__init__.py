@@ -1,9 +1,9 @@
 """Why two photos match or do not: every step's evidence, in values and in words."""
 
 from photodedup.engine.comparison.explaining import Explanation, HashDistance, PointCount, explain
+from photodedup.engine.comparison.figures import Figure
 from photodedup.engine.comparison.steps import (
     Account,
-    Figure,
     Step,
     account,
     as_text,

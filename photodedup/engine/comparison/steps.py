@@ -6,10 +6,19 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from photodedup.engine.comparison.explaining import Explanation, HashDistance
-from photodedup.engine.domain import ByHand, Photo, Verdict
-from photodedup.engine.matching.checker import Attempt
-from photodedup.engine.matching.wording import INVERSE_TURN, ORIENTATIONS, duration
+from photodedup.engine.comparison.explaining import Explanation
+from photodedup.engine.comparison.figures import (
+    Figure,
+    file_figures,
+    hash_figures,
+    laid_figures,
+    model_figures,
+    overlaps,
+    time_figures,
+    turn,
+)
+from photodedup.engine.domain import ByHand, Verdict
+from photodedup.engine.matching.wording import ORIENTATIONS, duration
 
 _SAME = "same picture, "
 _NEARLY_ALL = 0.95  # resampling at the edges hides a few percent
@@ -19,14 +28,6 @@ _UNSURE = (  # objections that leave it open; all others speak against one pictu
     "the smaller picture is too small",
     "nothing but likeness",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A measured value and its name."""
-
-    name: str
-    value: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +73,11 @@ def steps(seen: Explanation) -> tuple[Step, ...]:
     """Every step in the order in which a scan takes them."""
     return (
         *_decided(seen),
-        Step("Files", _files(seen), tuple(_file_figures(seen))),
-        Step("Time", _time(seen), tuple(_time_figures(seen))),
-        Step("A rough look", _rough(seen), tuple(_hash_figures(seen))),
-        Step("The model", _model(seen), tuple(_model_figures(seen))),
-        Step("Laid over each other", _laid(seen), tuple(_laid_figures(seen))),
+        Step("Files", _files(seen), tuple(file_figures(seen))),
+        Step("Time", _time(seen), tuple(time_figures(seen))),
+        Step("A rough look", _rough(seen), tuple(hash_figures(seen))),
+        Step("The model", _model(seen), tuple(model_figures(seen))),
+        Step("Laid over each other", _laid(seen), tuple(laid_figures(seen))),
     )
 
 
@@ -152,12 +153,6 @@ def _files(seen: Explanation) -> str:
     return "The files are not the same."
 
 
-def _file_figures(seen: Explanation) -> Iterator[Figure]:
-    for name, photo in zip(("First", "Second"), seen.seen_photos, strict=True):
-        size = f"{photo.width_px} × {photo.height_px}"  # noqa: RUF001
-        yield Figure(name, f"{photo.format}, {size} pixels, {photo.size_bytes:,} bytes")
-
-
 def _time(seen: Explanation) -> str:
     apart_s = seen.seconds_apart
     if apart_s is None:
@@ -172,46 +167,13 @@ def _time(seen: Explanation) -> str:
     )
 
 
-def _time_figures(seen: Explanation) -> Iterator[Figure]:
-    for name, photo in zip(("First", "Second"), seen.seen_photos, strict=True):
-        yield Figure(name, _taken(photo))
-    if seen.seconds_apart is not None:
-        yield Figure("Apart", f"{seen.seconds_apart:g} s")
-
-
-def _taken(photo: Photo) -> str:
-    taken = f"{photo.taken_at:%Y-%m-%d %H:%M:%S}" if photo.taken_at else "no date"
-    source = f" ({str(photo.date_source).replace('-', ' ')})" if photo.date_source else ""
-    return f"{taken}{source}, {photo.camera or 'no camera named'}"
-
-
 def _rough(seen: Explanation) -> str:
     if seen.is_flat:
         return "One of them shows too little for a rough look to mean anything."
     if "hashes" in seen.proposed_by:
-        turned = ORIENTATIONS[_turn(seen, seen.nearest_hash.orientation)]
+        turned = ORIENTATIONS[turn(seen, seen.nearest_hash.orientation)]
         return f"Light and dark lie alike{f' once one is {turned}' if turned else ''}."
     return "Light and dark lie differently, in all eight ways to turn and mirror one of them."
-
-
-def _hash_figures(seen: Explanation) -> Iterator[Figure]:
-    nearest = seen.nearest_hash
-    yield Figure("Nearest", f"{_bits(nearest)} ({_way(seen, nearest)})")
-    for entry in seen.hashes:
-        if entry != nearest:
-            yield Figure(_way(seen, entry).capitalize(), _bits(entry))
-
-
-def _bits(entry: HashDistance) -> str:
-    return f"{entry.dhash_bits} of 64 dHash bits differ, {entry.phash_bits} of 64 pHash bits"
-
-
-def _way(seen: Explanation, entry: HashDistance) -> str:
-    return ORIENTATIONS[_turn(seen, entry.orientation)] or "as they are"
-
-
-def _turn(seen: Explanation, orientation: int) -> int:
-    return INVERSE_TURN[orientation] if seen.is_from_second else orientation
 
 
 def _model(seen: Explanation) -> str:
@@ -222,18 +184,12 @@ def _model(seen: Explanation) -> str:
     return "The model does not find them alike."
 
 
-def _model_figures(seen: Explanation) -> Iterator[Figure]:
-    if seen.cosine is not None and seen.loose_cosine is not None:
-        yield Figure("Model", seen.model or "")
-        yield Figure("Cosine", f"{seen.cosine:.3f} (a close look from {seen.loose_cosine:g} on)")
-
-
 def _laid(seen: Explanation) -> str:
     best = seen.best_attempt
     if best is None:
         return _not_laid(seen)
-    how = ORIENTATIONS[_turn(seen, best.geometry.orientation)]
-    of_first, of_second = _overlaps(seen, best)
+    how = ORIENTATIONS[turn(seen, best.geometry.orientation)]
+    of_first, of_second = overlaps(seen, best)
     share = f"{of_first:.0%} of the first and {of_second:.0%} of the second"
     if min(of_first, of_second) > _NEARLY_ALL:
         share = "nearly all of both"
@@ -260,51 +216,3 @@ def _hint_of_scan(seen: Explanation) -> str:
         " A scan may not have looked so closely: neither the rough look nor the model "
         "proposes the two."
     )
-
-
-def _overlaps(seen: Explanation, attempt: Attempt) -> tuple[float, float]:
-    found = attempt.agreement
-    if found is None:
-        return 0.0, 0.0
-    shares = found.overlap_first, found.overlap_second
-    return shares[::-1] if seen.is_from_second else shares
-
-
-def _laid_figures(seen: Explanation) -> Iterator[Figure]:
-    for count in seen.points:
-        first, second = (count.first, count.second)[:: -1 if seen.is_from_second else 1]
-        value = f"{first} in the first, {second} in the second"
-        yield Figure(f"Key points ({count.detector.upper()})", value)
-    best = seen.best_attempt
-    if best is not None:
-        yield from _attempt_figures(seen, best)
-    if len(seen.attempts) > 1:
-        yield Figure("Ways tried", str(len(seen.attempts)))
-
-
-def _attempt_figures(seen: Explanation, attempt: Attempt) -> Iterator[Figure]:
-    alignment, geometry, found = attempt.alignment, attempt.geometry, attempt.agreement
-    yield Figure("Laid by", str(alignment.method))
-    if alignment.point_matches:
-        yield Figure("Inliers", f"{alignment.inliers} of {alignment.point_matches} point matches")
-    yield Figure(
-        "Transform",
-        f"turned by {geometry.turn_degrees:.1f}°, scale "
-        f"{1 / geometry.scale if seen.is_from_second else geometry.scale:.3f}, corners moved "
-        f"{geometry.displacement:.1%} of the diagonal",
-    )
-    if found is None:
-        return
-    of_first, of_second = _overlaps(seen, attempt)
-    yield Figure("Overlap", f"{of_first:.1%} of the first, {of_second:.1%} of the second")
-    yield Figure(
-        "Correlation",
-        f"{found.correlation:.3f}; tones matched {found.tone_correlation:.3f}; "
-        f"in detail {found.detail_correlation:.3f}",
-    )
-    yield Figure(
-        "Remaining difference",
-        f"{found.typical_difference:.1f} typically, {found.worst_difference:.1f} at worst, "
-        f"of 255; {found.changed_share:.1%} changed",
-    )
-    yield Figure("Tones", f"shifted by {found.tone_shift:.1f} of 255")

@@ -1,0 +1,130 @@
+"""One group with its members, each with its verdict, its reason and its mark. Pure."""
+
+from collections.abc import Mapping, Sequence
+
+from photodedup.engine.domain import (
+    Choice,
+    Group,
+    GroupKind,
+    Match,
+    Member,
+    Photo,
+    PhotoId,
+    Verdict,
+)
+from photodedup.engine.matching.grouping import Matches
+from photodedup.engine.matching.wording import member_reason
+from photodedup.engine.ranking import best, keeper_reason
+from photodedup.engine.shot_groups import PROTECTED, is_marked
+
+CHOSEN = "your choice"
+NO_BORDER = "no border around it"
+CLOSEST = "closest to the others"
+
+
+def frames(match: Match, photo: PhotoId) -> bool:
+    """Whether this side of a match is the other one with a border."""
+    evidence = match.evidence
+    is_first = match.first == photo
+    return bool(evidence.first_is_framed if is_first else evidence.second_is_framed)
+
+
+class GroupBuilder:
+    """Makes groups of classes of photos, with the person's choices about each photo."""
+
+    def __init__(
+        self,
+        photos: Mapping[PhotoId, Photo],
+        members: Mapping[PhotoId, Sequence[PhotoId]],
+        matches: Matches,
+        choices: Mapping[PhotoId, Choice],
+    ) -> None:
+        self._photos = photos
+        self._members = members
+        self._matches = matches
+        self._choices = choices
+
+    def group(
+        self,
+        keeper_id: PhotoId,
+        keeper_class: PhotoId,
+        others: Sequence[PhotoId],
+        kind: GroupKind = GroupKind.COPIES,
+    ) -> Group:
+        keeper = self._photos[keeper_id]
+        ids = [photo for rep in (keeper_class, *others) for photo in self._members.get(rep, (rep,))]
+        is_skipped = all(self._choices.get(photo) is Choice.KEEP for photo in ids)
+        spares = [
+            self._member(keeper, keeper_class, self._photos[photo], rep)
+            for rep in (keeper_class, *others)
+            for photo in self._members.get(rep, (rep,))
+            if photo != keeper_id
+        ]
+        spares.sort(key=lambda m: (_ORDER[m.verdict], -m.similarity, m.photo.path))
+        return Group(
+            id=kind.group_id(min(ids)),
+            kind=kind,
+            keeper=keeper,
+            keeper_reason="; ".join(
+                [self._why_kept(keeper, keeper_class, others), *_return(keeper)]
+            ),
+            members=tuple(spares),
+            is_skipped=is_skipped,
+            is_reviewed=any(photo in self._choices for photo in ids),
+        )
+
+    def _why_kept(self, keeper: Photo, keeper_class: PhotoId, others: Sequence[PhotoId]) -> str:
+        if self._choices.get(keeper.id) is Choice.KEEPER:
+            return CHOSEN
+        ids = {
+            rep: [photo for photo in self._members.get(rep, (rep,)) if photo != keeper.id]
+            for rep in (keeper_class, *others)
+        }
+        framed = {rep for rep in others if self._is_only_framed(keeper_class, rep)}
+        better = [self._photos[photo] for rep in framed for photo in ids[rep]]
+        rest = [self._photos[photo] for rep in ids if rep not in framed for photo in ids[rep]]
+        if best([keeper, *rest]) != keeper:
+            return CHOSEN if self._is_of_chosen_shot(keeper) else CLOSEST
+        if not better or best([keeper, *better]) == keeper:
+            return keeper_reason(keeper, [*rest, *better])
+        return ", ".join([NO_BORDER, *([keeper_reason(keeper, rest)] if rest else [])])
+
+    def _is_of_chosen_shot(self, keeper: Photo) -> bool:
+        return keeper.shot is not None and any(
+            self._choices.get(part) is Choice.KEEPER for part in keeper.shot.photos
+        )
+
+    def _is_only_framed(self, keeper_class: PhotoId, rep: PhotoId) -> bool:
+        match = self._matches.between(keeper_class, rep)
+        return match is not None and frames(match, rep)
+
+    def _member(self, keeper: Photo, keeper_class: PhotoId, photo: Photo, rep: PhotoId) -> Member:
+        match = None if rep == keeper_class else self._matches.between(keeper_class, rep)
+        if photo.content_hash == keeper.content_hash:
+            verdict, similarity = Verdict.IDENTICAL, 1.0
+        elif match is not None:
+            verdict, similarity = match.verdict, match.similarity
+        elif rep == keeper_class:
+            verdict, similarity = Verdict.SAME_PICTURE, 1.0  # equal pixels
+        else:
+            verdict, similarity = Verdict.PUT_TOGETHER, 0.0  # nothing was measured
+        marked = is_marked(verdict, self._choices.get(photo.id)) and not photo.is_protected
+        reason = member_reason(
+            keeper,
+            photo,
+            verdict,
+            match,
+            keeper_is_first=bool(match and match.first == keeper_class),
+        )
+        remarks = [PROTECTED] if photo.is_protected else []
+        reason = "; ".join([reason, *remarks, *_return(photo)]).removeprefix("; ")
+        return Member(photo, verdict, similarity, reason, is_marked=marked)
+
+
+def _return(photo: Photo) -> list[str]:
+    """That a trashed file came back, in plain words."""
+    day = photo.trashed_at
+    return [] if day is None else [f"you trashed this on {day.day} {day:%B %Y}"]
+
+
+_ORDER = {verdict: number for number, verdict in enumerate(Verdict)}
