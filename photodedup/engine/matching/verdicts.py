@@ -28,6 +28,13 @@ _MIN_INLIERS = 8
 _FEWEST_INLIERS = 4  # three points fit any affine transform: from here on they can speak
 _BY_POINTS = (Method.ORB, Method.SIFT)
 
+# A crop lies in what it was cropped from. Stars, windows and waves agree in a part now and then.
+_SHOWN_BY_ONE = 0.7  # share of its area
+_SMALL_PART = 0.2
+_INLIERS_IN_SMALL_PART = 20
+_CROOKED_DEGREES = 3.0
+_INLIERS_IF_CROOKED = 14
+
 
 @dataclass(frozen=True, slots=True)
 class Capture:
@@ -89,6 +96,20 @@ def objection(
         return None
     if is_tiny:
         return "the smaller picture is too small to prove a crop or a turn"
+    return _far_objection(agreement, alignment, geometry)
+
+
+def _far_objection(agreement: Agreement, alignment: Alignment, geometry: Geometry) -> str | None:
+    """What speaks against two pictures that share a part, or are turned."""
+    overlaps = sorted((agreement.overlap_first, agreement.overlap_second))
+    if overlaps[1] < _SHOWN_BY_ONE:
+        return "each shows much that the other does not: two shots side by side would, too"
+    if alignment.method in _BY_POINTS:
+        if overlaps[0] < _SMALL_PART and alignment.inliers < _INLIERS_IN_SMALL_PART:
+            return f"too few key points agree ({alignment.inliers}) in so small a part"
+        is_crooked = geometry.turn_degrees > _CROOKED_DEGREES and overlaps[0] < 0.5
+        if is_crooked and alignment.inliers < _INLIERS_IF_CROOKED:
+            return f"too few key points agree ({alignment.inliers}) on so odd a turn"
     if not _far_agrees(agreement, alignment):
         return "too much differs where the two overlap"
     return None
@@ -101,7 +122,7 @@ def _agrees_nearly_everywhere(agreement: Agreement) -> bool:
         and agreement.detail_correlation >= 0.88
         and agreement.worst_difference <= 4
         and agreement.typical_difference <= 2
-        and min(agreement.overlap_first, agreement.overlap_second) >= 0.1
+        and min(agreement.overlap_first, agreement.overlap_second) >= _SMALL_PART
     )
 
 
@@ -128,7 +149,10 @@ def _near_agrees(agreement: Agreement, is_tiny: bool) -> bool:
         return typical <= 8 and agreement.changed_share <= 0.05
     if worst <= 16 and detail >= 0.9:
         return typical <= 6 and agreement.changed_share <= 0.1
-    # Something was drawn on it: all the rest must agree nearly to the pixel.
+    # Something was drawn on it: all the rest must agree nearly to the pixel. On a soft picture what
+    # was drawn is most of the detail; two shots of even the stillest place differ by more than this.
+    if typical <= 0.5 and agreement.wide_difference <= 1.0 and detail >= 0.7:
+        return agreement.changed_share <= 0.03
     return (detail >= 0.95 and typical <= 2.5 and agreement.changed_share <= 0.06) or (
         detail >= 0.88 and typical <= 1.3 and agreement.changed_share <= 0.12
     )
