@@ -154,7 +154,7 @@ def _near_agrees(agreement: Agreement, is_tiny: bool) -> bool:
     if typical <= 0.5 and agreement.wide_difference <= 1.0 and detail >= 0.7:
         return agreement.changed_share <= 0.03
     return (detail >= 0.95 and typical <= 2.5 and agreement.changed_share <= 0.06) or (
-        detail >= 0.88 and typical <= 1.3 and agreement.changed_share <= 0.12
+        detail >= 0.88 and typical <= 1.3 and agreement.changed_share <= 0.12 and worst <= 45
     )
 
 
