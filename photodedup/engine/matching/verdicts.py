@@ -149,8 +149,8 @@ def _near_agrees(agreement: Agreement, is_tiny: bool) -> bool:
         return typical <= 8 and agreement.changed_share <= 0.05
     if worst <= 16 and detail >= 0.9:
         return typical <= 6 and agreement.changed_share <= 0.1
-    # Something was drawn on it: all the rest must agree nearly to the pixel. On a soft picture what
-    # was drawn is most of the detail; two shots of even the stillest place differ by more than this.
+    # Something was drawn on it: all the rest must agree nearly to the pixel. On a soft picture
+    # what was drawn is most of the detail; two shots of the stillest place differ more than this.
     if typical <= 0.5 and agreement.wide_difference <= 1.0 and detail >= 0.7:
         return agreement.changed_share <= 0.03
     return (detail >= 0.95 and typical <= 2.5 and agreement.changed_share <= 0.06) or (
