@@ -179,4 +179,4 @@ def _journal_text(rescue: Rescue) -> str:
 
 
 def _kept(rescue: Rescue) -> str:
-    return f" The damaged file is kept as {rescue.kept.name}." if rescue.kept else ""
+    return " The damaged file is kept." if rescue.kept else ""

@@ -3,10 +3,11 @@
 import os
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import cache
 from pathlib import Path
 
 from photodedup.engine.files.folder_notices import system_folders
-from photodedup.engine.files.mounts import Mount, inner_place, mounts
+from photodedup.engine.files.mounts import inner_place, mounts
 
 Identity = tuple[int, int]
 
@@ -24,7 +25,7 @@ class ProtectedFolders:
     def __init__(self, folders: Iterable[Path] = ()) -> None:
         """The folders, as real paths."""
         self._folders = tuple(folders)
-        self._seen: dict[Path, bool] = {}
+        self.forget()
 
     @property
     def folders(self) -> tuple[Path, ...]:
@@ -37,20 +38,24 @@ class ProtectedFolders:
 
     def forget(self) -> None:
         """Ask the disk again where folders lie."""
-        self._seen = {}
+        self._seen: dict[str, bool] = {}
+        self._view: _View | None = None
 
     def covers(self, path: Path) -> bool:
         """Whether a file is protected, as far as the disk said when its folder was last asked
         about. For showing; what moves files asks `why_stays`."""
-        seen, folder = self._seen, path.parent
-        if folder not in seen:
-            seen[folder] = self.why_stays(path) is not None
-        return seen[folder]
+        seen, folder = self._seen, os.path.dirname(path)
+        known = seen.get(folder)
+        if known is None:
+            view = self._view or _View((*self._folders, *system_folders()))
+            self._view = view
+            known = seen[folder] = view.holding(Path(os.path.abspath(path))) is not None
+        return known
 
     def why_stays(self, path: Path) -> str | None:
         """Why a file must not be removed, in plain words; None if it may. Asks the disk."""
-        places = (*self._folders, *system_folders())
-        holding = _holding(Path(os.path.abspath(path)), places)
+        view = _View((*self._folders, *system_folders()))
+        holding = view.holding(Path(os.path.abspath(path)))
         if holding is None:
             return None
         if holding in self._folders:
@@ -58,29 +63,34 @@ class ProtectedFolders:
         return BELONGS_TO_SYSTEM
 
 
-def _holding(path: Path, folders: Sequence[Path]) -> Path | None:
-    """Which of these folders a file is in."""
-    real = Path(os.path.realpath(path.parent))
-    around = tuple(dict.fromkeys((*path.parents, real, *real.parents)))
-    for folder in folders:
-        if folder in around:
-            return folder
-    identities = {identity for place in around if (identity := _identity(place)) is not None}
-    known = mounts()
-    for folder in folders:
-        identity = _identity(folder)
-        if identity is not None and identity in identities:
-            return folder
-        if identity is None and _folded(folder) in map(_folded, around):
-            return folder  # nothing tells its folders apart but their names
-        if _is_mounted_inside(real, folder, known):
-            return folder
-    return None
+class _View:
+    """Where some folders lie, as the disk said when it was made."""
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        self._mounts = mounts()
+        self._folders = folders
+        self._identity = cache(_identity)
+        self._places = [inner_place(folder, self._mounts) for folder in folders]
+
+    def holding(self, path: Path) -> Path | None:
+        """Which of the folders a file is in."""
+        real = Path(os.path.realpath(path.parent))
+        around = tuple(dict.fromkeys((*path.parents, real, *real.parents)))
+        identities = {self._identity(place) for place in around} - {None}
+        here = inner_place(real, self._mounts)
+        for folder, place in zip(self._folders, self._places, strict=True):
+            if folder in around or _is_inside(here, place):
+                return folder
+            identity = self._identity(folder)
+            if identity in identities:
+                return folder
+            if identity is None and _folded(folder) in map(_folded, around):
+                return folder  # nothing tells its folders apart but their names
+        return None
 
 
-def _is_mounted_inside(real: Path, folder: Path, known: tuple[Mount, ...]) -> bool:
-    """Whether a folder shows a part of a protected one, mounted somewhere else."""
-    here, there = inner_place(real, known), inner_place(folder, known)
+def _is_inside(here: tuple[bytes, Path] | None, there: tuple[bytes, Path] | None) -> bool:
+    """Whether a place inside a file system is in another one, wherever both are mounted."""
     if here is None or there is None or here[0] != there[0]:
         return False
     return there[1] == here[1] or there[1] in here[1].parents

@@ -31,10 +31,6 @@ def _no_date(column: str) -> str:
     return f"({column} <> '' AND {column} NOT GLOB '{form}')"
 
 
-def _no_hash(column: str) -> str:
-    return f"({column} <> '' AND {column} GLOB '*[^0-9a-f]*')"
-
-
 def _question(table: str, *faults: str) -> str:
     return f"SELECT 1 FROM {table} WHERE {' OR '.join(faults)} LIMIT 1"
 
@@ -54,8 +50,6 @@ LIBRARY_QUESTIONS: Final = (
         _no_number("device"),
         _no_number("inode"),
         _no_date("taken_at"),
-        _no_hash("content_hash"),
-        *(f"{name} GLOB '*[^ -~]*'" for name in ("pixel_hash", "format")),
         *(f"typeof({name}) <> 'integer'" for name in ("size_bytes", "mtime_ns", "pipeline")),
         *(f"typeof({name}) NOT IN ('integer', 'null')" for name in ("width_px", "height_px")),
     ),
@@ -71,8 +65,6 @@ JOURNAL_QUESTIONS: Final = (
         _one_of("companion", CompanionKind),
         _no_number("device"),
         _no_number("inode"),
-        _no_hash("content_hash"),
-        _no_hash("survivor_hash"),
         _no_date("created_at"),
         _no_date("changed_at"),
     ),

@@ -4,7 +4,16 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QVBoxLayout, QWidget
 
 from photodedup.ui import wording
-from photodedup.ui.dialogs.parts import button_row, headline, plain_button, prepare, title_row
+from photodedup.ui.dialogs.parts import (
+    button_row,
+    headline,
+    plain_button,
+    prepare,
+    quiet,
+    title_row,
+)
+
+HEIGHT_PX = {False: 200, True: 262}  # without and with the question about the history
 
 
 class DeleteDataDialog(QDialog):
@@ -19,7 +28,7 @@ class DeleteDataDialog(QDialog):
 
     def __init__(self, name: str, restorable: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        prepare(self, self.tr("Delete this library's data"), 560, 0)
+        prepare(self, self.tr("Delete this library's data"), 580, HEIGHT_PX[restorable > 0])
         title = headline(self.tr("Delete the data of “{name}”?").format(name=name))
         no_photo = QLabel(self.tr("No photo is touched: all of them stay where they are."))
         goes = QLabel(
@@ -34,12 +43,11 @@ class DeleteDataDialog(QDialog):
         self.history = QCheckBox(self.tr("Keep the history of clean-ups"))
         self.history.setChecked(True)
         self.history.setVisible(restorable > 0)
-        trashed = QLabel(
+        trashed = quiet(
             self.tr(
-                "{photos} can still be brought back from the trash, but only with the history: "
-                "a new library of the same name has it again."
-            ).format(photos=wording.photos(restorable)),
-            wordWrap=True,
+                "{photos} can still be brought back from the trash with it. "
+                "A new library of the same name has the history again."
+            ).format(photos=wording.photos(restorable))
         )
         trashed.setVisible(restorable > 0)
         self.cancel_button = plain_button(self.tr("Cancel"), self.tr("Keep everything (Esc)"))
@@ -49,10 +57,10 @@ class DeleteDataDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 18, 20, 16)
         column.setSpacing(12)
-        column.addLayout(title_row("remove", title, no_photo))
+        column.addLayout(title_row("warning", title, no_photo))
         column.addWidget(goes)
-        column.addWidget(trashed)
         column.addWidget(self.history)
+        column.addWidget(trashed)
         column.addStretch()
         column.addLayout(button_row(self.cancel_button, self.delete_button))
         self.cancel_button.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -185,3 +185,24 @@ def test_two_names_of_one_file_may_both_go_while_the_keeper_stays():
     plan = plan_survivors([make_group(keeper=keeper, members=[marked(name) for name in names])])
 
     assert [removal.photo for removal in plan.removals] == names
+
+
+@settings(max_examples=PLANS // 4, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(tangled_groups(), st.sets(st.integers(1, 8)))
+def test_nothing_that_is_protected_is_planned(groups, numbers):
+    """Whatever else is planned, it is planned as if the protected photos were not marked."""
+    photos = {photo.id: photo for group in groups for photo in group.photos}
+    protected = {photos[number].path for number in numbers if number in photos}
+
+    def why_stays(path):
+        return "It is protected." if path in protected else None
+
+    plan = plan_survivors(groups, why_stays)
+
+    assert protected.isdisjoint(removal.photo.path for removal in plan.removals)
+    for removal in plan.removals:
+        going = {key for other in plan.removals for key in keys(other.photo)}
+        assert going.isdisjoint(keys(removal.survivor))
+    asked = {m.photo.path for group in groups if not group.is_skipped for m in group.marked}
+    refused = {refusal.photo.path for refusal in plan.refused}
+    assert asked & protected <= refused

@@ -65,7 +65,7 @@ class TestLibrary:
         parts = past.folder.glob("library.db.damaged-*")
         kept = [path for path in parts if not path.name.endswith(("-wal", "-shm"))]
         assert len(kept) == was_there
-        assert ("kept as library.db.damaged-" in library.rescue_text) == bool(kept)
+        assert ("damaged file is kept" in library.rescue_text) == bool(kept)
 
     def test_the_next_opening_and_the_next_scan_are_as_always(self, open_library, past, damage):
         damage(past.database)
