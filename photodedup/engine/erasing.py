@@ -36,7 +36,7 @@ _LIBRARY = re.compile(
         ]
     )
 )
-_CACHE = re.compile(r"previews\.db(-wal|-shm|-journal)?(\.unusable)?")
+_CACHE = re.compile(r"previews\.db(-wal|-shm|-journal)?(\.unusable|\.suspect)?")
 
 
 def erase_library(places: LibraryPlaces, *, keep_history: bool) -> tuple[Path, ...]:

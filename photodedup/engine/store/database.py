@@ -7,12 +7,16 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from photodedup.engine.errors import LibraryDamaged, LibraryTooNew
+from photodedup.engine.errors import LibraryDamaged, LibraryError, LibraryTooNew
 from photodedup.engine.store.connection import DAMAGED, LibraryConnection, told_error
 
 log = logging.getLogger(__name__)
 
 WAIT_S = 10.0  # for another program that writes, before giving up
+
+NOT_MIGRATED = (
+    "This library could not be brought to this version of photodedup. It was left as it is."
+)
 
 Migration = Callable[[sqlite3.Connection], None]
 
@@ -177,10 +181,13 @@ def _migrate(
         try:
             step(connection)
             connection.execute(f"PRAGMA user_version = {number}")
-        except BaseException:
-            connection.execute("ROLLBACK")
+            connection.execute("COMMIT")
+        except BaseException as error:
+            if connection.in_transaction:  # a full disk may have ended it already
+                connection.execute("ROLLBACK")
+            if isinstance(error, sqlite3.Error):  # no sign of damage: the file is left alone
+                raise LibraryError(NOT_MIGRATED) from error
             raise
-        connection.execute("COMMIT")
 
 
 def _require_columns(connection: sqlite3.Connection, migrations: Sequence[Migration]) -> None:

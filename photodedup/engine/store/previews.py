@@ -5,7 +5,7 @@ from pathlib import Path
 
 from photodedup.engine.domain import PhotoId
 from photodedup.engine.errors import LibraryDamaged, LibraryTooNew
-from photodedup.engine.store.database import Database
+from photodedup.engine.store.database import Database, damage_mark
 from photodedup.engine.store.migrations import PREVIEW_MIGRATIONS
 
 log = logging.getLogger(__name__)
@@ -18,6 +18,8 @@ def open_previews(path: Path, *, read_only: bool = False) -> Database:
         LibraryDamaged, LibraryTooNew: it cannot be used, and nothing may be written.
     """
     try:
+        if damage_mark(path).exists() and not read_only:
+            raise LibraryDamaged("reading it came upon damage")
         return Database(path, PREVIEW_MIGRATIONS, read_only=read_only)
     except (LibraryDamaged, LibraryTooNew) as error:
         if read_only:
@@ -27,6 +29,7 @@ def open_previews(path: Path, *, read_only: bool = False) -> Database:
             old = path.with_name(name)
             if old.exists():
                 old.replace(path.with_name(f"{name}.unusable"))
+        damage_mark(path).unlink(missing_ok=True)
         return Database(path, PREVIEW_MIGRATIONS)
 
 

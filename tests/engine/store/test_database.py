@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from photodedup.engine.errors import LibraryDamaged, LibraryError, LibraryTooNew
+from photodedup.engine.errors import DiskFull, LibraryDamaged, LibraryError, LibraryTooNew
 from photodedup.engine.store.database import Database
 
 
@@ -61,6 +61,27 @@ class TestMigrations:
             Database(path, (create, add_colour, fail))
         database = Database(path, (create, add_colour))
         assert database.connection.execute("SELECT * FROM notes").fetchall() == [("old", None)]
+        database.close()
+
+    def test_a_step_that_does_not_fit_leaves_the_file_alone(self, path):
+        """It is no sign of damage, after which the file would be set aside."""
+        write(path, "old", create, add_colour)
+        with closing(sqlite3.connect(path)) as con:
+            con.execute("PRAGMA user_version = 1")
+        with pytest.raises(LibraryError, match="left as it is") as refused:
+            Database(path, (create, add_colour))
+        assert not isinstance(refused.value, LibraryDamaged)
+
+    def test_a_disk_that_fills_during_a_step_changes_nothing(self, path):
+        def fill(con: sqlite3.Connection) -> None:
+            con.execute("PRAGMA max_page_count = 1")
+            con.execute("INSERT INTO notes VALUES (?, NULL)", ("x" * 100_000,))
+
+        write(path, "old")
+        with pytest.raises(DiskFull):
+            Database(path, (create, add_colour, fill))
+        database = Database(path, (create, add_colour))
+        assert texts(database) == ["old"]
         database.close()
 
     def test_a_later_version_is_refused(self, path):

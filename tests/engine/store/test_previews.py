@@ -33,6 +33,18 @@ def test_a_damaged_cache_is_set_aside(tmp_path: Path):
     assert path.with_name("previews.db.unusable").read_bytes() == b"not a database" * 500
 
 
+def test_a_cache_in_which_damage_was_met_is_begun_anew(tmp_path: Path):
+    path = tmp_path / "previews.db"
+    database = open_previews(path)
+    PreviewStore(database).put([(PhotoId(1), "a", b"jpeg")])
+    database.connection.on_damage()
+    database.close()
+    for _ in range(2):
+        database = open_previews(path)
+        assert PreviewStore(database).get(PhotoId(1), "a") is None
+        database.close()
+
+
 def test_looking_repairs_nothing(tmp_path: Path):
     path = tmp_path / "previews.db"
     path.write_bytes(b"not a database" * 500)
