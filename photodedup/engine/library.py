@@ -33,13 +33,12 @@ from photodedup.engine.domain import (
     SkippedFile,
 )
 from photodedup.engine.duplicates import Finder, FindStores
-from photodedup.engine.errors import FolderRefused, LibraryError, LibraryInUse, UnreadablePhoto
+from photodedup.engine.errors import LibraryError, LibraryInUse, UnreadablePhoto
 from photodedup.engine.extraction import extract
 from photodedup.engine.features.embedding import Embedder
 from photodedup.engine.features.model_choice import ModelChoice
-from photodedup.engine.files.chosen import checked_folder
-from photodedup.engine.files.folder_notices import folder_notice
 from photodedup.engine.files.protected import ProtectedFolders
+from photodedup.engine.folder_book import FolderBook
 from photodedup.engine.groups import GroupBook
 from photodedup.engine.matching.checker import PairChecker
 from photodedup.engine.paths import LibraryPlaces, own_folders
@@ -50,7 +49,6 @@ from photodedup.engine.scan import Scan
 from photodedup.engine.settings import Settings
 from photodedup.engine.shots import ShotBook
 from photodedup.engine.store.database import Database
-from photodedup.engine.store.decision_log import Kind, Subject
 from photodedup.engine.store.lock import LibraryLock
 from photodedup.engine.store.pairs import PairStore
 from photodedup.engine.store.photo_rows import Remarks
@@ -108,16 +106,16 @@ class Library:
             self._safe = Safekeeping(places, read_only=self._read_only)
             self._database = database = self._safe.open_database()
             self._databases.append(database)
-            self._protected = ProtectedStore(database)
+            protected = ProtectedStore(database)
             self._protection = ProtectedFolders()
             self._trashed = TrashedFiles()
             self._photos = PhotoStore(
                 database, Remarks(self._protection.covers, self._trashed.trashed_at)
             )
             self._pairs = PairStore(database, self._safe.log)
-            self._safe.put_back_folders(self._photos, self._protected)
+            self._safe.put_back_folders(self._photos, protected)
             self._safe.put_back_choices(self._pairs)
-            self._protection.set_folders(self._protected.folders())
+            self._folders = FolderBook(self._photos, protected, self._protection, self._safe.log)
             self._shots = ShotBook(ShotStore(database))
             previews = open_previews(places.previews, read_only=self._read_only)
             self._databases.append(previews)
@@ -189,18 +187,7 @@ class Library:
 
     def folders(self) -> tuple[Folder, ...]:
         """The chosen folders in the order they were added, with counts from the last scan."""
-        return tuple(self._with_facts(folder) for folder in self._photos.folders())
-
-    def _with_facts(self, folder: Folder) -> Folder:
-        is_online = folder.path.is_dir()
-        locked = self._protection.folders
-        return replace(
-            folder,
-            is_online=is_online,
-            is_protected=self._protection.why_stays(folder.path / "any") is not None,
-            protected_inside=tuple(path for path in locked if folder.path in path.parents),
-            notice=folder_notice(folder.path) if is_online else None,
-        )
+        return self._folders.all()
 
     def add_folder(self, path: Path) -> Folder:
         """Choose a folder. One that is already inside a chosen folder returns that folder.
@@ -209,20 +196,12 @@ class Library:
             FolderRefused: not a folder, not readable, or one the program itself writes to.
         """
         self._require_writable()
-        real = checked_folder(path)
-        for folder in self.folders():
-            if real == folder.path or folder.path in real.parents:
-                return folder
-        number = self._photos.add_folder(real)
-        self._safe.log.note({Subject(Kind.FOLDER, real): "chosen"})
-        return next(folder for folder in self.folders() if folder.id == number)
+        return self._folders.add(path)
 
     def remove_folder(self, folder: FolderId) -> None:
         """Forget a folder and what is known of its photos. Touches no photo."""
         self._require_writable()
-        paths = [each.path for each in self._photos.folders() if each.id == folder]
-        self._photos.remove_folder(folder)
-        self._safe.log.note({Subject(Kind.FOLDER, path): None for path in paths})
+        self._folders.remove(folder)
         self._book.forget()
 
     def protected_folders(self) -> tuple[Path, ...]:
@@ -237,9 +216,7 @@ class Library:
             FolderRefused: not a folder, or not readable.
         """
         self._require_writable()
-        real = checked_folder(path)
-        self._protected.add(real)
-        self._safe.log.note({Subject(Kind.PROTECTED, real): "yes"})
+        self._folders.protect(path)
         self._protection_changed()
 
     def unprotect_folder(self, path: Path) -> None:
@@ -249,15 +226,11 @@ class Library:
             FolderRefused: the folder stays protected, because one around it is, or as the system's.
         """
         self._require_writable()
-        self._protected.remove(path)
-        self._safe.log.note({Subject(Kind.PROTECTED, path): None})
+        self._folders.unprotect(path)
         self._protection_changed()
-        held = self._protection.why_stays(path / "any")
-        if held is not None:
-            raise FolderRefused(f"The folder {path.name} stays protected. {held}")
+        self._folders.require_unprotected(path)
 
     def _protection_changed(self) -> None:
-        self._protection.set_folders(self._protected.folders())
         self._book.forget()
         self._finder(None).prove_keepers(None, CancelToken())
         self._book.forget()
