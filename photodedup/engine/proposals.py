@@ -1,7 +1,9 @@
 """Which pairs of a library are worth a look: near hashes and near vectors, strongest first."""
 
+import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -11,11 +13,9 @@ from photodedup.engine.domain import Photo, PhotoId
 from photodedup.engine.features.perceptual import PerceptualHashes
 from photodedup.engine.matching.candidates import vector_pairs
 from photodedup.engine.matching.checker import Candidate
-from photodedup.engine.matching.hash_index import FLAT_DETAIL, near_pairs
+from photodedup.engine.matching.hash_index import FLAT_DETAIL, INVERSE_ORIENTATION, near_pairs
 from photodedup.engine.matching.vector_index import VectorIndex
 from photodedup.engine.store.pairs import Comparable, PairStore
-
-_INVERSE = (0, 3, 2, 1, 4, 5, 6, 7)  # the orientation that undoes each of the eight
 
 Pair = tuple[PhotoId, PhotoId]  # smaller id first
 
@@ -41,7 +41,7 @@ class Proposer:
         pairs: where vectors are.
         index_folder: where the vector index is kept.
         photos: all readable photos.
-        rows: the photos to compare, one for each class of equals, by id.
+        rows: the photos to compare, one for each class of equals.
         model_key, loose_cosine: whose vectors propose; None for hashes only.
     """
 
@@ -58,8 +58,10 @@ class Proposer:
         self._pairs = pairs
         self._index_folder = index_folder
         self._photos = photos
-        self._rows = rows
-        self._is_new = np.array([not row.is_compared for row in rows], bool)
+        # In the order of their paths: which of equally near pairs are taken does not depend on
+        # the order in which the files were read.
+        self._rows = sorted(rows, key=lambda row: os.fspath(photos[row.id].path))
+        self._is_new = np.array([not row.is_compared for row in self._rows], bool)
         self._model_key = model_key
         self._loose_cosine = loose_cosine
 
@@ -84,10 +86,10 @@ class Proposer:
         open_pairs = [pair for pair in found.values() if is_open(pair.first, pair.second)]
         return Proposals(sorted(open_pairs, key=self._place), cosines, hash_distances)
 
-    def _place(self, pair: Candidate) -> tuple[float, Path, Path]:
+    def _place(self, pair: Candidate) -> tuple[float, str, str]:
         """Where a candidate stands: its strength, then its paths, whatever its ids."""
-        one, other = sorted((self._photos[pair.first].path, self._photos[pair.second].path))
-        return -round(pair.strength, 4), one, other
+        paths = os.fspath(self._photos[pair.first].path), os.fspath(self._photos[pair.second].path)
+        return -round(pair.strength, 4), min(paths), max(paths)
 
     def _hash_pairs(self) -> Iterable[Candidate]:
         rows = self._rows
@@ -103,25 +105,26 @@ class Proposer:
             orientation: int = pair.orientation
             if one > other:
                 one, other = other, one
-                orientation = _INVERSE[orientation]
+                orientation = int(INVERSE_ORIENTATION[orientation])
             yield Candidate(one, other, orientation, pair.distance)
 
     def _vector_pairs(self) -> Iterable[tuple[PhotoId, PhotoId, float]]:
         if self._model_key is None:
             return
-        leaders = {row.id: bool(new) for row, new in zip(self._rows, self._is_new, strict=True)}
-        ids, vectors = self._pairs.vectors(self._model_key)
-        kept = [row for row, id_ in enumerate(ids) if id_ in leaders]
+        stored, vectors = self._pairs.vectors(self._model_key)
+        place = {id_: row for row, id_ in enumerate(stored)}
+        kept = [row for row, photo in enumerate(self._rows) if photo.id in place]
         if not kept:
             return
-        ids = [ids[row] for row in kept]
-        vectors = vectors[kept]
-        fresh = np.array([leaders[id_] for id_ in ids])
-        index = self._index(self._model_key, ids, vectors)
+        ids = [self._rows[row].id for row in kept]
+        vectors = vectors[[place[id_] for id_ in ids]]
+        fresh = self._is_new[kept]
+        open_index = partial(self._index, self._model_key, ids, vectors)
         for first, second, cosine in vector_pairs(
-            vectors, fresh, self._loose_cosine, ids=ids, index=index
+            vectors, fresh, self._loose_cosine, ids=ids, open_index=open_index
         ):
-            yield ids[first], ids[second], cosine
+            one, other = ids[first], ids[second]
+            yield min(one, other), max(one, other), cosine
 
     def _index(
         self, model_key: str, ids: list[PhotoId], vectors: NDArray[np.float16]

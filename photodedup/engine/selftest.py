@@ -116,7 +116,7 @@ def _index(home: Path) -> str:
         return "annoy is not installed: vectors are compared exactly, slower in large libraries"
     vectors = np.eye(8, dtype=np.float32)
     index = VectorIndex.build(home, "self-test", list(range(10, 18)), vectors)
-    if index is None or index.neighbours(vectors[3], 1).tolist() != [13]:
+    if index is None or [ids.tolist() for ids in index.neighbours(vectors[3:4], 1)] != [[13]]:
         raise ValueError("the index does not find a vector that is in it")
     index.close()
     return "annoy finds what is in it"

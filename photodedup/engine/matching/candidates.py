@@ -1,81 +1,182 @@
-"""Which pairs are worth a look: near hashes and near vectors, each photo with a capped list."""
+"""Which pairs are worth a look by their vectors: more alike than strangers are, the best of each
+photo.
 
-from collections.abc import Sequence
+A pair is proposed where its cosine stands out from what both photos have in common with strangers
+(see `strangers`), for each photo at most a fixed number: so the checks that follow stay about the
+same for each photo, however large the library.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from photodedup.engine.matching.coarse import COARSE_DIMS, Coarse
+from photodedup.engine.matching.nearest import MAX_DISTANCE, NearestPairs, RowPairs
+from photodedup.engine.matching.strangers import FEW_ROWS, Standing, least_score, standing
 from photodedup.engine.matching.vector_index import VectorIndex
 
-NEIGHBOURS = 40  # at most, for each photo: chance neighbours grow with the library
-_ROWS = 512
-_COLUMNS = 8192
-_EXACT_PAIRS = 2_000_000_000  # beyond this many products the index proposes
+NEIGHBOURS = 8  # pairs that a photo adds at most
+NEIGHBOURS_OF_FEW = 40  # in libraries too small to tell strangers from relatives
+_PROPOSED = 24  # by shorter vectors, which mistake the order of the nearest
+_MARGIN = 1.0  # in spreads: what shorter vectors may get wrong
+_EXACT_PRODUCTS = 500_000_000_000  # numbers multiplied; with more, shorter vectors propose
+_COARSE_PRODUCTS = 4_500_000_000_000  # with more than these of the shorter ones, the index does
+_ROWS, _COLUMNS = 1024, 2048
+_STEPS, _TOP_SCORE = 1000.0, 60.0  # scores become distances from the top in whole steps
 
 Floats = NDArray[np.floating[Any]]
+Rows = NDArray[np.int64]
+Flags = NDArray[np.bool_]
 VectorPair = tuple[int, int, float]  # two row numbers, smaller first, and their cosine
+OpenIndex = Callable[[], VectorIndex | None]
 
 
 def vector_pairs(
     vectors: Floats,
-    is_new: NDArray[np.bool_],
+    is_new: Flags,
     loose_cosine: float,
     *,
     ids: Sequence[int] = (),
-    index: VectorIndex | None = None,
+    open_index: OpenIndex | None = None,
 ) -> list[VectorPair]:
-    """Pairs of rows, one of them new, with a cosine of at least `loose_cosine`.
+    """Pairs of rows, one of them new, that stand out and have a cosine of at least `loose_cosine`.
 
     Args:
-        vectors: unit vectors (n, dims).
+        vectors: unit vectors (n, dims), in an order that does not depend on the run.
         is_new: (n,) rows to be compared with every row.
-        ids: the photo id of each row, needed with `index`.
-        index: proposes old neighbours where comparing all exactly would take minutes.
+        ids: the photo id of each row, needed with `open_index`.
+        open_index: gives the index that proposes where comparing all would take many minutes.
     """
-    new_rows = np.flatnonzero(is_new)
-    if len(new_rows) * len(vectors) <= _EXACT_PAIRS or index is None:
-        return _exact(vectors, new_rows, np.arange(len(vectors)), loose_cosine)
-    known = set(index.ids.tolist())
-    unknown = np.array([row for row, id_ in enumerate(ids) if id_ not in known], np.intp)
-    pairs = dict[tuple[int, int], float]()
-    for first, second, cosine in _exact(vectors, new_rows, unknown, loose_cosine):
-        pairs[first, second] = cosine
-    row_of = {id_: row for row, id_ in enumerate(ids)}
-    for row in new_rows.tolist():
-        near = [row_of[id_] for id_ in index.neighbours(vectors[row], NEIGHBOURS) if id_ in row_of]
-        cosines = vectors[near].astype(np.float32) @ vectors[row].astype(np.float32)
-        for other, cosine in zip(near, cosines.tolist(), strict=True):
-            if other != row and cosine >= loose_cosine:
-                pairs[min(row, other), max(row, other)] = cosine
-    return [(first, second, cosine) for (first, second), cosine in sorted(pairs.items())]
+    pairs, cosines = near_vectors(vectors, is_new, loose_cosine, ids=ids, open_index=open_index)
+    return list(zip(pairs.first.tolist(), pairs.second.tolist(), cosines.tolist(), strict=True))
 
 
-def _exact(
-    vectors: Floats, rows: NDArray[np.intp], columns: NDArray[np.intp], loose_cosine: float
-) -> list[VectorPair]:
-    pairs: dict[tuple[int, int], float] = {}
+def near_vectors(
+    vectors: Floats,
+    is_new: Flags,
+    loose_cosine: float,
+    *,
+    ids: Sequence[int] = (),
+    open_index: OpenIndex | None = None,
+) -> tuple[RowPairs, NDArray[np.float32]]:
+    """The same as columns, and the cosine of each pair."""
+    count, new_rows = len(vectors), np.flatnonzero(is_new)
+    if count < 2 or not len(new_rows):
+        return NearestPairs(0).result(), np.empty(0, np.float32)
+    search = _Search(vectors, is_new, loose_cosine)
+    products = len(new_rows) * count
+    if products * vectors.shape[1] <= _EXACT_PRODUCTS or vectors.shape[1] <= COARSE_DIMS:
+        search.compare(new_rows, np.arange(count))
+    elif (
+        products * COARSE_DIMS <= _COARSE_PRODUCTS
+        or open_index is None
+        or (index := open_index()) is None
+    ):
+        search.compare_coarsely(new_rows, np.arange(count))
+    else:
+        search.look_up(new_rows, index, np.asarray(ids, np.int64))
+    return search.result()
+
+
+class _Search:
+    """Scores pairs of a new row and any other, and keeps the best of each row."""
+
+    def __init__(self, vectors: Floats, is_new: Flags, loose_cosine: float) -> None:
+        self._vectors, self._is_new, self._loose_cosine = vectors, is_new, loose_cosine
+        if len(vectors) < FEW_ROWS:  # the cosine is the score
+            half = np.full(len(vectors), 0.5, np.float32)
+            self._standing, self._least = Standing(half, 0 * half), loose_cosine
+            self._found = NearestPairs(NEIGHBOURS_OF_FEW)
+        else:
+            self._standing, self._least = standing(vectors), least_score(len(vectors))
+            self._found = NearestPairs(NEIGHBOURS)
+
+    def compare(self, rows: Rows, columns: Rows) -> None:
+        """Every row with every column, by the full vectors."""
+        least = self._least, self._loose_cosine
+        blocks = _scored(self._vectors, self._standing, self._is_new, rows, columns, least)
+        for first, second, scores in blocks:
+            _add(self._found, first, second, scores)
+
+    def compare_coarsely(self, rows: Rows, columns: Rows) -> None:
+        """Every row with every column by shorter vectors, and what they propose by the full."""
+        short = Coarse.of(self._vectors).shorten(self._vectors)
+        likely = NearestPairs(_PROPOSED)
+        least = self._least - _MARGIN, -1.0
+        for block in _scored(short, standing(short), self._is_new, rows, columns, least):
+            _add(likely, *block)
+        pairs = likely.result()
+        self._judge(pairs.first, pairs.second)
+
+    def look_up(self, rows: Rows, index: VectorIndex, ids: NDArray[np.int64]) -> None:
+        """Every row with what the index proposes, and with the rows that are not in the index."""
+        order = np.argsort(ids)
+        is_known = np.isin(ids, index.ids)
+        for start in range(0, len(rows), _ROWS):
+            block = rows[start : start + _ROWS]
+            near = index.neighbours(self._vectors[block], _PROPOSED)
+            asked = np.repeat(block, [len(part) for part in near])
+            place = np.searchsorted(ids, np.concatenate(near), sorter=order)
+            other = order[np.minimum(place, len(ids) - 1)]
+            right = (ids[other] == np.concatenate(near)) & (other != asked)
+            self._judge(np.minimum(asked, other)[right], np.maximum(asked, other)[right])
+        self.compare(rows, np.flatnonzero(~is_known))
+
+    def result(self) -> tuple[RowPairs, NDArray[np.float32]]:
+        pairs = self._found.result()
+        return pairs, _cosines(self._vectors, pairs.first, pairs.second)
+
+    def _judge(self, first: Rows, second: Rows) -> None:
+        cosines = _cosines(self._vectors, first, second)
+        scores = self._standing.scores(first, second, cosines)
+        kept = (scores >= self._least) & (cosines >= self._loose_cosine)
+        _add(self._found, first[kept], second[kept], scores[kept])
+
+
+def _scored(
+    vectors: Floats,
+    standing: Standing,
+    is_new: Flags,
+    rows: Rows,
+    columns: Rows,
+    least: tuple[float, float],
+) -> Iterator[tuple[Rows, Rows, NDArray[np.float32]]]:
+    """Blocks of (smaller row, larger row, score), each pair once; `least` score and cosine."""
+    scale, offset = standing.scale, standing.offset
+    least_score, least_cosine = least
     for start in range(0, len(rows), _ROWS):
         block = rows[start : start + _ROWS]
-        near = _nearest(vectors, block, columns, loose_cosine)
-        for row, others in zip(block.tolist(), near, strict=True):
-            for other, cosine in others:
-                pairs[min(row, other), max(row, other)] = cosine
-    return [(first, second, cosine) for (first, second), cosine in sorted(pairs.items())]
+        ours = vectors[block].astype(np.float32)
+        # Two new rows are looked at once, from the one with the smaller number.
+        later = columns[~is_new[columns] | (columns > block[0])]
+        for begin in range(0, len(later), _COLUMNS):
+            part = later[begin : begin + _COLUMNS]
+            cosines = ours @ vectors[part].astype(np.float32).T
+            is_near = cosines >= least_cosine
+            cosines *= scale[block][:, None] + scale[part]
+            cosines -= offset[block][:, None] + offset[part]
+            is_near &= cosines >= least_score
+            row, column = np.divmod(np.flatnonzero(is_near), len(part))
+            one, other = block[row], part[column]
+            once = (one < other) | (~is_new[other] & (one != other))
+            one, other = one[once], other[once]
+            scores = cosines[row[once], column[once]]
+            yield np.minimum(one, other), np.maximum(one, other), scores
 
 
-def _nearest(
-    vectors: Floats, block: NDArray[np.intp], columns: NDArray[np.intp], loose_cosine: float
-) -> list[list[tuple[int, float]]]:
-    """For each row of the block its best columns above the cosine, at most NEIGHBOURS."""
-    rows = vectors[block].astype(np.float32)
-    found: list[list[tuple[int, float]]] = [[] for _ in block]
-    for start in range(0, len(columns), _COLUMNS):
-        part = columns[start : start + _COLUMNS]
-        cosines = rows @ vectors[part].astype(np.float32).T
-        cosines[block[:, None] == part[None, :]] = -1.0
-        for row, column in np.argwhere(cosines >= loose_cosine):
-            found[row].append((int(part[column]), float(cosines[row, column])))
-    return [
-        sorted(others, key=lambda other: (-other[1], other[0]))[:NEIGHBOURS] for others in found
-    ]
+def _add(found: NearestPairs, first: Rows, second: Rows, scores: NDArray[np.float32]) -> None:
+    """The higher a score, the smaller the distance."""
+    steps = np.clip((_TOP_SCORE - scores) * _STEPS, 0, MAX_DISTANCE).astype(np.int64)
+    found.add(first, second, steps, np.zeros(len(first), np.int64))
+
+
+def _cosines(vectors: Floats, first: Rows, second: Rows) -> NDArray[np.float32]:
+    """Of pairs of rows, from the full vectors."""
+    cosines = np.empty(len(first), np.float32)
+    for start in range(0, len(first), _ROWS):
+        part = slice(start, start + _ROWS)
+        one, other = vectors[first[part]], vectors[second[part]]
+        cosines[part] = np.einsum("ij,ij->i", one.astype(np.float32), other.astype(np.float32))
+    return cosines

@@ -12,10 +12,13 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final, Literal
+from zipfile import BadZipFile
 
 import numpy as np
 from blake3 import blake3
 from numpy.typing import NDArray
+
+from photodedup.engine.matching.coarse import Coarse
 
 log = logging.getLogger(__name__)
 
@@ -23,6 +26,8 @@ TREES = 20
 SEARCH_FACTOR = 4  # nodes inspected for each tree and neighbour asked for
 _METRIC: Final[Literal["angular"]] = "angular"
 _SEED = 20
+_FORMAT = 3
+_ROWS = 4096
 
 Vectors = NDArray[np.floating[Any]]
 
@@ -38,7 +43,10 @@ class IndexFacts:
     trees: int
     digest: str  # of the file: what is mapped into memory must not be damaged
     metric: str = _METRIC
-    format: int = 2
+    format: int = _FORMAT
+
+    def fits(self, model: str) -> bool:
+        return self.model == model and self.metric == _METRIC and self.format == _FORMAT
 
 
 def annoy_is_available() -> bool:
@@ -52,11 +60,14 @@ def annoy_is_available() -> bool:
 class VectorIndex:
     """A memory-mapped Annoy index and the photo id of each of its rows."""
 
-    def __init__(self, folder: Path, facts: IndexFacts, ids: NDArray[np.int64]) -> None:
+    def __init__(
+        self, folder: Path, facts: IndexFacts, ids: NDArray[np.int64], coarse: Coarse
+    ) -> None:
         from annoy import AnnoyIndex
 
         self.facts = facts
         self.ids = ids
+        self._coarse = coarse
         self._annoy = AnnoyIndex(facts.dims, _METRIC)
         self._annoy.load(str(_path(folder, facts.generation)))
 
@@ -68,13 +79,16 @@ class VectorIndex:
         for sidecar in reversed(_sidecars(folder)):
             try:
                 facts = IndexFacts(**json.loads(sidecar.read_text(encoding="utf-8")))
-                ids = np.load(sidecar.with_suffix(".npy"))
-                if facts.model != model or facts.metric != _METRIC or len(ids) != facts.count:
+                if not facts.fits(model):
+                    continue
+                with np.load(sidecar.with_suffix(".npz")) as arrays:
+                    ids, coarse = arrays["ids"], Coarse(arrays["directions"])
+                if len(ids) != facts.count:
                     continue
                 if _digest(_path(folder, facts.generation)) == facts.digest:
-                    return cls(folder, facts, ids)
+                    return cls(folder, facts, ids, coarse)
                 log.warning("the index %s is damaged", sidecar.name)
-            except (OSError, ValueError, TypeError) as error:
+            except (OSError, ValueError, TypeError, KeyError, BadZipFile) as error:
                 log.warning("the index %s is left aside: %s", sidecar.name, error)
         return None
 
@@ -88,43 +102,52 @@ class VectorIndex:
             return None
         older = _sidecars(folder)
         generation = 1 + max((int(path.stem.rpartition("-")[2]) for path in older), default=0)
+        known, coarse = np.asarray(ids, np.int64), Coarse.of(vectors)
         try:
-            facts = cls._write(folder, generation, model, ids, vectors)
+            facts = cls._write(folder, generation, model, known, coarse, vectors)
         except OSError as error:
             log.warning("the index cannot be written: %s", error)
             _drop([_path(folder, generation).with_suffix(".json")])
             return None
         _drop(older)
-        return cls(folder, facts, np.asarray(ids, np.int64))
+        return cls(folder, facts, known, coarse)
 
     @staticmethod
     def _write(
-        folder: Path, generation: int, model: str, ids: Sequence[int], vectors: Vectors
+        folder: Path,
+        generation: int,
+        model: str,
+        ids: NDArray[np.int64],
+        coarse: Coarse,
+        vectors: Vectors,
     ) -> IndexFacts:
         from annoy import AnnoyIndex
 
-        index = AnnoyIndex(vectors.shape[1], _METRIC)
+        dims = coarse.directions.shape[1]
+        index = AnnoyIndex(dims, _METRIC)
         index.set_seed(_SEED)
-        for row, vector in enumerate(vectors):
-            index.add_item(row, vector)
+        for start in range(0, len(ids), _ROWS):
+            for row, vector in enumerate(coarse.shorten(vectors[start : start + _ROWS]), start):
+                index.add_item(row, vector)
         index.build(TREES, n_jobs=1)  # one job: the same trees on every run
         target = _path(folder, generation)
         index.save(str(target) + ".part")
         os.replace(str(target) + ".part", target)
-        facts = IndexFacts(
-            generation, model, vectors.shape[1], len(ids), TREES, digest=_digest(target)
-        )
-        np.save(target.with_suffix(".npy"), np.asarray(ids, np.int64))
+        facts = IndexFacts(generation, model, dims, len(ids), TREES, digest=_digest(target))
+        np.savez(target.with_suffix(".npz"), ids=ids, directions=coarse.directions)
         # The sidecar comes last: without it the other two files are not looked at.
         target.with_suffix(".json").write_text(json.dumps(asdict(facts)), encoding="utf-8")
         return facts
 
-    def neighbours(self, vector: Vectors, count: int) -> NDArray[np.int64]:
-        """Photo ids of about the nearest `count` vectors; their cosine is for the caller."""
-        rows = self._annoy.get_nns_by_vector(
-            vector, count, search_k=self.facts.trees * count * SEARCH_FACTOR
-        )
-        return np.asarray(self.ids[np.asarray(rows, np.intp)], np.int64)
+    def neighbours(self, vectors: Vectors, count: int) -> list[NDArray[np.int64]]:
+        """For each of the unit vectors (n, dims) the photo ids of about the nearest `count`; their
+        cosines are for the caller."""
+        depth = self.facts.trees * count * SEARCH_FACTOR
+        found = []
+        for vector in self._coarse.shorten(vectors):
+            rows = self._annoy.get_nns_by_vector(vector, count, search_k=depth)
+            found.append(np.asarray(self.ids[np.asarray(rows, np.intp)], np.int64))
+        return found
 
     def close(self) -> None:
         """Let go of the file; the index cannot be used afterwards."""
@@ -153,7 +176,7 @@ def _sidecars(folder: Path) -> list[Path]:
 def _drop(sidecars: Sequence[Path]) -> None:
     """Remove older generations of our own files; one that is still mapped stays for next time."""
     for sidecar in sidecars:
-        for ending in (".json", ".npy", ".ann", ".ann.part"):
+        for ending in (".json", ".npz", ".npy", ".ann", ".ann.part"):  # .npy: of earlier formats
             path = sidecar.with_suffix(ending)
             try:
                 path.unlink(missing_ok=True)

@@ -5,8 +5,8 @@ import json
 import numpy as np
 import pytest
 
-from photodedup.engine.matching import candidates, vector_index
-from photodedup.engine.matching.candidates import NEIGHBOURS, vector_pairs
+from photodedup.engine.matching import candidates, coarse, vector_index
+from photodedup.engine.matching.candidates import NEIGHBOURS, NEIGHBOURS_OF_FEW, vector_pairs
 from photodedup.engine.matching.vector_index import VectorIndex
 
 pytest.importorskip("annoy", reason="the annoy module is not installed")
@@ -39,7 +39,7 @@ class TestExact:
     def test_a_crowd_of_likes_does_not_grow_without_bounds(self):
         vectors = np.tile(unit_vectors(1), (300, 1))
         pairs = vector_pairs(vectors, np.ones(300, bool), 0.5)
-        assert len(pairs) <= 300 * NEIGHBOURS
+        assert len(pairs) <= 300 * NEIGHBOURS_OF_FEW
 
     def test_half_precision_as_it_is_stored(self):
         vectors = unit_vectors(40).astype(np.float16)
@@ -49,24 +49,105 @@ class TestExact:
         assert vector_pairs(np.empty((0, 0), np.float16), np.zeros(0, bool), 0.5) == []
 
 
+class Library:
+    """Scenes of strangers, of which some look much alike, and copies of some photos.
+
+    Attributes:
+        vectors: unit vectors (n, dims).
+        copies: pairs of rows that are one picture.
+    """
+
+    def __init__(self, strangers: int, dims: int = 96, copies: int = 100) -> None:
+        random = np.random.default_rng(3)
+        share = 1.0 / np.sqrt(1 + np.arange(dims))
+        scenes = random.normal(size=(strangers // 40, dims)) * share
+        common = random.normal(size=dims) * share
+        own = random.normal(size=(strangers, dims)) * share
+        likeness = random.uniform(0.0, 0.8, len(scenes))[:, None]
+        scene = random.integers(0, len(scenes), strangers)
+        vectors = common + np.sqrt(likeness[scene]) * scenes[scene]
+        vectors += np.sqrt(1 - likeness[scene]) * own
+        first = random.choice(strangers, copies, replace=False)
+        edited = vectors[first] + 0.35 * random.normal(size=(copies, dims)) * share
+        vectors = np.concatenate([vectors, edited])
+        order = random.permutation(len(vectors))
+        place = np.argsort(order)
+        self.vectors = _unit(vectors[order])
+        pairs = zip(place[first].tolist(), place[strangers:].tolist(), strict=True)
+        self.copies = {(min(pair), max(pair)) for pair in pairs}
+
+
+def _unit(vectors: np.ndarray) -> np.ndarray:
+    return (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float16)
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    return Library(5000)
+
+
+class TestAmongStrangers:
+    def test_copies_are_found_and_few_strangers_are(self, library):
+        count = len(library.vectors)
+        pairs = vector_pairs(library.vectors, np.ones(count, bool), 0.3)
+        found = {pair[:2] for pair in pairs}
+        assert len(found & library.copies) >= 0.98 * len(library.copies)
+        alike = library.vectors.astype(np.float32)
+        alike_enough = int(((alike @ alike.T) >= 0.3).sum() - count) // 2
+        assert alike_enough > 50 * count  # what a limit on the cosine alone would propose
+        assert len(found) <= NEIGHBOURS * count
+
+    def test_shorter_vectors_propose_nearly_the_same(self, library, monkeypatch):
+        is_new = np.ones(len(library.vectors), bool)
+        exact = vector_pairs(library.vectors, is_new, 0.3)
+        monkeypatch.setattr(candidates, "_EXACT_PRODUCTS", 0)
+        monkeypatch.setattr(candidates, "COARSE_DIMS", 48)
+        monkeypatch.setattr(coarse, "COARSE_DIMS", 48)
+        proposed = vector_pairs(library.vectors, is_new, 0.3)
+        same = {pair[:2] for pair in exact} & {pair[:2] for pair in proposed}
+        assert len(same) >= 0.95 * len(exact)
+        assert library.copies & {pair[:2] for pair in exact} <= {pair[:2] for pair in proposed}
+
+    def test_photos_that_come_later_find_their_copies(self, library):
+        is_late = np.random.default_rng(1).random(len(library.vectors)) < 0.1
+        all_at_once = vector_pairs(library.vectors, np.ones(len(is_late), bool), 0.3)
+        later = {pair[:2] for pair in vector_pairs(library.vectors, is_late, 0.3)}
+        wanted = {pair[:2] for pair in all_at_once if is_late[list(pair[:2])].any()}
+        assert library.copies & wanted <= later
+        assert all(is_late[list(pair)].any() for pair in later)
+
+    def test_a_photo_like_everything_gets_no_long_list(self, library):
+        vectors = library.vectors.copy()
+        vectors[:300] = _unit(vectors[0] + 0.02 * np.random.default_rng(2).normal(size=(300, 96)))
+        pairs = vector_pairs(vectors, np.ones(len(vectors), bool), 0.3)
+        assert sum(first < 300 and second < 300 for first, second, _ in pairs) <= 300 * NEIGHBOURS
+
+
 class TestIndex:
     def test_proposes_what_is_near_where_all_would_take_too_long(self, tmp_path, monkeypatch):
         vectors = unit_vectors(200)
         ids = list(range(1000, 1200))
-        index = VectorIndex.build(tmp_path, "model", ids[:190], vectors[:190])
         is_new = np.zeros(200, bool)
         is_new[180:] = True
         exact = vector_pairs(vectors, is_new, 0.6)
-        monkeypatch.setattr(candidates, "_EXACT_PAIRS", 0)
-        proposed = vector_pairs(vectors, is_new, 0.6, ids=ids, index=index)
-        assert {pair[:2] for pair in exact} <= {pair[:2] for pair in proposed}
-        assert all(cosine >= 0.6 for *_, cosine in proposed)
+        monkeypatch.setattr(candidates, "COARSE_DIMS", 16)
+        monkeypatch.setattr(candidates, "_EXACT_PRODUCTS", 0)
+        monkeypatch.setattr(candidates, "_COARSE_PRODUCTS", 0)
+        proposed = vector_pairs(
+            vectors,
+            is_new,
+            0.6,
+            ids=ids,
+            open_index=lambda: VectorIndex.build(tmp_path, "model", ids[:190], vectors[:190]),
+        )
+        assert proposed == exact
 
     def test_is_opened_again(self, tmp_path):
         vectors = unit_vectors(30)
         VectorIndex.build(tmp_path, "model", range(100, 130), vectors).close()
         index = VectorIndex.open(tmp_path, "model")
-        assert index.neighbours(vectors[4], 1).tolist() == [104]
+        (nearest,) = index.neighbours(vectors[4:5], 1)
+        assert nearest.tolist() == [104]
         assert (index.facts.count, index.facts.model, index.facts.dims) == (30, "model", 32)
 
     def test_same_trees_on_every_run(self, tmp_path):
@@ -80,9 +161,10 @@ class TestIndex:
         first = VectorIndex.build(tmp_path, "model", range(30), unit_vectors(30))
         second = VectorIndex.build(tmp_path, "model", range(40), unit_vectors(40))
         assert (first.facts.generation, second.facts.generation) == (1, 2)
-        assert first.neighbours(unit_vectors(30)[3], 1).tolist() == [3]  # still mapped
+        (nearest,) = first.neighbours(unit_vectors(30)[3:4], 1)
+        assert nearest.tolist() == [3]  # still mapped
         names = sorted(path.name for path in tmp_path.glob("vectors*"))
-        assert names == ["vectors-2.ann", "vectors-2.json", "vectors-2.npy"]
+        assert names == ["vectors-2.ann", "vectors-2.json", "vectors-2.npz"]
         assert VectorIndex.open(tmp_path, "model").facts.count == 40
 
     def test_of_another_model_is_not_used(self, tmp_path):
@@ -92,18 +174,18 @@ class TestIndex:
     @pytest.mark.parametrize("damage", ["sidecar", "ids", "trees", "no trees", "no ids", "future"])
     def test_a_damaged_one_is_left_aside(self, tmp_path, damage):
         VectorIndex.build(tmp_path, "model", range(30), unit_vectors(30)).close()
-        files = {ending: tmp_path / f"vectors-1.{ending}" for ending in ("json", "npy", "ann")}
+        files = {ending: tmp_path / f"vectors-1.{ending}" for ending in ("json", "npz", "ann")}
         match damage:
             case "sidecar":
                 files["json"].write_text("{", encoding="utf-8")
             case "ids":
-                files["npy"].write_bytes(b"nonsense")
+                files["npz"].write_bytes(b"nonsense")
             case "trees":
                 files["ann"].write_bytes(b"short")
             case "no trees":
                 files["ann"].unlink()
             case "no ids":
-                files["npy"].unlink()
+                files["npz"].unlink()
             case "future":
                 facts = json.loads(files["json"].read_text(encoding="utf-8"))
                 files["json"].write_text(json.dumps(facts | {"unheard": 1}), encoding="utf-8")

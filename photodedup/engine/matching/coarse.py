@@ -1,0 +1,39 @@
+"""Shorter vectors, for a first look at very many: they propose, the full ones decide."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+COARSE_DIMS = 192
+_SAMPLE = 4096
+_ROWS = 4096
+
+Floats = NDArray[np.floating[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Coarse:
+    """Main directions of a library's vectors: float32 (dims, at most COARSE_DIMS)."""
+
+    directions: NDArray[np.float32]
+
+    @classmethod
+    def of(cls, vectors: Floats) -> "Coarse":
+        """From unit vectors (n, dims), of which an evenly spread sample is enough."""
+        rows = np.linspace(0, len(vectors) - 1, min(_SAMPLE, len(vectors))).astype(np.int64)
+        sample = vectors[rows].astype(np.float32)
+        # Eigenvectors come in order of rising share.
+        _, directions = np.linalg.eigh(sample.T @ sample)
+        return cls(np.ascontiguousarray(directions[:, ::-1][:, :COARSE_DIMS]))
+
+    def shorten(self, vectors: Floats) -> NDArray[np.float32]:
+        """Unit vectors (n, dims) as shorter unit vectors."""
+        short = np.empty((len(vectors), self.directions.shape[1]), np.float32)
+        for start in range(0, len(vectors), _ROWS):
+            rows = slice(start, start + _ROWS)
+            short[rows] = vectors[rows].astype(np.float32) @ self.directions
+        length = np.linalg.norm(short, axis=1, keepdims=True)
+        short /= np.maximum(length, np.finfo(np.float32).tiny)
+        return short
