@@ -57,7 +57,7 @@ class Library:
         copies: pairs of rows that are one picture.
     """
 
-    def __init__(self, strangers: int, dims: int = 96, copies: int = 100) -> None:
+    def __init__(self, strangers: int, dims: int = 256, copies: int = 100) -> None:
         random = np.random.default_rng(3)
         share = 1.0 / np.sqrt(1 + np.arange(dims))
         scenes = random.normal(size=(strangers // 40, dims)) * share
@@ -68,7 +68,7 @@ class Library:
         vectors = common + np.sqrt(likeness[scene]) * scenes[scene]
         vectors += np.sqrt(1 - likeness[scene]) * own
         first = random.choice(strangers, copies, replace=False)
-        edited = vectors[first] + 0.35 * random.normal(size=(copies, dims)) * share
+        edited = vectors[first] + 0.5 * random.normal(size=(copies, dims)) * share
         vectors = np.concatenate([vectors, edited])
         order = random.permutation(len(vectors))
         place = np.argsort(order)
@@ -118,7 +118,7 @@ class TestAmongStrangers:
 
     def test_a_photo_like_everything_gets_no_long_list(self, library):
         vectors = library.vectors.copy()
-        vectors[:300] = _unit(vectors[0] + 0.02 * np.random.default_rng(2).normal(size=(300, 96)))
+        vectors[:300] = _unit(vectors[0] + 0.02 * np.random.default_rng(2).normal(size=(300, 256)))
         pairs = vector_pairs(vectors, np.ones(len(vectors), bool), 0.3)
         assert sum(first < 300 and second < 300 for first, second, _ in pairs) <= 300 * NEIGHBOURS
 
