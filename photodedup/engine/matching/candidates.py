@@ -4,6 +4,11 @@ photo.
 A pair is proposed where its cosine stands out from what both photos have in common with strangers
 (see `strangers`), for each photo at most a fixed number: so the checks that follow stay about the
 same for each photo, however large the library.
+
+Measured on 11,356 photos of which 310 have thirty copies each, with the hashes' pairs: lists of 32
+tie 99.1 % of the pairs of copies by chains at 8.7 wrong pairs a photo, lists of 24 98.8 % at 4.7,
+lists of 16 98.2 % at 3.3; a limit on the cosine alone (0.5, lists of 40) 99.3 % at 13.6. Among
+10,000 photos with one hard edit of each of 310 it is 99.4 % with lists of 32 and 24, at 9 and 8.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -17,11 +22,11 @@ from photodedup.engine.matching.nearest import MAX_DISTANCE, NearestPairs, RowPa
 from photodedup.engine.matching.strangers import FEW_ROWS, Standing, least_score, standing
 from photodedup.engine.matching.vector_index import VectorIndex
 
-NEIGHBOURS = 8  # pairs that a photo adds at most
+NEIGHBOURS = 32  # pairs that a photo adds at most
 NEIGHBOURS_OF_FEW = 40  # in libraries too small to tell strangers from relatives
-_PROPOSED = 24  # by shorter vectors, which mistake the order of the nearest
+_PROPOSED = 48  # by shorter vectors, which mistake the order of the nearest
 _MARGIN = 1.0  # in spreads: what shorter vectors may get wrong
-_EXACT_PRODUCTS = 500_000_000_000  # numbers multiplied; with more, shorter vectors propose
+_EXACT_PRODUCTS = 500_000_000_000  # numbers multiplied: 20,000 photos take as long either way
 _COARSE_PRODUCTS = 4_500_000_000_000  # with more than these of the shorter ones, the index does
 _ROWS, _COLUMNS = 1024, 2048
 _STEPS, _TOP_SCORE = 1000.0, 60.0  # scores become distances from the top in whole steps

@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-CHANCE_NEIGHBOURS = 2.0  # strangers that may pass for each photo, were all likeness chance
+CHANCE_NEIGHBOURS = 10.0  # strangers that may pass for each photo, were all likeness chance
 FEW_ROWS = 500  # in smaller libraries relatives are too large a share of any sample
 _SAMPLE = 1024
 _HIGH = 0.95  # of a photo's cosines: what lies above may be relatives
