@@ -30,7 +30,7 @@ _LIBRARY = re.compile(
         [
             _database_files("library"),
             r"decisions\.jsonl(\.part)?",
-            r"vectors-\d+\.(ann|ann\.part|npy|json)",
+            r"vectors-\d+\.(ann|ann\.part|npy|npz|json)",
             r"window\.(json|json\.part|lock)",
             r"photodedup\.log(\.\d+)?",
         ]

@@ -5,8 +5,11 @@ from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from photodedup.engine.domain import Group, Member, Photo, ScanSummary
 from photodedup.engine.library import Library
+from photodedup.engine.matching import candidates
 from photodedup.engine.progress import CancelToken, ProgressSink, ignore_progress
 
 Found = dict[str, dict[str, str]]
@@ -58,3 +61,10 @@ def photo(library: Library, name: str) -> Photo:
     return next(
         photo for group in library.groups() for photo in group.photos if photo.path.name == name
     )
+
+
+def always_by_index(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the vector index propose in small libraries as well."""
+    monkeypatch.setattr(candidates, "COARSE_DIMS", 1)
+    monkeypatch.setattr(candidates, "_EXACT_PRODUCTS", 0)
+    monkeypatch.setattr(candidates, "_COARSE_PRODUCTS", 0)

@@ -180,8 +180,10 @@ def _add(found: NearestPairs, first: Rows, second: Rows, scores: NDArray[np.floa
 def _cosines(vectors: Floats, first: Rows, second: Rows) -> NDArray[np.float32]:
     """Of pairs of rows, from the full vectors."""
     cosines = np.empty(len(first), np.float32)
-    for start in range(0, len(first), _ROWS):
-        part = slice(start, start + _ROWS)
-        one, other = vectors[first[part]], vectors[second[part]]
-        cosines[part] = np.einsum("ij,ij->i", one.astype(np.float32), other.astype(np.float32))
+    for start in range(0, len(first), _COLUMNS):
+        part = slice(start, start + _COLUMNS)
+        # Half precision is slow to read, and each first row comes several times in a row.
+        ones, which = np.unique(first[part], return_inverse=True)
+        one, other = vectors[ones].astype(np.float32), vectors[second[part]].astype(np.float32)
+        cosines[part] = np.einsum("ij,ij->i", one[which], other)
     return cosines

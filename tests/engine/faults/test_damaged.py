@@ -14,7 +14,7 @@ from photodedup.engine.errors import LibraryDamaged, LibraryTooNew, PhotodedupEr
 from photodedup.engine.features.model_choice import DEFAULT_MODEL
 from photodedup.engine.store.backups import Backups, is_good
 from tests.engine import pictures_made as made
-from tests.engine.libraries import scan
+from tests.engine.libraries import always_by_index, scan
 
 from .conftest import Past, decide, keepers
 
@@ -234,7 +234,8 @@ def test_a_newer_database_is_refused_kindly_and_left_alone(open_library, past, n
     assert list(past.folder.glob("*.damaged-*")) == []
 
 
-def test_a_damaged_index_is_built_again(open_library, past):
+def test_a_damaged_index_is_built_again(open_library, past, monkeypatch):
+    always_by_index(monkeypatch)
     library = open_library(model=DEFAULT_MODEL)
     scan(library)
     library.close()

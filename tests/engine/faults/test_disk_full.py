@@ -10,7 +10,7 @@ from photodedup.engine.errors import DiskFull, LibraryError
 from photodedup.engine.library import Library
 from photodedup.engine.store.database import Database
 from tests.engine import pictures_made as made
-from tests.engine.libraries import scan
+from tests.engine.libraries import always_by_index, scan
 
 from .conftest import contents
 
@@ -149,6 +149,7 @@ def test_an_index_that_cannot_be_written_is_done_without(open_library, many, mon
     def full(*_):
         raise OSError(28, "No space left on device")
 
+    always_by_index(monkeypatch)
     monkeypatch.setattr(VectorIndex, "_write", full)
     library = open_library(model=DEFAULT_MODEL)
     scan(library, many)

@@ -8,6 +8,7 @@ import pytest
 from photodedup.engine.matching import candidates, coarse, vector_index
 from photodedup.engine.matching.candidates import NEIGHBOURS, NEIGHBOURS_OF_FEW, vector_pairs
 from photodedup.engine.matching.vector_index import VectorIndex
+from tests.engine.libraries import always_by_index
 
 pytest.importorskip("annoy", reason="the annoy module is not installed")
 
@@ -130,9 +131,7 @@ class TestIndex:
         is_new = np.zeros(200, bool)
         is_new[180:] = True
         exact = vector_pairs(vectors, is_new, 0.6)
-        monkeypatch.setattr(candidates, "COARSE_DIMS", 16)
-        monkeypatch.setattr(candidates, "_EXACT_PRODUCTS", 0)
-        monkeypatch.setattr(candidates, "_COARSE_PRODUCTS", 0)
+        always_by_index(monkeypatch)
         proposed = vector_pairs(
             vectors,
             is_new,
