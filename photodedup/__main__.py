@@ -1,18 +1,26 @@
 """Starts the program: the command line where the arguments ask for it, otherwise the window."""
 
-import multiprocessing
 import os
 import sys
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
+_READING_WORD = "--read-photos"  # as in engine/reading/process.py, which takes long to import
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run `photodedup`; the exit code."""
-    multiprocessing.freeze_support()  # first: a frozen program is also its own worker
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if given == [_READING_WORD]:  # first: the program is also its own reading process
+        from photodedup.engine.reading import child
+
+        child.main()
+        return 0
+    import multiprocessing
+
     from photodedup import cli
 
-    given = list(sys.argv[1:] if arguments is None else arguments)
+    multiprocessing.freeze_support()
     window = _window_arguments(given, cli.COMMANDS)
     if window is None:
         return cli.main(given)

@@ -13,6 +13,14 @@ class UnreadablePhoto(PhotodedupError):
     """A file that cannot be read as a photo; the message is the reason, in plain words."""
 
 
+class OutOfMemory(UnreadablePhoto):
+    """A file that would take more memory to read than there is."""
+
+
+class ReadingUnavailable(PhotodedupError):
+    """No process that reads photos can be started; nothing is known about any file."""
+
+
 class LibraryError(PhotodedupError):
     """The library's own database cannot be used as asked."""
 

@@ -2,6 +2,7 @@
 
 import os
 import stat
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,13 +10,14 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from photodedup.engine.errors import UnreadablePhoto
+from photodedup.engine.errors import OutOfMemory, UnreadablePhoto
 from photodedup.engine.features.content import content_hash
 from photodedup.engine.features.perceptual import PerceptualHashes, perceptual_hashes
 from photodedup.engine.files.ignored import IN_CLOUD, is_only_in_cloud
 from photodedup.engine.files.metadata import Metadata, read_metadata
 from photodedup.engine.pictures.content_box import content_box
 from photodedup.engine.pictures.decode import decode, model_input, preview_jpeg, preview_pixels
+from photodedup.engine.pictures.geometry import memory_for
 
 PIPELINE_VERSION = 4  # raise it when stored features of an unchanged file would differ
 
@@ -58,15 +60,22 @@ class Extract:
     model_input: NDArray[np.uint8] | None
 
 
-def extract(path: Path, *, model_input_px: int | None) -> Extract:
+def extract(
+    path: Path,
+    *,
+    model_input_px: int | None,
+    on_bytes_read: Callable[[], None] = lambda: None,
+) -> Extract:
     """Read a photo once and decode it once.
 
-    `model_input_px` is the side of the model's square input; None leaves that out.
+    `model_input_px` is the side of the model's square input; None leaves that out. `on_bytes_read`
+    is called between reading and decoding.
 
     Raises:
         UnreadablePhoto: with the reason in plain words; no other error for any file.
     """
     data, status = _read(path)
+    on_bytes_read()
     picture = decode(data, path)
     # Hashing the preview instead of the working picture saves a third of the time after decoding.
     small = preview_pixels(picture.pixels)
@@ -114,12 +123,13 @@ def _read(path: Path) -> tuple[bytes, os.stat_result]:
             raise UnreadablePhoto(IN_CLOUD)
         if before.st_size > MAX_FILE_BYTES:
             raise UnreadablePhoto(f"the file is too large ({before.st_size / 1e9:.1f} GB)")
-        data = _read_all(handle, before.st_size)
+        with memory_for(before.st_size, 1, 1):
+            data = _read_all(handle, before.st_size)
         after = os.fstat(handle)
     except OSError as error:
         raise UnreadablePhoto(f"the file cannot be read ({error.strerror})") from error
     except MemoryError as error:
-        raise UnreadablePhoto("there is not enough memory to read this file") from error
+        raise OutOfMemory("there is not enough memory to read this file") from error
     finally:
         os.close(handle)
     facts = (before.st_size, before.st_mtime_ns)

@@ -15,7 +15,7 @@ from photodedup.engine.store.photos import PhotoStore
 _PASSING_REASONS = (
     "permission",
     "changing",
-    "memory",
+    "enough memory",
     "opened",
     "no longer",
     "cannot be read (",

@@ -44,6 +44,8 @@ from photodedup.engine.matching.checker import PairChecker
 from photodedup.engine.paths import LibraryPlaces, own_folders
 from photodedup.engine.pictures.decode import full_picture
 from photodedup.engine.progress import CancelToken, ProgressSink, ignore_progress
+from photodedup.engine.reading.limits import reading_limits
+from photodedup.engine.reading.pool import ReadingProcesses
 from photodedup.engine.safekeeping import Safekeeping
 from photodedup.engine.scan import Scan
 from photodedup.engine.settings import Settings
@@ -322,6 +324,7 @@ class Library:
             self._photos.read_again(self._pairs.without_vector(embedder.spec.key))
         show = _Seldom(on_groups or (lambda: None), self._book)
         live = _LiveFinds(lambda: self._find(None, ignore_progress, token, embedder), on_groups)
+        processes = self._reading_processes()
         scan = Scan(
             self.folders(),
             ScanStores(self._photos, self._pairs, self._previews),
@@ -329,11 +332,13 @@ class Library:
             include_hidden=self._settings.include_hidden,
             own_folders=(*own_folders(), self._places.folder, self._places.cache),
             on_stored=live.step if on_groups else lambda: None,
+            read=processes.read,
         )
         started_s = time.monotonic()
         last_removal = 0 if self._photos.is_empty() else self._journal.last_removal()
         try:
-            summary = scan.run(executor, self._worker_count(), report, token)
+            with processes:
+                summary = scan.run(executor, self._worker_count(), report, token)
             read_s = time.monotonic()
             self._shots.list_anew()
             checked = self._find(executor, report, token, embedder, show.step)
@@ -382,6 +387,12 @@ class Library:
             model_key=embedder.spec.key if embedder else None,
             loose_cosine=embedder.spec.loose_cosine if embedder else 1.0,
             on_matches=on_matches,
+        )
+
+    def _reading_processes(self) -> ReadingProcesses:
+        chosen = self._settings
+        return ReadingProcesses(
+            reading_limits(chosen.file_limit_s, chosen.memory_limit_mib, self._worker_count())
         )
 
     def _worker_count(self) -> int:

@@ -9,11 +9,11 @@ import logging
 import time
 from collections import deque
 from collections.abc import Callable, Sequence
-from concurrent.futures import CancelledError, Executor, Future
+from concurrent.futures import CancelledError, Executor, Future, wait
 from pathlib import Path
 
 from photodedup.engine.domain import Folder, ScanSummary, SkippedFile
-from photodedup.engine.errors import Cancelled, UnreadablePhoto
+from photodedup.engine.errors import Cancelled, ReadingUnavailable, UnreadablePhoto
 from photodedup.engine.extraction import PIPELINE_VERSION, Extract, extract
 from photodedup.engine.features.embedding import Embedder
 from photodedup.engine.files.walk import FoundFile, walk
@@ -27,10 +27,11 @@ Read = Callable[[Path, int | None], Extract]
 
 _WINDOW_FOR_EACH_WORKER = 6  # files handed out ahead: enough that no worker waits for the slowest
 _COMMIT_EVERY_S = 1.0
+_STOP_WITHIN_S = 0.2
 
 
 def read_photo(path: Path, model_input_px: int | None) -> Extract:
-    """What a worker does with one file."""
+    """What a worker does with one file, in this very process."""
     return extract(path, model_input_px=model_input_px)
 
 
@@ -44,6 +45,7 @@ class Scan:
         include_hidden: also look into hidden folders.
         own_folders: folders of the program itself, never entered.
         on_stored: called in the scanning thread after each commit.
+        read: what a worker does with one file; raises UnreadablePhoto with the reason.
     """
 
     def __init__(
@@ -134,7 +136,11 @@ class Scan:
                     waiting.append((item, executor.submit(self._read, item.path, input_px)))
                 if not waiting:
                     break
-                item, future = waiting.popleft()
+                item, future = waiting[0]
+                while not future.done():  # a file may take a minute: Stop must not wait for it
+                    wait([future], _STOP_WITHIN_S)
+                    token.check()
+                waiting.popleft()
                 self._take(item, future, intake)
                 done += 1
                 bytes_done += item.size_bytes
@@ -144,7 +150,7 @@ class Scan:
                     last_commit_s = now_s
                     if intake.store():
                         self._on_stored()
-        except Cancelled:
+        except (Cancelled, ReadingUnavailable):
             for _, future in waiting:
                 future.cancel()
             raise
@@ -157,6 +163,8 @@ class Scan:
             intake.add(item, future.result())
         except UnreadablePhoto as error:
             self._skip(item, str(error))
+        except (Cancelled, ReadingUnavailable):
+            raise
         except CancelledError as error:  # the executor was shut down: the next scan reads it
             raise Cancelled("stopped") from error
         except Exception:  # one strange file must not end the scan

@@ -6,7 +6,7 @@ from pathlib import Path, PurePath
 import cv2
 from PIL import Image
 
-from photodedup.engine.errors import UnreadablePhoto
+from photodedup.engine.errors import OutOfMemory, UnreadablePhoto
 from photodedup.engine.exif import read_exif
 from photodedup.engine.pictures.geometry import (
     Pixels,
@@ -27,6 +27,8 @@ log = logging.getLogger(__name__)
 
 PREVIEW_LONG_SIDE_PX = 320
 _PREVIEW_QUALITY = 88
+_JPEG_BYTES_A_PIXEL = 7  # of a progressive one; of a baseline one nearly none
+_NO_MEMORY = "there is not enough memory to open this picture"
 _CUT_OFF_WORDS = ("truncated", "unexpected end", "end of file", "premature", "eof")
 
 
@@ -53,10 +55,12 @@ def decode(data: bytes, path: PurePath, *, full: bool = False) -> DecodedPicture
     except Image.DecompressionBombError as error:
         raise UnreadablePhoto("the file is damaged, or its picture too large to open") from error
     except MemoryError as error:
-        raise UnreadablePhoto("there is not enough memory to open this picture") from error
+        raise OutOfMemory(_NO_MEMORY) from error
     except Exception as error:  # decoders raise anything at all for damaged files
         log.info("a decoder refused %s: %r", path, error)
         words = str(error).lower()
+        if "memory" in words:
+            raise OutOfMemory(_NO_MEMORY) from error
         is_cut_off = any(word in words for word in _CUT_OFF_WORDS)
         raise UnreadablePhoto(CUT_OFF if is_cut_off else DAMAGED) from error
 
@@ -106,7 +110,7 @@ def _read_jpeg(data: bytes, *, full: bool) -> DecodedPicture:
     reduction = 1 if full else reduction_for(layout.width_px, layout.height_px)
     # A baseline JPEG is reduced line by line; a progressive one is held whole.
     whole = layout.is_progressive or full
-    with memory_for(*((layout.width_px, layout.height_px) if whole else (0, 0))):
+    with memory_for(layout.width_px, layout.height_px, _JPEG_BYTES_A_PIXEL if whole else 0):
         pixels = upright(decode_jpeg(data, layout, reduction), orientation)
     width_px, height_px = upright_size(layout.width_px, layout.height_px, orientation)
     return DecodedPicture(

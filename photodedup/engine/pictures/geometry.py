@@ -1,8 +1,9 @@
 """Sizes and turns: how far a picture is reduced, and how it is put upright."""
 
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from contextvars import ContextVar
 
 import cv2
 import numpy as np
@@ -20,7 +21,8 @@ _BOMB_PIXELS_PER_BYTE = 400
 
 _MOST_FRACTIONS = 4_000_000
 
-_LARGE_PIXELS = 50_000_000
+BYTES_A_PIXEL = 8  # of a picture that is decoded in full, with the copies on the way to RGB
+_LARGE_BYTES = 400_000_000
 _large_turn = threading.Lock()
 
 _TURNS = {3: cv2.ROTATE_180, 6: cv2.ROTATE_90_CLOCKWISE, 8: cv2.ROTATE_90_COUNTERCLOCKWISE}
@@ -43,14 +45,30 @@ def check_size(width_px: int, height_px: int, size_bytes: int) -> None:
 
 
 @contextmanager
-def memory_for(width_px: int, height_px: int) -> Iterator[None]:
-    """Decode a picture inside this: of large ones only one is in memory at a time, so that the
-    number of threads does not multiply them."""
-    if width_px * height_px < _LARGE_PIXELS:
+def _one_large_at_a_time(size_bytes: int) -> Iterator[None]:
+    if size_bytes < _LARGE_BYTES:
         yield
     else:
         with _large_turn:
             yield
+
+
+MemoryTurns = Callable[[int], AbstractContextManager[None]]
+_memory_turns: ContextVar[MemoryTurns] = ContextVar("memory turns", default=_one_large_at_a_time)
+
+
+def take_memory_turns(turns: MemoryTurns) -> None:
+    """In this context, ask `turns` before so many bytes are taken, instead of waiting only where
+    two large pictures are decoded in one process."""
+    _memory_turns.set(turns)
+
+
+def memory_for(
+    width_px: int, height_px: int, bytes_a_pixel: int = BYTES_A_PIXEL
+) -> AbstractContextManager[None]:
+    """Decode a picture inside this: it may wait for its turn, so that the number of threads does
+    not multiply large pictures. Not to be nested."""
+    return _memory_turns.get()(width_px * height_px * bytes_a_pixel)
 
 
 def reduction_for(width_px: int, height_px: int) -> int:

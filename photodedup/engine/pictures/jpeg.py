@@ -173,6 +173,8 @@ def _decode_with_opencv(data: bytes, reduction: int) -> Pixels:
     try:
         pixels = cv2.imdecode(np.frombuffer(data, np.uint8), mode)
     except cv2.error as error:
+        if error.code == cv2.Error.StsNoMem:
+            raise MemoryError from error
         raise UnreadablePhoto(DAMAGED) from error
     if pixels is None:
         raise UnreadablePhoto(DAMAGED)

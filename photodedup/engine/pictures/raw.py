@@ -14,6 +14,7 @@ from photodedup.engine.pictures.geometry import (
     WORKING_LONG_SIDE_PX,
     Pixels,
     check_size,
+    memory_for,
     reduce,
     reduction_for,
     upright,
@@ -25,6 +26,7 @@ from photodedup.engine.pictures.picture import DecodedPicture
 _NO_RAW = "this RAW file is damaged, or of a kind that cannot be read"
 # LibRaw's turns in the words of EXIF.
 _ORIENTATIONS = {0: 1, 1: 2, 2: 4, 3: 3, 4: 5, 5: 8, 6: 6, 7: 7}
+_BYTES_A_PIXEL = 16  # of a development
 # A smaller preview shows too little to compare by.
 _MIN_PREVIEW_PX = 120
 _MAX_CANDIDATES = 16
@@ -64,7 +66,8 @@ def _read_with_libraw(data: bytes, *, full: bool) -> tuple[Pixels, tuple[int, in
         pixels = _preview(raw, orientation, (sizes.width, sizes.height), full=full)
         if pixels is None or max(pixels.shape) < WORKING_LONG_SIDE_PX:
             try:
-                pixels = _developed(raw)
+                with memory_for(sizes.width, sizes.height, _BYTES_A_PIXEL):
+                    pixels = _developed(raw)
             except rawpy.LibRawError:
                 if pixels is None or max(pixels.shape) < _MIN_PREVIEW_PX:
                     raise

@@ -12,6 +12,7 @@ from PIL import Image
 
 from photodedup.engine.exif import read_exif
 from photodedup.engine.pictures.geometry import (
+    BYTES_A_PIXEL,
     MAX_PIXELS,
     Pixels,
     check_size,
@@ -39,6 +40,8 @@ _PILLOW_FORMATS = {
     Kind.JPEG_2000: "JPEG2000",
 }
 _TIFF_BITS = 258
+_HEIF_BYTES_A_PIXEL = 10
+_STRIP_ROWS = 256
 
 log = logging.getLogger(__name__)
 
@@ -66,7 +69,7 @@ def _read(data: bytes, kind: Kind, *, full: bool, reduced: bool = False) -> Deco
         frame_count = int(getattr(image, "n_frames", 1))
         is_deep = "16" in _raw_mode(image)
         is_reduced = reduced and _reduce_jpeg_2000(image)
-        with memory_for(width_px, height_px):
+        with memory_for(width_px, height_px, _bytes_a_pixel(image, kind)):
             image.load()
             exif = data if kind is Kind.TIFF else _bytes_of(image.info.get("exif"))
             return _finished(
@@ -92,17 +95,31 @@ def read_heif(data: bytes, kind: Kind, *, full: bool) -> DecodedPicture:
     main = container[container.primary_index]
     width_px, height_px = main.size
     check_size(width_px, height_px, len(data))
-    with memory_for(width_px, height_px):
+    with memory_for(width_px, height_px, _HEIF_BYTES_A_PIXEL):
+        image = main.to_pillow()
+        info, frame_count = main.info, len(container)
+        del main, container  # the picture is in memory twice as long as they live
         return _finished(
-            main.to_pillow(),
+            image,
             kind,
-            exif=_bytes_of(main.info.get("exif")),
-            xmp=_bytes_of(main.info.get("xmp")),
+            exif=_bytes_of(info.get("exif")),
+            xmp=_bytes_of(info.get("xmp")),
             orientation=1,
-            frame_count=len(container),
-            is_exact=main.info.get("bit_depth", 8) == 8,
+            frame_count=frame_count,
+            is_exact=info.get("bit_depth", 8) == 8,
             full=full,
         )
+
+
+def _bytes_a_pixel(image: Image.Image, kind: Kind) -> int:
+    """The most memory that a decode was seen to take, the way to RGB included."""
+    if image.mode.startswith(("I", "F")) and "16" not in image.mode:
+        return 37
+    if kind is Kind.AVIF:
+        return 13
+    if kind is Kind.WEBP or image.has_transparency_data or image.mode == "CMYK":
+        return 20
+    return BYTES_A_PIXEL
 
 
 def _finished(
@@ -154,7 +171,18 @@ def _to_bytes(image: Image.Image) -> Pixels:
         if is_see_through(rgba):
             return rgba
         return np.ascontiguousarray(rgba[..., :3])
-    return np.asarray(image if image.mode == "RGB" else image.convert("RGB"), np.uint8)
+    return _to_rgb(image)
+
+
+def _to_rgb(image: Image.Image) -> Pixels:
+    """uint8 (h, w, 3), some rows at a time: at once, Pillow would hold the picture twice more."""
+    width_px, height_px = image.size
+    pixels = np.empty((height_px, width_px, 3), np.uint8)
+    for top in range(0, height_px, _STRIP_ROWS):
+        strip = image.crop((0, top, width_px, min(top + _STRIP_ROWS, height_px)))
+        strip = strip if strip.mode == "RGB" else strip.convert("RGB")
+        pixels[top : top + _STRIP_ROWS] = np.asarray(strip, np.uint8)
+    return pixels
 
 
 def _deep_to_bytes(image: Image.Image) -> Pixels:

@@ -1,0 +1,159 @@
+"""The reading process: takes one file after the other, and answers with what is in it.
+
+Started with `READING_WORD` as its only argument. It imports what decoding needs and no more, and
+ends when its standard input does.
+"""
+
+import logging
+import os
+import queue
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from photodedup.engine.errors import OutOfMemory, UnreadablePhoto
+from photodedup.engine.extraction import Extract, extract
+from photodedup.engine.pictures.geometry import take_memory_turns
+from photodedup.engine.pictures.threads import use_one_thread_each
+from photodedup.engine.reading.confinement import (
+    MemoryLimit,
+    die_with_parent,
+    give_up_rights,
+    quiet_streams,
+)
+from photodedup.engine.reading.limits import ReadingLimits
+from photodedup.engine.reading.plain import to_plain
+from photodedup.engine.reading.wire import BrokenMessage, Kind, Message, receive, send
+
+TOO_MUCH_MEMORY = "opening this picture takes more memory than the program may use"
+_STACK_BYTES = 1 << 18
+
+ExtractFile = Callable[[Path, int | None, Callable[[], None]], Extract]
+
+
+def extract_file(
+    path: Path, model_input_px: int | None, on_bytes_read: Callable[[], None]
+) -> Extract:
+    """What is done with each file; raises as `extract`."""
+    return extract(path, model_input_px=model_input_px, on_bytes_read=on_bytes_read)
+
+
+def main(extract_one: ExtractFile = extract_file) -> None:
+    """Serve until standard input ends. Never returns in any other way."""
+    die_with_parent()
+    requests, answers = quiet_streams()
+    give_up_rights()
+    logging.basicConfig(level=logging.INFO, format="%(message)s")  # the program logs it
+    use_one_thread_each()
+    threading.stack_size(_STACK_BYTES)
+    with os.fdopen(requests, "rb") as given, os.fdopen(answers, "wb", 0) as out:
+        try:
+            limits = _limits(receive(given))
+            _Child(_listen(given), out, limits, extract_one).serve()
+        except (BrokenMessage, OSError):
+            return  # the program is gone
+
+
+def _limits(message: Message) -> ReadingLimits:
+    return ReadingLimits(0.0, message.number("free_bytes"), message.number("shared_bytes"))
+
+
+def _listen(stream: BinaryIO) -> "queue.SimpleQueue[Message]":
+    """Messages, read in a thread that ends the process in the middle of a decode if need be."""
+    messages: queue.SimpleQueue[Message] = queue.SimpleQueue()
+
+    def listen() -> None:
+        while True:
+            try:
+                messages.put(receive(stream))
+            except (BrokenMessage, OSError):
+                os._exit(0)
+
+    threading.Thread(target=listen, daemon=True).start()
+    return messages
+
+
+class _Child:
+    """Answers requests one by one, and asks for memory where a picture needs much."""
+
+    def __init__(
+        self,
+        messages: "queue.SimpleQueue[Message]",
+        out: BinaryIO,
+        limits: ReadingLimits,
+        extract_one: ExtractFile,
+    ) -> None:
+        self._messages = messages
+        self._out = out
+        self._limits = limits
+        self._extract_one = extract_one
+        self._wanted_bytes = self._granted_bytes = 0
+        self._memory = MemoryLimit(limits.free_bytes, self._exceeded)
+        take_memory_turns(self._turn)
+
+    def serve(self) -> None:
+        """Until memory does not come back after a file: a new process is better then."""
+        send(self._out, Kind.STARTED)
+        while self._give_back():
+            request = self._messages.get()
+            path = Path(os.fsdecode(request.parts[0]))
+            try:
+                read = self._read(path, request.head["model_input_px"])
+            except UnreadablePhoto as error:
+                send(self._out, Kind.UNREADABLE, {"reason": str(error)})
+            except Exception as error:  # noqa: BLE001 - the program logs it and goes on
+                send(self._out, Kind.FAILED, {"error": f"{type(error).__name__}: {error}"[:1000]})
+            else:
+                parts: list[bytes] = []
+                send(self._out, Kind.EXTRACT, {"extract": to_plain(read, parts)}, parts)
+
+    def _read(self, path: Path, model_input_px: int | None) -> Extract:
+        """Once more with all the memory there is, where the first guess was too low."""
+        try:
+            return self._extract(path, model_input_px)
+        except OutOfMemory as error:
+            if self._granted_bytes < self._limits.shared_bytes:
+                self._ask(self._limits.shared_bytes)
+                try:
+                    return self._extract(path, model_input_px)
+                except OutOfMemory:
+                    pass
+            raise UnreadablePhoto(TOO_MUCH_MEMORY) from error
+
+    def _extract(self, path: Path, model_input_px: int | None) -> Extract:
+        def note() -> None:
+            send(self._out, Kind.DECODING)
+
+        return self._extract_one(path, model_input_px, note)
+
+    @contextmanager
+    def _turn(self, size_bytes: int) -> Iterator[None]:
+        """What was granted stays until the file is done: its memory does not come back at once."""
+        self._wanted_bytes += size_bytes
+        wanted = min(self._wanted_bytes - self._limits.free_bytes // 2, self._limits.shared_bytes)
+        if wanted > self._granted_bytes:
+            self._ask(wanted)
+        yield
+
+    def _ask(self, size_bytes: int) -> None:
+        send(self._out, Kind.MEMORY, {"bytes": size_bytes})
+        self._granted_bytes = self._messages.get().number("bytes")
+        self._memory.grant(self._granted_bytes)
+
+    def _give_back(self) -> bool:
+        """Whether there is room for the next file."""
+        self._wanted_bytes = 0
+        if not self._granted_bytes:
+            return True
+        self._granted_bytes = 0
+        return self._memory.take_back()
+
+    def _exceeded(self) -> None:
+        send(self._out, Kind.UNREADABLE, {"reason": TOO_MUCH_MEMORY})
+        os._exit(1)
+
+
+if __name__ == "__main__":
+    main()

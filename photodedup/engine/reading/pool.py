@@ -1,0 +1,184 @@
+"""Reading processes for the threads of a scan, kept within limits of time and memory."""
+
+import logging
+import threading
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+
+from photodedup.engine.errors import Cancelled, ReadingUnavailable, UnreadablePhoto
+from photodedup.engine.extraction import Extract
+from photodedup.engine.reading.limits import ReadingLimits
+from photodedup.engine.reading.memory import MemoryBudget
+from photodedup.engine.reading.process import ProcessDied, ReadingProcess, reading_command
+
+log = logging.getLogger(__name__)
+
+CRASHES = "this file makes the picture decoder crash"
+KILLED = "there is not enough memory to read this file"
+
+_LOOK_EVERY_S = 0.2
+_IDLE_S = 30.0  # a process that waited so long is ended: a pause may last for hours
+_START_AGAIN_S = 5.0  # how long to wait for another thread's process where none can be started
+
+
+class ReadingProcesses:
+    """Reads files in processes that may die without taking the program along.
+
+    `read` may be called from any threads; each call has a process of its own, which the next call
+    uses again. Use as a context manager, or call `close`.
+
+    Args:
+        limits: of time for each file, and of memory for all together.
+        command: what starts a process; None for this program itself.
+    """
+
+    def __init__(self, limits: ReadingLimits, command: Sequence[str] | None = None) -> None:
+        self._limits = limits
+        self._command = list(command or reading_command())
+        self._memory = MemoryBudget(limits.shared_bytes)
+        self._changed = threading.Condition()
+        self._idle: list[ReadingProcess] = []
+        self._busy: set[ReadingProcess] = set()
+        self._is_closed = threading.Event()
+        self._watch: threading.Thread | None = None
+
+    def __enter__(self) -> "ReadingProcesses":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def pids(self) -> list[int]:
+        """The processes there are at this moment."""
+        with self._changed:
+            return [process.pid for process in (*self._idle, *self._busy)]
+
+    def read(self, path: Path, model_input_px: int | None) -> Extract:
+        """What `extract` gives for a file.
+
+        A process that dies may have been broken by the file before: only a new one is believed.
+
+        Raises:
+            UnreadablePhoto: with the reason in plain words.
+            Cancelled: it was closed meanwhile.
+            ReadingUnavailable: no process can be started.
+        """
+        while True:
+            process = self._lend()
+            is_new = process.files_read == 0
+            try:
+                return process.read(path, model_input_px)
+            except ProcessDied as error:
+                self._check_open()
+                if is_new:
+                    raise UnreadablePhoto(KILLED if error.by_system else CRASHES) from error
+            finally:
+                self._give_back(process)
+
+    def close(self) -> None:
+        """End all processes, also in the middle of a file. Returns when they are gone."""
+        self._is_closed.set()
+        self._memory.close()
+        with self._changed:
+            for process in self._busy:
+                process.kill()
+            idle, self._idle = self._idle, []
+            self._changed.notify_all()
+        for process in idle:
+            process.end()
+        with self._changed:
+            self._changed.wait_for(lambda: not self._busy)
+        if self._watch is not None:
+            self._watch.join()
+
+    # --- lending -------------------------------------------------------------------------------
+
+    def _lend(self) -> ReadingProcess:
+        waits_until_s = time.monotonic() + _START_AGAIN_S
+        while True:
+            self._check_open()
+            process = self._take_idle() or self._start(waits_until_s)
+            if process is not None:
+                return process
+
+    def _take_idle(self) -> ReadingProcess | None:
+        dead = []
+        with self._changed:
+            found = None
+            while self._idle and found is None:
+                process = self._idle.pop()
+                if process.is_alive:
+                    found = process
+                    self._busy.add(process)
+                else:
+                    dead.append(process)
+        for process in dead:
+            process.end()
+        return found
+
+    def _start(self, waits_until_s: float) -> ReadingProcess | None:
+        """A new process; None to look again, where others have to be waited for."""
+        try:
+            process = ReadingProcess(self._command, self._limits, self._grant)
+        except (OSError, ProcessDied, UnreadablePhoto) as error:
+            self._check_open()
+            with self._changed:
+                if self._busy or self._idle or time.monotonic() < waits_until_s:
+                    self._changed.wait(_LOOK_EVERY_S)
+                    return None
+            log.error("no reading process can be started: %s", error)
+            raise ReadingUnavailable(
+                f"Photos cannot be read: the program cannot start its reading process ({error})."
+            ) from error
+        with self._changed:
+            self._busy.add(process)
+            if self._is_closed.is_set():
+                process.kill()
+            elif self._watch is None:
+                self._watch = threading.Thread(target=self._look_after, daemon=True)
+                self._watch.start()
+        return process
+
+    def _give_back(self, process: ReadingProcess) -> None:
+        self._memory.give_back(process)
+        is_kept = process.is_alive and not self._is_closed.is_set()
+        if not is_kept:
+            process.end()
+        with self._changed:
+            self._busy.discard(process)
+            if is_kept and not self._is_closed.is_set():
+                self._idle.append(process)
+                is_kept = False
+            self._changed.notify_all()
+        if is_kept:  # closed between the two
+            process.end()
+
+    def _grant(self, process: ReadingProcess, wanted_bytes: int) -> int:
+        granted = self._memory.take(process, wanted_bytes)
+        self._check_open()
+        return granted
+
+    def _check_open(self) -> None:
+        if self._is_closed.is_set():
+            raise Cancelled("stopped")
+
+    # --- watching ------------------------------------------------------------------------------
+
+    def _look_after(self) -> None:
+        """Kill what is late, end what waits for long; until closed."""
+        while not self._is_closed.wait(_LOOK_EVERY_S):
+            now_s = time.monotonic()
+            with self._changed:
+                for process in self._busy:
+                    process.kill_if_late(now_s)
+                bored = [p for p in self._idle if now_s - p.idle_since_s > _IDLE_S]
+                self._idle = [process for process in self._idle if process not in bored]
+            for process in bored:
+                process.end()

@@ -1,0 +1,271 @@
+"""One reading process, as the program sees it."""
+
+import contextlib
+import io
+import logging
+import os
+import subprocess
+import sys
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, BinaryIO, cast
+
+import photodedup
+from photodedup.engine.errors import UnreadablePhoto
+from photodedup.engine.extraction import Extract
+from photodedup.engine.reading.limits import ReadingLimits
+from photodedup.engine.reading.plain import WrongType, from_plain
+from photodedup.engine.reading.wire import BrokenMessage, Kind, Message, receive, send
+
+if sys.platform.startswith("linux"):
+    import fcntl
+
+log = logging.getLogger(__name__)
+
+READING_WORD = "--read-photos"  # what the program is started with to be a reading process
+
+_START_LIMIT_S = 60.0
+_END_LIMIT_S = 1.0
+_MAX_MESSAGES = 20  # about one file
+_SIGKILL = 9
+_PIPE_BYTES = 1 << 18  # an answer in one piece
+_MAX_REASON = 200
+_MAX_REMARKS = 50  # of decoders, in the log, from one process
+_REMARK_BYTES = 300
+
+
+class ProcessDied(Exception):
+    """The process ended in the middle of a file. `by_system`: killed from outside, which the
+    system does where memory runs out."""
+
+    def __init__(self, message: str, *, by_system: bool) -> None:
+        super().__init__(message)
+        self.by_system = by_system
+
+
+class ReadingProcess:
+    """Reads one file at a time, for one thread at a time.
+
+    `end` it when it is not needed any more. `kill_if_late` and `kill` may be called from any
+    thread meanwhile; the one that reads then gets ProcessDied or UnreadablePhoto.
+
+    Args:
+        command: what to start.
+        limits: time and memory.
+        grant: waits until so much memory may be used by this process, and says how much it is.
+
+    Raises:
+        OSError: it cannot be started.
+        ProcessDied: it ended at once.
+    """
+
+    def __init__(
+        self,
+        command: Sequence[str],
+        limits: ReadingLimits,
+        grant: Callable[["ReadingProcess", int], int],
+    ) -> None:
+        self._limits = limits
+        self._grant = grant
+        self._deadline_s: float | None = None
+        self._is_late = False
+        self._is_decoding = False
+        self.files_read = 0
+        self.idle_since_s = 0.0
+        self._process = _start(command)
+        self._given = cast(BinaryIO, self._process.stdin)
+        self._answers = io.BufferedReader(cast(io.RawIOBase, self._process.stdout), _PIPE_BYTES)
+        self._remarks: deque[str] = deque(maxlen=3)
+        self._drain = threading.Thread(
+            target=self._note_remarks, args=(self._process.stderr,), daemon=True
+        )
+        self._drain.start()
+        try:
+            self._greet()
+        except BaseException:
+            self.end()
+            raise
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
+    @property
+    def is_alive(self) -> bool:
+        return self._process.poll() is None
+
+    def read(self, path: Path, model_input_px: int | None) -> Extract:
+        """What `extract` gives for a file.
+
+        Raises:
+            UnreadablePhoto: with the reason, also where it took too long.
+            ProcessDied: the process is gone; another one has to go on.
+            RuntimeError: a mistake of this program while reading.
+        """
+        self._is_decoding = False
+        file_s = self._limits.seconds_for(_size_bytes(path))
+        self._allow(file_s)
+        try:
+            send(self._given, Kind.READ, {"model_input_px": model_input_px}, [os.fsencode(path)])
+            answer = self._answer(file_s)
+            return self._taken(answer, model_input_px)
+        except (BrokenMessage, WrongType, OSError) as error:
+            raise self._what_happened(error) from error
+        finally:
+            self._deadline_s = None
+            self.files_read += 1
+            self.idle_since_s = time.monotonic()
+
+    def kill_if_late(self, now_s: float) -> None:
+        deadline_s = self._deadline_s
+        if deadline_s is not None and now_s > deadline_s:
+            self._is_late = True
+            self.kill()
+
+    def kill(self) -> None:
+        with contextlib.suppress(OSError):
+            self._process.kill()
+
+    def end(self) -> None:
+        """Kill it and wait until it is gone. Only for the thread that last used it."""
+        self.kill()
+        self._process.wait()
+        self._drain.join(_END_LIMIT_S)
+        for stream in (self._given, self._answers):
+            with contextlib.suppress(OSError):
+                stream.close()
+
+    # --- talking -------------------------------------------------------------------------------
+
+    def _greet(self) -> None:
+        self._allow(_START_LIMIT_S)
+        head = {"free_bytes": self._limits.free_bytes, "shared_bytes": self._limits.shared_bytes}
+        try:
+            send(self._given, Kind.LIMITS, head)
+            if receive(self._answers).kind is not Kind.STARTED:
+                raise BrokenMessage("it does not say that it started")
+        except (BrokenMessage, OSError) as error:
+            raise self._what_happened(error) from error
+        finally:
+            self._deadline_s = None
+
+    def _answer(self, file_s: float) -> Message:
+        """The last message about a file; what comes before it is acted on."""
+        for _ in range(_MAX_MESSAGES):
+            message = receive(self._answers)
+            if message.kind is Kind.DECODING:
+                self._is_decoding = True
+                self._allow(file_s)
+            elif message.kind is Kind.MEMORY:
+                self._hand_memory(message.number("bytes"))
+            else:
+                return message
+        raise BrokenMessage("it talks without end")
+
+    def _hand_memory(self, wanted_bytes: int) -> None:
+        self._deadline_s, left_s = None, self._seconds_left()
+        granted = self._grant(self, min(wanted_bytes, self._limits.shared_bytes))
+        self._allow(left_s)
+        send(self._given, Kind.GRANTED, {"bytes": granted})
+
+    def _taken(self, answer: Message, model_input_px: int | None) -> Extract:
+        if answer.kind is Kind.UNREADABLE:
+            raise UnreadablePhoto(_printable(str(answer.head.get("reason")))[:_MAX_REASON])
+        if answer.kind is Kind.FAILED:
+            raise RuntimeError(_printable(str(answer.head.get("error"))))
+        if answer.kind is not Kind.EXTRACT:
+            raise BrokenMessage("this is no answer")
+        read = from_plain(Extract, answer.head.get("extract"), answer.parts)
+        shape = read.model_input.shape if read.model_input is not None else None
+        if shape != ((model_input_px, model_input_px, 3) if model_input_px else None):
+            raise BrokenMessage("the model's input has another shape")
+        return read
+
+    def _allow(self, seconds: float) -> None:
+        self._deadline_s = time.monotonic() + seconds
+
+    def _seconds_left(self) -> float:
+        return max(1.0, (self._deadline_s or 0.0) - time.monotonic())
+
+    def _what_happened(self, error: Exception) -> Exception:
+        """Why there was no answer, as the exception to raise. The process is gone afterwards."""
+        try:
+            code = self._process.wait(_END_LIMIT_S)
+        except subprocess.TimeoutExpired:
+            self.kill()  # it lives, and talks nonsense
+            code = 0
+        if self._is_late:
+            return UnreadablePhoto(self._why_late())
+        self._drain.join(_END_LIMIT_S)
+        said = " | ".join(self._remarks)
+        log.info("a reading process ended with %d (%s): %s", code, error, said)
+        return ProcessDied(f"exit code {code}: {said}", by_system=code == -_SIGKILL)
+
+    def _why_late(self) -> str:
+        limit = f"{self._limits.file_s:.0f} seconds"
+        if self._is_decoding:
+            return f"opening this picture takes too long (more than {limit})"
+        return f"the file cannot be read (no answer within {limit})"
+
+    def _note_remarks(self, stream: BinaryIO) -> None:
+        """Read what decoders print, so that it disturbs nobody; a little of it goes to the log."""
+        count = 0
+        with stream:
+            while remark := os.read(stream.fileno(), 1 << 16):
+                text = _printable(remark[-_REMARK_BYTES:].decode("utf-8", "replace"))
+                self._remarks.append(text)
+                count += 1
+                if count <= _MAX_REMARKS:
+                    log.info("while photos are read: %s", text)
+
+
+def reading_command() -> list[str]:
+    """What starts a reading process: this program, with a word that only it uses."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, READING_WORD]
+    # -P: in a folder of photos, a file named like a module is not to be imported.
+    return [sys.executable, "-P", "-m", "photodedup", READING_WORD]
+
+
+def _start(command: Sequence[str]) -> "subprocess.Popen[bytes]":
+    apart: dict[str, Any] = {"process_group": 0}  # Ctrl+C is for the program alone
+    if sys.platform == "win32":
+        apart = {"creationflags": subprocess.CREATE_NO_WINDOW}
+    process = subprocess.Popen(
+        command,
+        bufsize=0,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=_environment(),
+        **apart,
+    )
+    if sys.platform.startswith("linux") and process.stdout is not None:
+        with contextlib.suppress(OSError):  # only quicker: the answer fits in one piece
+            fcntl.fcntl(process.stdout, fcntl.F_SETPIPE_SZ, _PIPE_BYTES)
+    return process
+
+
+def _environment() -> dict[str, str]:
+    """As the program's own, but with this very package, and one thread for each process."""
+    roots = [str(Path(photodedup.__file__).parents[1]), os.environ.get("PYTHONPATH", "")]
+    return {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join(filter(None, roots)),
+        "OPENBLAS_NUM_THREADS": "1",
+        "OMP_NUM_THREADS": "1",
+    }
+
+
+def _size_bytes(path: Path) -> int:
+    try:
+        return os.lstat(path).st_size
+    except OSError:
+        return 0  # reading it will say why
+
+
+def _printable(text: str) -> str:
+    return "".join(letter if letter.isprintable() else " " for letter in text).strip()

@@ -1,0 +1,103 @@
+"""Messages between the program and a reading process: a kind, a JSON head and raw bytes.
+
+Whatever comes from the other side is only taken apart here, never run: a process that a hostile
+file took over can send wrong values, and nothing else.
+"""
+
+import json
+import struct
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any, BinaryIO
+
+_FRAME = struct.Struct("<cII")  # kind, bytes of the head, bytes of all parts together
+_MAX_HEAD_BYTES = 1 << 20
+_MAX_PARTS_BYTES = 1 << 26
+
+
+class Kind(Enum):
+    """What a message says. The first three go to the process, the others come from it."""
+
+    LIMITS = b"L"  # first of all: {"free_bytes", "shared_bytes"}
+    READ = b"P"  # this file, please: {"model_input_px"}, the path
+    GRANTED = b"G"  # so much more memory may be used: {"bytes"}
+    STARTED = b"S"
+    DECODING = b"D"  # the file was read, its picture is being decoded
+    MEMORY = b"M"  # more memory is needed: {"bytes"}; waits for GRANTED
+    EXTRACT = b"X"  # what the file holds
+    UNREADABLE = b"U"  # why not: {"reason"}
+    FAILED = b"E"  # a mistake of this program: {"error"}
+
+
+class BrokenMessage(Exception):
+    """The other side ended, or does not keep to the form."""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """`head` is a JSON object, `parts` the raw bytes that came with it."""
+
+    kind: Kind
+    head: dict[str, Any]
+    parts: tuple[bytes, ...] = ()
+
+    def number(self, name: str) -> int:
+        """A whole number of the head, zero or more.
+
+        Raises:
+            BrokenMessage: it is not there, or not such a number.
+        """
+        value = self.head.get(name)
+        if type(value) is not int or value < 0:
+            raise BrokenMessage(f"{self.kind.name} without {name}")
+        return value
+
+
+def send(
+    stream: BinaryIO, kind: Kind, head: dict[str, Any] | None = None, parts: Sequence[bytes] = ()
+) -> None:
+    """Write one message to an unbuffered stream.
+
+    Raises:
+        OSError: nobody listens any more.
+    """
+    text = json.dumps({**(head or {}), "parts": [len(part) for part in parts]}).encode("ascii")
+    frame = _FRAME.pack(kind.value, len(text), sum(map(len, parts)))
+    rest = memoryview(b"".join([frame, text, *parts]))
+    while rest:
+        rest = rest[stream.write(rest) :]
+
+
+def receive(stream: BinaryIO) -> Message:
+    """Read one message from a buffered stream.
+
+    Raises:
+        BrokenMessage: the other side ended, or sent something else.
+    """
+    code, head_bytes, parts_bytes = _FRAME.unpack(_exactly(stream, _FRAME.size))
+    if head_bytes > _MAX_HEAD_BYTES or parts_bytes > _MAX_PARTS_BYTES:
+        raise BrokenMessage("a message is too long")
+    try:
+        kind = Kind(code)
+        head = json.loads(_exactly(stream, head_bytes))
+    except (ValueError, RecursionError) as error:
+        raise BrokenMessage("a message has no such form") from error
+    if not isinstance(head, dict):
+        raise BrokenMessage("a message has no such form")
+    lengths = _lengths(head.pop("parts", None), parts_bytes)
+    return Message(kind, head, tuple(_exactly(stream, length) for length in lengths))
+
+
+def _lengths(given: object, total: int) -> list[int]:
+    lengths = given if isinstance(given, list) else [-1]
+    if any(type(length) is not int or length < 0 for length in lengths) or sum(lengths) != total:
+        raise BrokenMessage("the parts of a message have other lengths")
+    return lengths
+
+
+def _exactly(stream: BinaryIO, count: int) -> bytes:
+    data = stream.read(count)
+    if len(data) < count:
+        raise BrokenMessage("the other side ended")
+    return data
