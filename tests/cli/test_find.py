@@ -255,26 +255,26 @@ class TestFailures:
         assert len(json.loads(done.stdout)["groups"]) == 1
 
     def test_interrupted_it_keeps_what_was_read(self, folder, capsys, monkeypatch):
-        from photodedup.engine import scan
+        from photodedup.engine.reading.pool import ReadingProcesses
 
-        extract = scan.extract
+        read_file = ReadingProcesses.read
 
-        def interrupt(path, **options):
+        def interrupt(self, path, model_input_px):
             if path.name == "d.jpg":
                 raise KeyboardInterrupt
-            return extract(path, **options)
+            return read_file(self, path, model_input_px)
 
         with monkeypatch.context() as patch:
-            patch.setattr(scan, "extract", interrupt)
+            patch.setattr(ReadingProcesses, "read", interrupt)
             assert find(folder) == 130
         assert "what was read is kept" in capsys.readouterr().err
         read: list[str] = []
 
-        def note(path, **options):
+        def note(self, path, model_input_px):
             read.append(path.name)
-            return extract(path, **options)
+            return read_file(self, path, model_input_px)
 
-        monkeypatch.setattr(scan, "extract", note)
+        monkeypatch.setattr(ReadingProcesses, "read", note)
         assert find(folder) == 0
         assert "d.jpg" in read
         assert "a.jpg" not in read

@@ -29,6 +29,7 @@ from photodedup.engine.features.models import DEFAULT_MODEL
 from photodedup.engine.library import Library
 from photodedup.engine.paths import cache_folder, data_folder, library_places_at
 from photodedup.engine.progress import CancelToken, Progress, Stage
+from photodedup.engine.reading.pool import ReadingProcesses
 from photodedup.engine.settings import Settings
 from tests.engine import pictures_made as made
 from tests.engine.libraries import found, member, photo, scan
@@ -260,7 +261,7 @@ class TestScanningAgain:
         library = open_library()
         first = scan(library, three_copies)
         before = library.groups()
-        monkeypatch.setattr("photodedup.engine.scan.extract", lambda *_, **__: pytest.fail("read"))
+        monkeypatch.setattr(ReadingProcesses, "read", lambda *_: pytest.fail("read"))
         again = scan(library)
         assert (first.read_count, again.read_count) == (5, 0)
         assert library.groups() == before

@@ -469,6 +469,9 @@ class OnDemand(Executor):
         executor = self
 
         class Task(Future):
+            def done(self):
+                return True  # as soon as it is asked for
+
             def result(self, timeout=None):
                 executor.waiting -= 1
                 return fn(*args, **kwargs)

@@ -14,6 +14,11 @@ class MemoryBudget:
         self._is_closed = False
         self._changed = threading.Condition()
 
+    @property
+    def is_waited_for(self) -> bool:
+        """Whether anyone waits for a share at this moment."""
+        return bool(self._waiting)
+
     def take(self, holder: object, wanted_bytes: int) -> int:
         """Wait for a share instead of the one the holder has; how much it is: what is wanted, or
         all there is. After `close` nobody waits."""

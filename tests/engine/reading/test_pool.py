@@ -1,0 +1,279 @@
+"""Files that break the decoder become rows with a reason; the scan and its processes end well."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from photodedup.engine.errors import Cancelled, ReadingUnavailable, UnreadablePhoto
+from photodedup.engine.extraction import extract
+from photodedup.engine.progress import CancelToken
+from photodedup.engine.reading.limits import ReadingLimits, reading_limits
+from photodedup.engine.reading.pool import CRASHES, KILLED, ReadingProcesses
+from tests.engine import pictures_made as made
+from tests.engine.libraries import scan
+from tests.engine.reading.hostile_child import PID_PIPE
+from tests.processes import children
+
+ROOT = Path(__file__).parents[3]
+HOSTILE = [sys.executable, "-m", "tests.engine.reading.hostile_child"]
+LIMITS = reading_limits(60, 1500, 2)
+MIB = 1 << 20
+
+on_linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks into /proc")
+on_posix = pytest.mark.skipif(sys.platform == "win32", reason="signals and pipes of POSIX")
+
+
+@pytest.fixture
+def hostile(monkeypatch):
+    """Libraries read with the decoder that does what a file's name says."""
+    monkeypatch.setattr("photodedup.engine.reading.pool.reading_command", lambda: HOSTILE)
+
+
+def put(folder: Path, *names: str) -> list[Path]:
+    return [
+        made.save(folder / name, made.scene(64, 48, seed=number))
+        for number, name in enumerate(names)
+    ]
+
+
+def reason(pool: ReadingProcesses, path: Path) -> str:
+    with pytest.raises(UnreadablePhoto) as caught:
+        pool.read(path, None)
+    return str(caught.value)
+
+
+class TestGoodFiles:
+    @pytest.mark.parametrize("extension", made.STILL_EXTENSIONS)
+    @pytest.mark.parametrize("input_px", [None, 64])
+    def test_what_comes_back_is_what_extraction_gives(self, photos, extension, input_px):
+        path = made.save(photos / f"a{extension}", made.scene())
+        here = extract(path, model_input_px=input_px)
+        with ReadingProcesses(LIMITS) as pool:
+            there = pool.read(path, input_px)
+        for name in here.__slots__:
+            one, other = getattr(here, name), getattr(there, name)
+            if name == "hashes":
+                one, other = one.to_bytes(), other.to_bytes()
+            assert np.array_equal(one, other) if name == "model_input" else one == other, name
+
+    def test_one_process_reads_many_files(self, photos):
+        with ReadingProcesses(LIMITS) as pool:
+            for path in put(photos, *(f"{number}.png" for number in range(5))):
+                pool.read(path, None)
+            assert len(pool.pids()) == 1
+
+    def test_a_damaged_file_costs_no_process(self, photos):
+        (photos / "bad.jpg").write_bytes(b"\xff\xd8\xff\xe0 nothing more")
+        with ReadingProcesses(LIMITS) as pool:
+            pool.read(*put(photos, "good.png"), None)
+            before = pool.pids()
+            with pytest.raises(UnreadablePhoto) as here:
+                extract(photos / "bad.jpg", model_input_px=None)
+            assert reason(pool, photos / "bad.jpg") == str(here.value)
+            assert pool.pids() == before
+
+    @on_posix
+    def test_names_that_are_no_text(self, photos):
+        name = os.fsdecode(b"caf\xe9\n\xff.png")
+        with ReadingProcesses(LIMITS) as pool:
+            assert pool.read(*put(photos, name), None).width_px == 64
+
+    def test_modules_in_the_working_folder_are_not_imported(self, photos, monkeypatch):
+        (photos / "numpy.py").write_text("raise SystemExit('imported from a folder of photos')")
+        monkeypatch.chdir(photos)
+        with ReadingProcesses(LIMITS) as pool:
+            assert pool.read(*put(photos, "a.png"), None).width_px == 64
+
+
+class TestBreakingFiles:
+    @pytest.mark.parametrize("deed", ["abort", "segfault", "leave", "lie", "boast"])
+    def test_a_crash_is_a_reason_and_the_next_file_is_read(self, photos, deed):
+        crashing, good = put(photos, f"{deed}.png", "good.png")
+        with ReadingProcesses(LIMITS, HOSTILE) as pool:
+            assert reason(pool, crashing) == CRASHES
+            assert pool.read(good, None).width_px == 64
+
+    @pytest.mark.parametrize("deed", ["hang", "spin"])
+    def test_a_file_without_end_is_given_up(self, photos, deed):
+        endless, good = put(photos, f"{deed}.png", "good.png")
+        with ReadingProcesses(ReadingLimits(0.5, 128 * MIB, 512 * MIB), HOSTILE) as pool:
+            assert "takes too long" in reason(pool, endless)
+        with ReadingProcesses(LIMITS, HOSTILE) as pool:
+            assert pool.read(good, None).width_px == 64
+
+    @on_linux
+    def test_a_file_that_eats_memory_is_stopped(self, photos):
+        hungry, good = put(photos, "hunger.png", "good.png")
+        with ReadingProcesses(LIMITS, HOSTILE) as pool:
+            assert "more memory than the program may use" in reason(pool, hungry)
+            assert pool.read(good, None).width_px == 64
+
+    def test_what_a_decoder_prints_disturbs_nothing(self, photos, capfd):
+        with ReadingProcesses(LIMITS, HOSTILE) as pool:
+            assert pool.read(*put(photos, "chatter.png"), None).width_px == 64
+        assert capfd.readouterr() == ("", "")
+
+    def test_the_file_after_a_breaking_one_is_innocent(self, photos):
+        poison, good = put(photos, "poison.png", "good.png")
+        with ReadingProcesses(LIMITS, HOSTILE) as pool:
+            pool.read(poison, None)
+            assert pool.read(good, None).width_px == 64
+
+    @on_posix
+    def test_a_process_that_the_system_ends(self, photos, tmp_path):
+        """A file that is read when memory runs out is tried again by the next scan."""
+        pipe, (hanging,) = tmp_path / "pipe", put(photos, "hang.png")
+        os.mkfifo(pipe)
+        with (
+            ReadingProcesses(LIMITS, [*_with_pipe(pipe), *HOSTILE]) as pool,
+            ThreadPoolExecutor(1) as threads,
+        ):
+            future = threads.submit(reason, pool, hanging)
+            os.kill(_first_line(pipe), 9)
+            assert future.result() == KILLED
+
+    def test_a_mistake_of_the_program_is_no_reason(self, photos):
+        with (
+            ReadingProcesses(LIMITS, HOSTILE) as pool,
+            pytest.raises(RuntimeError, match="a mistake of the program"),
+        ):
+            pool.read(*put(photos, "mistake.png"), None)
+
+
+class TestEnding:
+    @on_linux
+    def test_no_process_is_left(self, photos):
+        before = children()
+        with ReadingProcesses(LIMITS, HOSTILE) as pool, ThreadPoolExecutor(3) as threads:
+            paths = put(photos, "a.png", "abort.png", "b.png", "segfault.png", "c.png", "d.png")
+            futures = [threads.submit(pool.read, path, None) for path in paths]
+            assert sum(future.exception() is None for future in futures) == 4
+        assert children() == before
+
+    @on_posix
+    def test_closing_ends_a_file_that_hangs(self, photos, tmp_path):
+        pipe = tmp_path / "pipe"
+        os.mkfifo(pipe)
+        before = children()
+        with ThreadPoolExecutor(1) as threads:
+            pool = ReadingProcesses(LIMITS, [*_with_pipe(pipe), *HOSTILE])
+            future = threads.submit(pool.read, *put(photos, "hang.png"), None)
+            _first_line(pipe)
+            pool.close()
+            assert isinstance(future.exception(), Cancelled)
+        assert children() == before
+        with pytest.raises(Cancelled):
+            pool.read(photos / "hang.png", None)
+
+    def test_where_no_process_can_be_started(self, photos, monkeypatch):
+        monkeypatch.setattr("photodedup.engine.reading.pool._START_AGAIN_S", 0.0)
+        for command in ([str(photos / "not there")], [sys.executable, "-c", "pass"]):
+            with (
+                ReadingProcesses(LIMITS, command) as pool,
+                pytest.raises(ReadingUnavailable, match="cannot start"),
+            ):
+                pool.read(*put(photos, "a.png"), None)
+
+
+class TestScans:
+    @on_linux
+    def test_the_scan_goes_on_and_tells(self, open_library, photos, hostile):
+        good = [f"good {number}.png" for number in range(8)] + ["chatter.png"]
+        bad = ["abort.png", "segfault 1.png", "segfault 2.png", "lie.png", "hang.png", "hunger.png"]
+        put(photos, *good, *bad)
+        before = children()
+        library = open_library(file_limit_s=2)
+        assert scan(library, photos).photo_count == len(good)
+        reasons = {file.path.name: file.reason for file in library.skipped()}
+        assert reasons.keys() == set(bad)
+        for name in ("abort.png", "segfault 1.png", "segfault 2.png", "lie.png"):
+            assert reasons[name] == CRASHES
+        assert reasons["hang.png"].endswith("takes too long (more than 2 seconds)")
+        assert "memory" in reasons["hunger.png"]
+        assert children() == before
+        assert scan(library).read_count == 0  # none of them is tried at every scan
+
+    def test_nothing_is_skipped_where_nothing_can_be_read(self, open_library, photos, monkeypatch):
+        put(photos, "a.png", "b.png")
+        library = open_library()
+        with monkeypatch.context() as patch:
+            patch.setattr("photodedup.engine.reading.pool._START_AGAIN_S", 0.0)
+            patch.setattr("photodedup.engine.reading.pool.reading_command", lambda: ["not there"])
+            with pytest.raises(ReadingUnavailable):
+                scan(library, photos)
+        assert library.skipped() == ()
+        assert scan(library).photo_count == 2
+
+    @on_posix
+    def test_stopping_does_not_wait_for_a_file_that_hangs(
+        self, open_library, photos, hostile, tmp_path, monkeypatch
+    ):
+        pipe, token = tmp_path / "pipe", CancelToken()
+        os.mkfifo(pipe)
+        monkeypatch.setenv(PID_PIPE, str(pipe))
+        put(photos, "hang.png")
+        stopper = threading.Thread(target=lambda: (_first_line(pipe), token.cancel()))
+        stopper.start()
+        library = open_library()
+        with pytest.raises(Cancelled):
+            scan(library, photos, token=token)
+        stopper.join()
+        assert library.skipped() == ()
+
+
+_COMMAND_LINE = """
+import sys
+from photodedup.engine.reading import pool
+pool.reading_command = lambda: [sys.executable, "-m", "tests.engine.reading.hostile_child"]
+from photodedup.__main__ import main
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+@on_posix
+@pytest.mark.parametrize("signal_number", [signal.SIGINT, signal.SIGKILL])
+def test_processes_end_with_the_program(tmp_path, photos, home, signal_number):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    put(photos, "hang.png", "good.png")
+    program = subprocess.Popen(
+        [sys.executable, "-c", _COMMAND_LINE, "find", str(photos), "--model", "none"],
+        cwd=ROOT,
+        env={**os.environ, PID_PIPE: str(pipe)},
+        stderr=subprocess.PIPE,
+    )
+    with open(pipe, "rb") as told:
+        told.readline()
+        program.send_signal(signal_number)
+        _, err = program.communicate()
+        assert told.read() == b""  # the end: the process that held the other side is gone
+    assert program.returncode == (130 if signal_number == signal.SIGINT else -signal_number)
+    assert signal_number == signal.SIGKILL or b"what was read is kept" in err
+
+
+def test_the_process_imports_no_window_and_no_model():
+    code = (
+        "import sys, photodedup.engine.reading.child; "
+        "print({'PySide6', 'torch', 'onnxruntime', 'annoy'} & set(sys.modules))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "set()"
+
+
+def _with_pipe(pipe: Path) -> list[str]:
+    return ["env", f"{PID_PIPE}={pipe}"]
+
+
+def _first_line(pipe: Path) -> int:
+    """The process that hangs; waits until it does."""
+    with open(pipe, "rb") as told:
+        return int(told.readline())
