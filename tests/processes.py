@@ -1,4 +1,4 @@
-"""The processes that a program under test has started, and the most memory all of them held.
+"""The processes that a program under test has started, and the memory that all of them hold.
 
 Read from /proc: on Linux alone.
 """
@@ -19,26 +19,25 @@ def children(pid: int | str = "self") -> set[int]:
     return found
 
 
-def peak_bytes(pid: int | str = "self") -> int:
-    """The most memory a process has held; 0 if it is gone."""
+def resident_bytes(pid: int | str = "self") -> int:
+    """The memory a process holds, what it shares with others included; 0 if it is gone."""
     try:
         status = Path(f"/proc/{pid}/status").read_text()
     except OSError:
         return 0
-    line = status.partition("VmHWM:")[2]
+    line = status.partition("VmRSS:")[2]
     return int(line.split()[0]) * 1024 if line else 0
 
 
 class PeakMemory:
-    """Inside this context, the peak of this process and of those it has at one time, summed.
+    """Inside this context, the most memory that this process and its processes held at a time.
 
-    An upper bound: the peaks need not have been at the same moment, and what processes share is
-    counted for each.
+    Looked at a hundred times a second. What processes share is counted for each of them.
     """
 
     def __init__(self) -> None:
         self.total_bytes = 0
-        self.largest_child_bytes = 0
+        self.children_bytes = 0
         self._done = threading.Event()
         self._thread = threading.Thread(target=self._watch, daemon=True)
 
@@ -55,8 +54,12 @@ class PeakMemory:
         self._done.set()
         self._thread.join()
 
+    def look(self) -> None:
+        """Look at once, too."""
+        in_children = sum(resident_bytes(pid) for pid in children())
+        self.children_bytes = max(self.children_bytes, in_children)
+        self.total_bytes = max(self.total_bytes, resident_bytes() + in_children)
+
     def _watch(self) -> None:
         while not self._done.wait(0.01):
-            peaks = [peak_bytes(pid) for pid in children()]
-            self.largest_child_bytes = max(self.largest_child_bytes, *peaks, 0)
-            self.total_bytes = max(self.total_bytes, peak_bytes() + sum(peaks))
+            self.look()

@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.benchmarks import floor, rescan, scan
+from tests.benchmarks import floor, hostile, rescan, scan
 from tests.benchmarks.measuring import machine
 from tests.benchmarks.pictures import Pictures, make_pictures
 
@@ -17,6 +17,7 @@ _TITLES = {
     "floor": "One photo",
     "scan": "Whole scans",
     "rescan": "A second scan",
+    "hostile": "Strange files",
 }
 
 
@@ -27,8 +28,11 @@ def main() -> None:
     parser.add_argument("--source", type=Path, help="folder with pictures to cut photos from")
     parser.add_argument("--count", type=int, default=24, help="12 MP photos; twice as many of 2 MP")
     parser.add_argument("--photos", type=int, default=100_000, help="photos of the second scan")
+    parser.add_argument("--strange", type=Path, help="folder with strange files")
     parser.add_argument("--repeats", type=int, default=5, help="runs, of which the best counts")
     options = parser.parse_args()
+    if "hostile" in options.names and not options.strange:
+        parser.error("hostile needs --strange FOLDER")
     if unknown := set(options.names) - set(_TITLES):
         parser.error(f"there is no benchmark {', '.join(sorted(unknown))}")
     with tempfile.TemporaryDirectory() as home:
@@ -48,6 +52,8 @@ def _run(options: argparse.Namespace, cache: Path) -> None:
         "scan": lambda: scan.run(pictures(), options.repeats),
         "rescan": lambda: rescan.run(options.photos, options.repeats),
     }
+    if options.strange:
+        runs["hostile"] = lambda: hostile.run(options.strange)
     print(machine())
     for name, run in runs.items():
         if not options.names or name in options.names:

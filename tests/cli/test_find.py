@@ -177,7 +177,9 @@ class TestForPeople:
 class TestLibraries:
     def test_a_second_run_reads_nothing(self, folder, tmp_path, monkeypatch):
         find(folder, "--json", tmp_path / "one.json")
-        monkeypatch.setattr("photodedup.engine.scan.extract", lambda *_, **__: pytest.fail("read"))
+        monkeypatch.setattr(
+            "photodedup.engine.reading.pool.ReadingProcesses.read", lambda *_: pytest.fail("read")
+        )
         find(folder, "--json", tmp_path / "two.json")
         one, two = (report_of(tmp_path / name) for name in ("one.json", "two.json"))
         assert (one["groups"], one["skipped"]) == (two["groups"], two["skipped"])
@@ -218,7 +220,9 @@ class TestFailures:
     def test_report_that_cannot_be_written_is_noticed_before_the_scan(
         self, folder, tmp_path, capsys, monkeypatch, name
     ):
-        monkeypatch.setattr("photodedup.engine.scan.extract", lambda *_, **__: pytest.fail("read"))
+        monkeypatch.setattr(
+            "photodedup.engine.reading.pool.ReadingProcesses.read", lambda *_: pytest.fail("read")
+        )
         assert find(folder, "--json", tmp_path / name) == 1
         assert "photodedup: " in capsys.readouterr().err
 

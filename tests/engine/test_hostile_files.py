@@ -1,35 +1,93 @@
 """Every file ends up as a photo or as a skipped row with a reason, whatever is in it."""
 
-from concurrent.futures import ThreadPoolExecutor
+import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from photodedup.engine.formats import PHOTO_EXTENSIONS
+from photodedup.engine.library import Library
+from photodedup.engine.store.database import Database
+from photodedup.engine.store.migrations import LIBRARY_MIGRATIONS
+from photodedup.engine.store.photos import PhotoStore
+from tests.engine import hostile_files
+from tests.engine.libraries import scan
+from tests.processes import PeakMemory, children
 
 DATA = Path(__file__).parents[3] / "shared" / "data"
+MOST_BYTES = 1_500_000_000
 
-pytestmark = pytest.mark.skipif(not DATA.is_dir(), reason=f"the real files are not at {DATA}")
+on_linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks into /proc")
 
 
+def scanned(library: Library, folder: Path) -> tuple[set[Path], dict[Path, str]]:
+    """Photos, and skipped files with their reasons, after a scan that leaves nothing behind."""
+    before = children()
+    with PeakMemory() as memory:
+        scan(library, folder)
+    assert children() == before
+    assert memory.total_bytes < MOST_BYTES
+    database = Database(library.places.database, LIBRARY_MIGRATIONS, read_only=True)
+    with closing(database):
+        photos = {photo.path for photo in PhotoStore(database).photos().values()}
+    return photos, {file.path: file.reason for file in library.skipped()}
+
+
+@pytest.mark.skipif(not DATA.is_dir(), reason=f"the real files are not at {DATA}")
+@on_linux
 @pytest.mark.parametrize("name", ["bad", "formats"])
-def test_a_folder_of_strange_files(open_library, name):
+def test_a_folder_of_strange_files(open_library, name, capfd):
     library = open_library()
-    library.add_folder(DATA / name)
-    with ThreadPoolExecutor(2) as executor:
-        summary = library.scan(executor)
+    photos, skipped = scanned(library, DATA / name)
     files = {
         path
         for path in (DATA / name).resolve().rglob("*")
         if path.is_file() and path.suffix.lower() in PHOTO_EXTENSIONS
     }
-    skipped = {file.path: file.reason for file in library.skipped()}
     assert len(files) > 100
-    assert summary.photo_count + len(skipped) == len(files)
-    assert set(skipped) <= files
+    assert photos | set(skipped) == files
+    assert not photos & set(skipped)
     for path, reason in skipped.items():
         assert 10 <= len(reason) <= 120, path
         assert reason == reason.strip(), path
         assert "log says more" not in reason, path
-    with ThreadPoolExecutor(2) as executor:
-        assert library.scan(executor).read_count == 0
+    assert capfd.readouterr() == ("", "")  # decoders print warnings
+    assert scan(library).read_count == 0
+
+
+@on_linux
+class TestAMadeFolder:
+    def test_names(self, open_library, photos, tmp_path, monkeypatch):
+        monkeypatch.chdir(tmp_path)
+        wanted = hostile_files.put_hostile_names(photos)
+        assert scanned(open_library(), photos) == (wanted, {})
+        assert not list(tmp_path.rglob("pwned"))
+
+    def test_links_pipes_and_devices(self, open_library, photos):
+        told = hostile_files.put_things_that_are_no_files(photos)
+        found, skipped = scanned(open_library(), photos)
+        assert not found
+        assert skipped == dict.fromkeys(told, "this is not a file but a device or a pipe")
+
+    def test_a_tree_deeper_than_any_path(self, open_library, photos):
+        photo = hostile_files.put_deep_tree(photos)
+        found, skipped = scanned(open_library(), photos)
+        assert found == {photo}
+        (reason,) = skipped.values()
+        assert reason == "this cannot be looked at (File name too long)"
+
+    def test_other_things_named_like_photos(self, open_library, photos):
+        others = hostile_files.put_other_things_named_like_photos(photos)
+        found, skipped = scanned(open_library(), photos)
+        assert not found
+        assert skipped.keys() == others
+        assert "archive" in skipped[photos / "zip.jpg"]
+
+    def test_bombs(self, open_library, photos):
+        refused = hostile_files.put_bombs(photos)
+        found, skipped = scanned(open_library(), photos)
+        assert refused <= skipped.keys()
+        assert found | skipped.keys() == set(photos.iterdir())
+        assert "memory" in skipped[photos / "fractions.tif"]
+        assert {photos / "glass 0.png", photos / "glass 1.png"} <= found
