@@ -113,12 +113,12 @@ class _Child:
         """Once more with all the memory there is, where the first guess was too low."""
         try:
             return self._extract(path, model_input_px)
-        except OutOfMemory as error:
+        except (OutOfMemory, MemoryError) as error:
             if self._granted_bytes < self._limits.shared_bytes:
                 self._ask(self._limits.shared_bytes)
                 try:
                     return self._extract(path, model_input_px)
-                except OutOfMemory:
+                except (OutOfMemory, MemoryError):
                     pass
             raise UnreadablePhoto(TOO_MUCH_MEMORY) from error
 

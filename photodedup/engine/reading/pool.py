@@ -126,7 +126,7 @@ class ReadingProcesses:
     def _start(self, waits_until_s: float) -> ReadingProcess | None:
         """A new process; None to look again, where others have to be waited for."""
         try:
-            process = ReadingProcess(self._command, self._limits, self._grant)
+            return self._new_process()
         except (OSError, ProcessDied, UnreadablePhoto) as error:
             self._check_open()
             with self._changed:
@@ -137,6 +137,20 @@ class ReadingProcesses:
             raise ReadingUnavailable(
                 f"Photos cannot be read: the program cannot start its reading process ({error})."
             ) from error
+
+    def _new_process(self) -> ReadingProcess:
+        process = ReadingProcess(self._command, self._limits, self._grant)
+        self._take_in(process)
+        is_ready = False
+        try:
+            process.greet()
+            is_ready = True
+        finally:
+            if not is_ready:
+                self._give_back(process)
+        return process
+
+    def _take_in(self, process: ReadingProcess) -> None:
         with self._changed:
             self._busy.add(process)
             if self._is_closed.is_set():
@@ -144,7 +158,6 @@ class ReadingProcesses:
             elif self._watch is None:
                 self._watch = threading.Thread(target=self._look_after, daemon=True)
                 self._watch.start()
-        return process
 
     def _give_back(self, process: ReadingProcess) -> None:
         self._memory.give_back(process)

@@ -28,7 +28,7 @@ log = logging.getLogger(__name__)
 READING_WORD = "--read-photos"  # what the program is started with to be a reading process
 
 _START_LIMIT_S = 60.0
-_END_LIMIT_S = 1.0
+_END_LIMIT_S = 3.0
 _MAX_MESSAGES = 20  # about one file
 _SIGKILL = 9
 _PIPE_BYTES = 1 << 18  # an answer in one piece
@@ -47,7 +47,7 @@ class ProcessDied(Exception):
 
 
 class ReadingProcess:
-    """Reads one file at a time, for one thread at a time.
+    """Reads one file at a time, for one thread at a time; `greet` it first.
 
     `end` it when it is not needed any more. `kill_if_late` and `kill` may be called from any
     thread meanwhile; the one that reads then gets ProcessDied or UnreadablePhoto.
@@ -59,7 +59,6 @@ class ReadingProcess:
 
     Raises:
         OSError: it cannot be started.
-        ProcessDied: it ended at once.
     """
 
     def __init__(
@@ -83,11 +82,6 @@ class ReadingProcess:
             target=self._note_remarks, args=(self._process.stderr,), daemon=True
         )
         self._drain.start()
-        try:
-            self._greet()
-        except BaseException:
-            self.end()
-            raise
 
     @property
     def pid(self) -> int:
@@ -96,6 +90,23 @@ class ReadingProcess:
     @property
     def is_alive(self) -> bool:
         return self._process.poll() is None
+
+    def greet(self) -> None:
+        """Wait until it has started.
+
+        Raises:
+            ProcessDied, UnreadablePhoto: it ended instead, or took too long.
+        """
+        self._allow(_START_LIMIT_S)
+        head = {"free_bytes": self._limits.free_bytes, "shared_bytes": self._limits.shared_bytes}
+        try:
+            send(self._given, Kind.LIMITS, head)
+            if receive(self._answers).kind is not Kind.STARTED:
+                raise BrokenMessage("it does not say that it started")
+        except (BrokenMessage, OSError) as error:
+            raise self._what_happened(error) from error
+        finally:
+            self._deadline_s = None
 
     def read(self, path: Path, model_input_px: int | None) -> Extract:
         """What `extract` gives for a file.
@@ -132,25 +143,14 @@ class ReadingProcess:
     def end(self) -> None:
         """Kill it and wait until it is gone. Only for the thread that last used it."""
         self.kill()
-        self._process.wait()
+        with contextlib.suppress(subprocess.TimeoutExpired):  # a drive that is gone holds it
+            self._process.wait(_END_LIMIT_S)
         self._drain.join(_END_LIMIT_S)
         for stream in (self._given, self._answers):
             with contextlib.suppress(OSError):
                 stream.close()
 
     # --- talking -------------------------------------------------------------------------------
-
-    def _greet(self) -> None:
-        self._allow(_START_LIMIT_S)
-        head = {"free_bytes": self._limits.free_bytes, "shared_bytes": self._limits.shared_bytes}
-        try:
-            send(self._given, Kind.LIMITS, head)
-            if receive(self._answers).kind is not Kind.STARTED:
-                raise BrokenMessage("it does not say that it started")
-        except (BrokenMessage, OSError) as error:
-            raise self._what_happened(error) from error
-        finally:
-            self._deadline_s = None
 
     def _answer(self, file_s: float) -> Message:
         """The last message about a file; what comes before it is acted on."""
@@ -192,12 +192,13 @@ class ReadingProcess:
 
     def _what_happened(self, error: Exception) -> Exception:
         """Why there was no answer, as the exception to raise. The process is gone afterwards."""
+        is_late, self._deadline_s = self._is_late, None  # from here on nobody waits for it
         try:
             code = self._process.wait(_END_LIMIT_S)
         except subprocess.TimeoutExpired:
             self.kill()  # it lives, and talks nonsense
             code = 0
-        if self._is_late:
+        if is_late:
             return UnreadablePhoto(self._why_late())
         self._drain.join(_END_LIMIT_S)
         said = " | ".join(self._remarks)
