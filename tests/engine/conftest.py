@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from photodedup.engine.extraction import extract
 from photodedup.engine.library import Library
 from photodedup.engine.paths import library_places_at
+from photodedup.engine.reading.pool import ReadingProcesses
 from photodedup.engine.settings import Settings
 
 OpenLibrary = Callable[..., Library]
@@ -22,6 +24,16 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "SNAP"):
         monkeypatch.delenv(name, raising=False)
     return folder
+
+
+@pytest.fixture(autouse=True)
+def read_in_place(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Libraries read in the test's own process, which takes half a second less for each scan; not
+    so in tests marked with `processes`."""
+    if "processes" not in request.keywords:
+        monkeypatch.setattr(
+            ReadingProcesses, "read", lambda _, path, px: extract(path, model_input_px=px)
+        )
 
 
 @pytest.fixture

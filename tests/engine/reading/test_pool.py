@@ -26,6 +26,7 @@ HOSTILE = [sys.executable, "-m", "tests.engine.reading.hostile_child"]
 LIMITS = reading_limits(60, 1500, 2)
 MIB = 1 << 20
 
+pytestmark = pytest.mark.processes
 on_linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks into /proc")
 on_posix = pytest.mark.skipif(sys.platform == "win32", reason="signals and pipes of POSIX")
 
