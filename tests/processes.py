@@ -56,10 +56,18 @@ class PeakMemory:
 
     def look(self) -> None:
         """Look at once, too."""
-        in_children = sum(resident_bytes(pid) for pid in children())
+        in_children = sum(resident_bytes(pid) for pid in children() if not _is_fork(pid))
         self.children_bytes = max(self.children_bytes, in_children)
         self.total_bytes = max(self.total_bytes, resident_bytes() + in_children)
 
     def _watch(self) -> None:
         while not self._done.wait(0.01):
             self.look()
+
+
+def _is_fork(pid: int) -> bool:
+    """Whether a process is just being started: until then it has this process's own memory."""
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes() == Path("/proc/self/cmdline").read_bytes()
+    except OSError:
+        return True

@@ -17,7 +17,7 @@ class Settings:
     device: str = "auto"  # auto, cpu, cuda, mps
     workers: int = 0  # 0: one for each processor core
     file_limit_s: int = 60  # one file may take so long, and longer the larger it is
-    memory_limit_mib: int = 1500  # of a scan in all; what needs more is skipped
+    memory_limit_mib: int = 1400  # below 1.5 GB, of a scan in all; what needs more is skipped
     include_hidden: bool = False
     min_similarity: float = 0.0  # groups below are not shown
     theme: str = "system"  # system, light, dark

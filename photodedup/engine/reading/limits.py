@@ -29,6 +29,7 @@ def reading_limits(file_s: float, memory_mib: int, processes: int) -> ReadingLim
 
     On many cores the processes alone take more; then there is still enough for a usual photo.
     """
-    free = 128 * _MIB
-    spoken_for = _PROGRAM_BYTES + processes * _PROCESS_BYTES + free
+    free = 96 * _MIB
+    # That more than two use up what is free at one moment takes several hostile files at once.
+    spoken_for = _PROGRAM_BYTES + processes * _PROCESS_BYTES + min(processes, 2) * free
     return ReadingLimits(file_s, free, max(_LEAST_BYTES, memory_mib * _MIB - spoken_for))

@@ -53,8 +53,8 @@ def test_after_closing_nobody_waits():
 
 
 def test_limits_leave_room_for_the_program_and_its_processes():
-    limits = reading_limits(60, 1500, 2)
-    assert limits.shared_bytes + limits.free_bytes + 2 * (60 << 20) + (300 << 20) == 1500 << 20
-    assert reading_limits(60, 1500, 64).shared_bytes >= 400 << 20  # a photo of 40 megapixels
+    limits = reading_limits(60, 1400, 2)
+    assert limits.shared_bytes + 2 * limits.free_bytes + 2 * (60 << 20) + (300 << 20) == 1400 << 20
+    assert reading_limits(60, 1400, 64).shared_bytes >= 400 << 20  # a photo of 40 megapixels
     assert limits.seconds_for(0) == 60
     assert limits.seconds_for(200_000_000) == 160

@@ -23,7 +23,7 @@ from tests.processes import children
 
 ROOT = Path(__file__).parents[3]
 HOSTILE = [sys.executable, "-m", "tests.engine.reading.hostile_child"]
-LIMITS = reading_limits(60, 1500, 2)
+LIMITS = reading_limits(60, 1400, 2)
 MIB = 1 << 20
 
 pytestmark = pytest.mark.processes
