@@ -30,7 +30,7 @@ def is_framed(outer: Plane, inner_size: Size, transform: Transform) -> bool:
         return False
     count, labels = cv2.connectedComponents(outside, connectivity=4)
     values = outer.astype(np.int16)
-    calm = _calm(values)
+    calm = _calm(outer)
     edge_pixels = edge_alike = 0
     for number in range(1, count):
         part = labels == number
@@ -56,9 +56,9 @@ def _placed(shape: tuple[int, ...], inner_size: Size, transform: Transform) -> P
     return mask
 
 
-def _calm(values: NDArray[np.int16]) -> NDArray[np.bool_]:
+def _calm(grey: Plane) -> NDArray[np.bool_]:
     """Where a pixel hardly differs from its left and upper neighbour."""
-    calm = np.ones(values.shape, bool)
-    calm[:, 1:] &= np.abs(np.diff(values, axis=1)) <= _FLAT_STEP
-    calm[1:, :] &= np.abs(np.diff(values, axis=0)) <= _FLAT_STEP
+    calm = np.ones(grey.shape, bool)
+    calm[:, 1:] &= cv2.absdiff(grey[:, 1:], grey[:, :-1]) <= _FLAT_STEP
+    calm[1:, :] &= cv2.absdiff(grey[1:, :], grey[:-1, :]) <= _FLAT_STEP
     return calm

@@ -9,7 +9,7 @@ from photodedup.engine.domain import PhotoId
 from photodedup.engine.matching.checker import Candidate
 from photodedup.engine.matching.grouping import Matches, components
 
-_TRIES_FOR_TWO_SETS = 4
+_TRIES_FOR_TWO_SETS = 3
 _SECOND_LOOKS = 2  # for each set, with the most promising others
 WORTH_A_SECOND_LOOK = 0.72  # a candidate's strength
 

@@ -28,18 +28,18 @@ def test_photos_that_a_chain_ties_need_no_check():
     assert not budget((1, 2, 3)).allows(pair(2, 3))
 
 
-def test_two_sets_are_tried_four_times_whatever_photos_stand_for_them():
+def test_two_sets_are_tried_three_times_whatever_photos_stand_for_them():
     spent = budget((1, 2, 3, 4, 5), (11, 12, 13, 14, 15))
-    fail(spent, pair(1, 11), pair(2, 12), pair(3, 13))
-    assert spent.allows(pair(4, 14))
-    fail(spent, pair(4, 14))
+    fail(spent, pair(1, 11), pair(2, 12))
+    assert spent.allows(pair(3, 13))
+    fail(spent, pair(3, 13))
     assert not spent.allows(pair(5, 15))
     assert spent.allows(pair(5, 21))
 
 
 def test_what_failed_counts_for_the_set_that_a_photo_joins():
     spent = budget((11, 12, 13, 14, 15))
-    fail(spent, pair(1, 11), pair(1, 12), pair(2, 13), pair(2, 14))
+    fail(spent, pair(1, 11), pair(1, 12), pair(2, 13))
     assert spent.allows(pair(1, 15))
     spent.join(PhotoId(1), PhotoId(2))
     assert not spent.allows(pair(1, 15))
