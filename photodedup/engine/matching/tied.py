@@ -10,6 +10,7 @@ from photodedup.engine.matching.checker import Candidate
 from photodedup.engine.matching.grouping import Matches, components
 
 _TRIES_FOR_TWO_SETS = 3
+_TRIES_FOR_ONE_PHOTO = 6  # that nothing matches yet
 _SECOND_LOOKS = 2  # for each set, with the most promising others
 WORTH_A_SECOND_LOOK = 0.72  # a candidate's strength
 
@@ -65,7 +66,15 @@ class Budget:
 
     def allows(self, pair: Candidate) -> bool:
         one, other = self.sets.root(pair.first), self.sets.root(pair.second)
-        return one != other and len(self._failures[one].get(other, ())) < _TRIES_FOR_TWO_SETS
+        if one == other or self._is_spent(one) or self._is_spent(other):
+            return False
+        return len(self._failures[one].get(other, ())) < _TRIES_FOR_TWO_SETS
+
+    def _is_spent(self, root: PhotoId) -> bool:
+        """Whether a photo that nothing matches failed against all that promised most."""
+        if self.sets.size(root) > 1:
+            return False
+        return sum(map(len, self._failures[root].values())) >= _TRIES_FOR_ONE_PHOTO
 
     def fail(self, pair: Candidate) -> None:
         one, other = self.sets.root(pair.first), self.sets.root(pair.second)
