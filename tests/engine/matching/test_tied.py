@@ -72,3 +72,11 @@ def test_many_photos_may_have_a_second_look_at_one_large_set():
     spent = budget(tuple(range(100, 130)))
     fail(spent, *(pair(photo, 100 + photo) for photo in range(1, 9)))
     assert len(spent.second_looks()) == 8
+
+
+def test_a_photo_that_nothing_matches_gives_up_after_six_tries():
+    spent = budget((11, 12))
+    fail(spent, *(pair(1, other) for other in range(2, 8)))
+    assert not spent.allows(pair(1, 20))
+    fail(spent, *(pair(11, other) for other in range(2, 8)))
+    assert spent.allows(pair(11, 20))
