@@ -97,6 +97,9 @@ class Finder:
     def _is_open(self, pair: Candidate) -> bool:
         return self._checks.is_open(pair.first, pair.second)
 
+    def _is_matched(self, pair: Candidate) -> bool:
+        return self._checks.matches.between(pair.first, pair.second) is not None
+
     def _check_all(
         self, candidates: list[Candidate], report: ProgressSink, token: CancelToken
     ) -> None:
@@ -127,7 +130,7 @@ class Finder:
         """Check each photo with the one that its group would keep."""
         ordered = sorted(self._photos.values(), key=keep_order)
         rank = {photo.id: place for place, photo in enumerate(ordered)}
-        likely = LikelyKeepers(candidates, rank, self._choose.is_framed)
+        likely = LikelyKeepers(candidates, rank, self._choose.is_framed, self._is_matched)
         for turn in range(_PROBE_TURNS + 1):
             pairs = likely.probes(self._is_open)
             if turn == _PROBE_TURNS or not pairs:

@@ -84,11 +84,10 @@ def measure(
 
     None where too little overlaps or nothing agrees.
     """
-    parts = first_part or Part.whole(first), second_part or Part.whole(second)
-    laid = _lay(first, second, transform, *parts)
+    laid = lay(first, second, transform, first_part, second_part)
     if laid is None:
         return None
-    moved, fixed, mask, overlap_first, overlap_second = laid
+    moved, fixed, mask = laid.moved, laid.fixed, laid.mask
     moved_values, fixed_values = moved[mask], fixed[mask]
     plain_correlation = correlation(moved_values, fixed_values)
     if plain_correlation < _HOPELESS:
@@ -110,8 +109,8 @@ def measure(
         wide_difference=tone.wide_difference,
         worst_difference=tone.worst_difference,
         changed_share=tone.changed_share,
-        overlap_first=overlap_first,
-        overlap_second=overlap_second,
+        overlap_first=laid.overlap_first,
+        overlap_second=laid.overlap_second,
     )
 
 
@@ -132,10 +131,28 @@ def colour_shift(
 # --- the steps of measuring ------------------------------------------------------------------
 
 
-def _lay(
-    first: Grey, second: Grey, transform: Transform, first_part: Part, second_part: Part
-) -> tuple[Plane, Plane, Mask, float, float] | None:
-    """Bring both to one small frame: moved first, fixed second, where both are, and overlaps."""
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """Two pictures in one small frame: the first moved there, the second, where both are, and
+    which share of each that is."""
+
+    moved: Plane
+    fixed: Plane
+    mask: Mask
+    overlap_first: float
+    overlap_second: float
+
+
+def lay(
+    first: Grey,
+    second: Grey,
+    transform: Transform,
+    first_part: Part | None = None,
+    second_part: Part | None = None,
+) -> Laid | None:
+    """Bring both to one small frame; None where they hardly overlap."""
+    first_part = first_part or Part.whole(first)
+    second_part = second_part or Part.whole(second)
     scale = min(1.0, _EVALUATION_PX / max(second.shape))
     zoom = float(np.sqrt(abs(np.linalg.det(transform[:, :2]))))
     scale = min(scale, 1.1 / zoom)  # never compare more detail than the coarser one has
@@ -150,11 +167,17 @@ def _lay(
         return None
     whole_first = first_part.width * first_part.height * (zoom * scale) ** 2
     whole_second = second_part.width * second_part.height * scale**2
-    blurred = (
-        cv2.GaussianBlur(moved.astype(np.float32), (0, 0), 0.8),
-        cv2.GaussianBlur(fixed.astype(np.float32), (0, 0), 0.8),
+    return Laid(
+        _smooth(moved),
+        _smooth(fixed),
+        mask,
+        min(1.0, count / whole_first),
+        min(1.0, count / whole_second),
     )
-    return *blurred, mask, min(1.0, count / whole_first), min(1.0, count / whole_second)
+
+
+def _smooth(plane: Grey) -> Plane:
+    return np.asarray(cv2.GaussianBlur(plane.astype(np.float32), (0, 0), 0.8), np.float32)
 
 
 def _warp(

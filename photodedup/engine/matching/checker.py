@@ -20,6 +20,7 @@ from photodedup.engine.matching.alignment import (
     refine,
 )
 from photodedup.engine.matching.findings import Findings
+from photodedup.engine.matching.firmness import firm_places
 from photodedup.engine.matching.geometry import (
     Geometry,
     compose,
@@ -34,8 +35,10 @@ from photodedup.engine.matching.verdicts import (
     Capture,
     are_two_captures,
     judge,
+    may_slide,
     objection,
     seconds_apart,
+    sliding_objection,
 )
 
 PreviewSource = Callable[[PhotoId], bytes | None]
@@ -252,6 +255,11 @@ class _Prover:
             if agreement is None
             else objection(agreement, alignment, geometry, is_tiny=self._is_tiny)
         )
+        if agreement and against is None and may_slide(agreement, geometry):
+            firm = firm_places(
+                one.grey, other.grey, alignment.transform, one.content, other.content
+            )
+            against = sliding_objection(agreement, alignment, firm)
         attempt = Attempt(alignment, geometry, agreement, against)
         self._observe(attempt)
         return attempt

@@ -12,6 +12,8 @@ from photodedup.engine.matching.checker import Candidate
 
 _PROMISING = 0.7  # of a candidate's strength
 
+_MOST_FAILED = 2  # likely keepers that turned out to show something else
+
 Rank = dict[PhotoId, int]
 
 
@@ -22,12 +24,18 @@ class LikelyKeepers:
         candidates: proposed pairs.
         rank: the order of all photos by the keep rules; 0 is kept before all others.
         is_out: photos that are no keepers after all (they only frame another photo).
+        is_matched: pairs that are proved to be copies.
     """
 
     def __init__(
-        self, candidates: Iterable[Candidate], rank: Rank, is_out: Callable[[PhotoId], bool]
+        self,
+        candidates: Iterable[Candidate],
+        rank: Rank,
+        is_out: Callable[[PhotoId], bool],
+        is_matched: Callable[[Candidate], bool],
     ) -> None:
         self._is_out = is_out
+        self._is_matched = is_matched
         self._better: defaultdict[PhotoId, list[tuple[int, Candidate]]] = defaultdict(list)
         for pair in candidates:
             if pair.strength >= _PROMISING:
@@ -58,12 +66,16 @@ class LikelyKeepers:
     ) -> Iterable[tuple[PhotoId, PhotoId, Candidate]]:
         """Likely keepers, each with a photo it could be the keeper of, and their pair."""
         for photo in sorted(self._better):
+            failed = 0
             for _, pair in self._better[photo]:
                 keeper = pair.second if pair.first == photo else pair.first
-                if not self._is_out(keeper):
-                    if is_open(pair):
-                        yield keeper, photo, pair
+                if self._is_out(keeper):
+                    continue
+                if is_open(pair):
+                    yield keeper, photo, pair
+                if is_open(pair) or self._is_matched(pair) or failed >= _MOST_FAILED:
                     break
+                failed += 1
 
 
 def _spread(pairs: list[Candidate]) -> list[Candidate]:

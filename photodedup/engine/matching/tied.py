@@ -10,8 +10,9 @@ from photodedup.engine.matching.checker import Candidate
 from photodedup.engine.matching.grouping import Matches, components
 
 _TRIES_FOR_TWO_SETS = 3
-_TRIES_FOR_ONE_PHOTO = 6  # that nothing matches yet
-_SECOND_LOOKS = 2  # for each set, with the most promising others
+_TRIES_FOR_ONE_PHOTO = 5  # that nothing matches yet
+_SECOND_LOOKS = 1  # for each set, with the most promising other
+_STRONG = 0.82  # a candidate's strength that speaks for two single photos
 WORTH_A_SECOND_LOOK = 0.72  # a candidate's strength
 
 
@@ -66,15 +67,19 @@ class Budget:
 
     def allows(self, pair: Candidate) -> bool:
         one, other = self.sets.root(pair.first), self.sets.root(pair.second)
-        if one == other or self._is_spent(one) or self._is_spent(other):
+        if one == other or self._is_spent(one, other) or self._is_spent(other, one):
             return False
         return len(self._failures[one].get(other, ())) < _TRIES_FOR_TWO_SETS
 
-    def _is_spent(self, root: PhotoId) -> bool:
-        """Whether a photo that nothing matches failed against all that promised most."""
+    def _is_spent(self, root: PhotoId, other: PhotoId) -> bool:
+        """Whether a photo that nothing matches failed against all that promised most: other
+        photos like it, or sets of copies, whichever the other is."""
         if self.sets.size(root) > 1:
             return False
-        return sum(map(len, self._failures[root].values())) >= _TRIES_FOR_ONE_PHOTO
+        is_set = self.sets.size(other) > 1
+        failed = self._failures[root]
+        tries = sum(len(failed[third]) for third in failed if (self.sets.size(third) > 1) == is_set)
+        return tries >= _TRIES_FOR_ONE_PHOTO
 
     def fail(self, pair: Candidate) -> None:
         one, other = self.sets.root(pair.first), self.sets.root(pair.second)
@@ -108,7 +113,7 @@ class Budget:
         return sorted(best, key=self._place)
 
     def second_looks(self) -> list[Candidate]:
-        """Which of them deserve the slow ways too: for each set the first few.
+        """Which of them deserve the slow ways too: for each set the first.
 
         Crops of a quarter and soft pictures need them; for pictures of one subject they are wasted.
         """
@@ -118,8 +123,9 @@ class Budget:
             if pair.strength < WORTH_A_SECOND_LOOK:
                 break
             one, other = self.sets.root(pair.first), self.sets.root(pair.second)
-            smaller = min(one, other, key=self.sets.size)
-            if looks[smaller] < _SECOND_LOOKS:
+            smaller, larger = sorted((one, other), key=self.sets.size)
+            is_promising = self.sets.size(larger) > 1 or pair.strength >= _STRONG
+            if is_promising and looks[smaller] < _SECOND_LOOKS:
                 looks[smaller] += 1
                 chosen.append(replace(pair, is_thorough=True))
         return chosen

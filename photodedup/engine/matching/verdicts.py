@@ -35,6 +35,9 @@ _INLIERS_IN_SMALL_PART = 20
 _CROOKED_DEGREES = 3.0
 _INLIERS_IF_CROOKED = 14
 
+_FIRM_FOR_SEARCH = 6  # places with corners, where no key points vouch for the place
+_TONES_KEPT = 3.0  # tone shift of a crop that is a crop and nothing else
+
 
 @dataclass(frozen=True, slots=True)
 class Capture:
@@ -97,6 +100,21 @@ def objection(
     if is_tiny:
         return "the smaller picture is too small to prove a crop or a turn"
     return _far_objection(agreement, alignment, geometry)
+
+
+def may_slide(agreement: Agreement, geometry: Geometry) -> bool:
+    """Whether two pictures that agree could do so by an edge or a gradient alone: a part, a turn or
+    other tones leave that open, nearly the same pixels all over the frame do not."""
+    return geometry.displacement > _NEAR_DISPLACEMENT or agreement.tone_shift > SAME_TONE_SHIFT
+
+
+def sliding_objection(agreement: Agreement, alignment: Alignment, firm_places: int) -> str | None:
+    """What speaks against such pictures, given in how many places they have corners."""
+    if alignment.method is Method.SEARCH:
+        holds = firm_places >= _FIRM_FOR_SEARCH or agreement.tone_shift <= _TONES_KEPT
+    else:
+        holds = firm_places > 0
+    return None if holds else "only an edge or a gradient agrees, and that fits in many places"
 
 
 def _far_objection(agreement: Agreement, alignment: Alignment, geometry: Geometry) -> str | None:

@@ -13,20 +13,25 @@ class Search:
     def __init__(self) -> None:
         self.out: set[int] = set()
         self.judged: set[Pair] = set()
+        self.matched: set[Pair] = set()
         candidates = [
             Candidate(PhotoId(one), PhotoId(other), cosine=0.99 - other / 100)
             for one in range(1, 10)
             for other in range(one + 1, 10)
         ]
         rank = {PhotoId(photo): photo for photo in range(1, 10)}
-        self.likely = LikelyKeepers(candidates, rank, self.out.__contains__)
+        self.likely = LikelyKeepers(candidates, rank, self.out.__contains__, self.is_matched)
 
     def is_open(self, pair: Candidate) -> bool:
         return (pair.first, pair.second) not in self.judged
 
+    def is_matched(self, pair: Candidate) -> bool:
+        return (pair.first, pair.second) in self.matched
+
     def probes(self) -> list[Pair]:
         pairs = [(pair.first, pair.second) for pair in self.likely.probes(self.is_open)]
         self.judged.update(pairs)
+        self.matched.update(pairs)
         return pairs
 
     def rest(self) -> list[Pair]:
@@ -48,7 +53,15 @@ def test_one_that_only_frames_another_gives_way_to_the_next():
     assert {keeper for keeper, _ in search.rest()} == {2}
 
 
+def test_one_that_shows_something_else_gives_way_to_the_next():
+    search = Search()
+    search.judged.update((1, other) for other in range(2, 10))
+    assert {keeper for keeper, _ in search.rest()} == {2}
+    search.judged.add((2, 9))
+    assert (3, 9) in search.rest()
+
+
 def test_weak_candidates_are_left_for_later():
     weak = Candidate(PhotoId(1), PhotoId(2), cosine=0.55)
-    likely = LikelyKeepers([weak], {PhotoId(1): 0, PhotoId(2): 1}, lambda _: False)
+    likely = LikelyKeepers([weak], {PhotoId(1): 0, PhotoId(2): 1}, lambda _: False, lambda _: False)
     assert likely.rest(lambda _: True) == []
