@@ -24,12 +24,17 @@ _FLAGS = (
 
 @dataclass(frozen=True, slots=True)
 class FileFacts:
-    """A regular file's identity and the cheap signs of change."""
+    """A regular file's identity and the cheap signs of change.
+
+    `ctime_ns` moves with every write, also where a program or a wrong clock sets `mtime_ns` back;
+    on Windows it is the time of creation, and tells of a replaced file at least.
+    """
 
     device: int
     inode: int
     size_bytes: int
     mtime_ns: int
+    ctime_ns: int = 0
     is_in_cloud: bool = False  # reading it would download it
 
     def is_same_file(self, other: "FileFacts") -> bool:
@@ -51,6 +56,19 @@ def look(path: Path) -> FileFacts | None:
     except (OSError, ValueError):
         return None
     return _facts(status) if stat.S_ISREG(status.st_mode) else None
+
+
+def is_still(path: Path, facts: FileFacts) -> bool:
+    """Whether a file can be opened, and has not changed since it had these facts.
+
+    Opening asks a network share or a union of folders again, whose names and sizes the system
+    may remember for a while after the file is gone.
+    """
+    try:
+        with _opened(path) as descriptor:
+            return _facts(os.fstat(descriptor)) == facts
+    except OSError:
+        return False
 
 
 def read_whole(path: Path) -> Reading:
@@ -109,5 +127,6 @@ def _facts(status: os.stat_result) -> FileFacts:
         status.st_ino,
         status.st_size,
         status.st_mtime_ns,
+        status.st_ctime_ns,
         is_only_in_cloud(status),
     )

@@ -3,6 +3,7 @@
 import ctypes
 import errno
 import os
+import secrets
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -51,10 +52,34 @@ def _link_and_unlink(source: Path, target: Path) -> None:
         os.rename(source, target)
         return
     try:
-        os.unlink(source)
+        _drop_old_name(source, target)
     except OSError:
-        os.unlink(target)  # the name just made; the file keeps its old one
+        if _is_one_file(source, target):
+            os.unlink(target)  # the name just made; the file keeps its old one
         raise
+
+
+def _is_one_file(one: Path, other: Path) -> bool:
+    try:
+        return os.path.samestat(one.lstat(), other.lstat())
+    except OSError:
+        return False
+
+
+def _drop_old_name(source: Path, target: Path) -> None:
+    """Take away a name of a file that has a new one, and never another file.
+
+    Another program may have put a new version there meanwhile, so the old name is moved aside
+    first, under a name that nobody else has, and looked at.
+    """
+    aside = target.with_name(f".photodedup-{secrets.token_hex(8)}")
+    os.rename(source, aside)
+    if _is_one_file(aside, target):
+        os.unlink(aside)
+        return
+    os.link(aside, source, follow_symlinks=False)
+    os.unlink(aside)
+    raise OSError(errno.EBUSY, os.strerror(errno.EBUSY), os.fspath(source))
 
 
 @cache

@@ -8,7 +8,7 @@ from photodedup.engine.cleanup.exclusive import in_plain_words
 from photodedup.engine.cleanup.proofs import Proofs
 from photodedup.engine.cleanup.receipts import drop_note, take_out
 from photodedup.engine.cleanup.trash import Announce, Trash, TrashReceipt
-from photodedup.engine.cleanup.volumes import is_in_trash
+from photodedup.engine.cleanup.volumes import is_in_trash, is_volume_away
 from photodedup.engine.domain import RemovalState
 from photodedup.engine.errors import CleanupRefused, TrashFailed
 from photodedup.engine.store.journal_rows import GoingFile
@@ -20,13 +20,17 @@ PLACE_UNKNOWN = (
     "You can bring it back from there, but this program cannot."
 )
 NOT_ARRIVED = "It is neither in its place nor where the trash said it went."
+DRIVE_GONE = (
+    "Its drive went away while it was being moved. Connect the drive and start the program again: "
+    "then the history says where this file is."
+)
 CHANGED_LATE = "It was changed while it was being moved."
 SURVIVOR_REPLACED = "The photo to keep became a link to this file while it was being moved."
 
 
 @dataclass(frozen=True, slots=True)
 class Fate:
-    """What became of one file."""
+    """What became of one file; PENDING where only the next start can tell."""
 
     state: RemovalState
     message: str = ""
@@ -80,7 +84,7 @@ def _fate_of_failed_move(file: GoingFile, place: TrashReceipt, reason: str) -> F
     if place.trashed_path is not None and look(place.trashed_path) is not None:
         where = f"It is now at {place.trashed_path}."
         return Fate(RemovalState.LOST_TRACK, f"{reason} {where}")
-    return Fate(RemovalState.LOST_TRACK, f"{reason} {NOT_ARRIVED}")
+    return _fate_unknown(file, place, f"{reason} {NOT_ARRIVED}")
 
 
 def _fate_of_move(file: GoingFile, receipt: TrashReceipt, proofs: Proofs) -> Fate:
@@ -92,8 +96,15 @@ def _fate_of_move(file: GoingFile, receipt: TrashReceipt, proofs: Proofs) -> Fat
     if trashed is None:
         return Fate(RemovalState.LOST_TRACK, PLACE_UNKNOWN)
     if look(trashed) is None:
-        return Fate(RemovalState.LOST_TRACK, NOT_ARRIVED)
+        return _fate_unknown(file, receipt, NOT_ARRIVED)
     return _fate_in_trash(file, receipt, trashed, proofs)
+
+
+def _fate_unknown(file: GoingFile, place: TrashReceipt, reason: str) -> Fate:
+    """It is nowhere. What a drive that was unplugged holds is found out when it is back."""
+    if is_volume_away(file.path, file.device, place.trashed_path):
+        return Fate(RemovalState.PENDING, DRIVE_GONE)
+    return Fate(RemovalState.LOST_TRACK, reason)
 
 
 def _fate_in_trash(file: GoingFile, receipt: TrashReceipt, trashed: Path, proofs: Proofs) -> Fate:

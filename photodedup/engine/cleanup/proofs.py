@@ -5,7 +5,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from photodedup.engine.cleanup.contents import FileFacts, Reading, look, read_whole, same_bytes
+from photodedup.engine.cleanup.contents import (
+    FileFacts,
+    Reading,
+    is_still,
+    look,
+    read_whole,
+    same_bytes,
+)
 from photodedup.engine.cleanup.survivors import WhyStays, may_go
 from photodedup.engine.cleanup.volumes import is_in_trash
 from photodedup.engine.domain import CompanionKind, PlannedRemoval, Verdict
@@ -23,8 +30,8 @@ _KINDS = {
 class Proofs:
     """The proofs of one clean-up.
 
-    A survivor is read whole once; later its inode, size and time of change tell whether it must
-    be read again. Every survivor of the plan is guarded: no path to it can be removed.
+    A survivor is read whole once; later it is opened each time, and its inode, size and times tell
+    whether it must be read again. Every survivor of the plan is guarded: no path to it can be removed.
     """
 
     def __init__(self, removals: Sequence[PlannedRemoval], why_stays: WhyStays = may_go) -> None:
@@ -91,7 +98,7 @@ class Proofs:
         if facts.is_in_cloud:
             raise CleanupRefused(f"{kept} is only in the cloud now, so nothing is proved.")
         known = self._survivors.get(path)
-        if known is None or known.facts != facts:
+        if known is None or not is_still(path, known.facts):
             known = _read(path, f"{kept} cannot be read")
         if file.survivor_hash and known.content_hash != file.survivor_hash:
             raise CleanupRefused(f"{kept} changed since the scan.")

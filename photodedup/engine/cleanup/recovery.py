@@ -11,6 +11,7 @@ from photodedup.engine.cleanup.contents import FileFacts, look
 from photodedup.engine.cleanup.freedesktop import INFO_SUFFIX, described_path
 from photodedup.engine.cleanup.receipts import drop_note, take_out
 from photodedup.engine.cleanup.restoring import has_contents, part_path
+from photodedup.engine.cleanup.volumes import is_volume_away
 from photodedup.engine.domain import Removal, RemovalId, RemovalState
 from photodedup.engine.store.journal import Journal
 from photodedup.engine.store.journal_rows import Entry
@@ -107,7 +108,7 @@ def _settle_removal(entry: Entry) -> _Finding | None:
     if has_contents(removal.path, removal.content_hash):  # the volume renumbered its files
         _tidy_trash(entry, at_home)
         return _Finding(RemovalState.KEPT, STOPPED_BEFORE)
-    if not removal.path.parent.is_dir():
+    if not removal.path.parent.is_dir() or is_volume_away(removal.path, entry.device, trashed):
         return None
     if trashed is None:
         return _Finding(RemovalState.LOST_TRACK, STOPPED_UNKNOWN)

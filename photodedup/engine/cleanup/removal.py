@@ -162,7 +162,11 @@ class _Run:
         return all(fate.state is RemovalState.REMOVED for fate in fates)
 
     def _undo(self, moves: Sequence[Move], fates: list[Fate]) -> None:
-        """The last of the fates is a file that did not go: put back the ones before it."""
+        """The last of the fates is a file that did not go: put back the ones before it. If its
+        drive is away, so are theirs, and all wait for it."""
+        if fates[-1].state is RemovalState.PENDING:
+            fates[:] = [fates[-1]] * len(moves)
+            return
         name = moves[len(fates) - 1].file.path.name
         reason = f"{name}, which belongs to it, could not be moved."
         for index in reversed(range(len(fates) - 1)):

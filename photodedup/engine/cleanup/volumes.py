@@ -35,6 +35,16 @@ def nearest_existing(folder: Path) -> Path:
     return Path(real.anchor)
 
 
+def is_volume_away(path: Path, device: int, trashed: Path | None) -> bool:
+    """Whether a file's volume seems to be gone: where it was is another volume now (the empty
+    place of an unplugged drive), and the trash that the file was to go to is not there either."""
+    try:
+        is_other = nearest_existing(path.parent).stat().st_dev != device
+    except OSError:
+        return True
+    return is_other and (trashed is None or not trashed.parent.is_dir())
+
+
 def is_in_trash(path: Path) -> bool:
     """True for files in a trash, a recycle bin or a quarantine folder, links followed."""
     parts = Path(os.path.realpath(path)).parent.parts

@@ -49,7 +49,7 @@ def cleanup_problems(operation: Operation) -> list[Row]:
             (str(removal.path), removal.message),
         )
         for removal in operation.removals
-        if removal.state in (RemovalState.KEPT, RemovalState.LOST_TRACK)
+        if removal.state in (RemovalState.KEPT, RemovalState.LOST_TRACK, RemovalState.PENDING)
     ]
 
 
