@@ -1,5 +1,6 @@
 """The chosen folders of a library and the protected ones, each change written down twice."""
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -40,7 +41,7 @@ class FolderBook:
         return tuple(self._with_facts(folder) for folder in self._photos.folders())
 
     def _with_facts(self, folder: Folder) -> Folder:
-        is_online = folder.path.is_dir()
+        is_online = os.path.isdir(folder.path)
         locked = self._protection.folders
         return replace(
             folder,

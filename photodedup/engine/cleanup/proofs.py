@@ -31,7 +31,8 @@ class Proofs:
     """The proofs of one clean-up.
 
     A survivor is read whole once; later it is opened each time, and its inode, size and times tell
-    whether it must be read again. Every survivor of the plan is guarded: no path to it can be removed.
+    whether it must be read again. Every survivor of the plan is guarded: no path to it can be
+    removed.
     """
 
     def __init__(self, removals: Sequence[PlannedRemoval], why_stays: WhyStays = may_go) -> None:

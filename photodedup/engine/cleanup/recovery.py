@@ -4,7 +4,7 @@ import logging
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from os.path import lexists, realpath
+from os.path import isdir, lexists, realpath
 from pathlib import Path
 
 from photodedup.engine.cleanup.contents import FileFacts, look
@@ -108,7 +108,7 @@ def _settle_removal(entry: Entry) -> _Finding | None:
     if has_contents(removal.path, removal.content_hash):  # the volume renumbered its files
         _tidy_trash(entry, at_home)
         return _Finding(RemovalState.KEPT, STOPPED_BEFORE)
-    if not removal.path.parent.is_dir() or is_volume_away(removal.path, entry.device, trashed):
+    if not isdir(removal.path.parent) or is_volume_away(removal.path, entry.device, trashed):
         return None
     if trashed is None:
         return _Finding(RemovalState.LOST_TRACK, STOPPED_UNKNOWN)
@@ -180,6 +180,6 @@ def _settle_restore(entry: Entry, journal: Journal, *, is_begun: bool) -> _Findi
         with suppress(OSError):
             take_out(trashed, entry.info_path, target)
             return _Finding(RemovalState.RESTORED)
-    if target.parent.is_dir():
+    if isdir(target.parent):
         journal.set_restore_target(removal.id, None)
     return None

@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from itertools import dropwhile
-from os.path import lexists
+from os.path import isdir, lexists
 from pathlib import Path
 
 from photodedup.engine.cleanup.contents import look, read_whole
@@ -158,11 +158,22 @@ def _settle_missing(entry: Entry, journal: Journal) -> None:
         journal.set_restore_target(removal.id, removal.path)
         journal.settle(removal.id, RemovalState.RESTORED, ALREADY_BACK)
         return
-    if not removal.trashed_path.parent.is_dir():
-        raise CleanupRefused(
-            f"{removal.trashed_path.parent} is not there. If it is on a drive, connect it first."
-        )
+    _require_visible(removal.trashed_path)
     raise CleanupRefused("It is no longer in the trash. The trash has probably been emptied.")
+
+
+def _require_visible(trashed: Path) -> None:
+    """Only where one may look, and a folder is there, can a file be said to be missing."""
+    try:
+        trashed.lstat()
+        trashed.parent.stat()
+    except PermissionError:
+        raise CleanupRefused(f"You have no permission to look into {trashed.parent}.") from None
+    except OSError:
+        if not isdir(trashed.parent):
+            raise CleanupRefused(
+                f"{trashed.parent} is not there. If it is on a drive, connect it first."
+            ) from None
 
 
 def has_contents(path: Path, content_hash: str) -> bool:

@@ -30,7 +30,7 @@ def nearest_existing(folder: Path) -> Path:
     """The folder itself, or the nearest ancestor that exists, with all links followed."""
     real = Path(os.path.realpath(folder))
     for candidate in (real, *real.parents):
-        if candidate.is_dir():
+        if os.path.isdir(candidate):  # False, and no error, for one that may not be looked at
             return candidate
     return Path(real.anchor)
 
@@ -42,7 +42,7 @@ def is_volume_away(path: Path, device: int, trashed: Path | None) -> bool:
         is_other = nearest_existing(path.parent).stat().st_dev != device
     except OSError:
         return True
-    return is_other and (trashed is None or not trashed.parent.is_dir())
+    return is_other and (trashed is None or not os.path.isdir(trashed.parent))
 
 
 def is_in_trash(path: Path) -> bool:

@@ -65,7 +65,7 @@ def folder_notice(folder: Path) -> FolderNotice | None:
 
 def is_read_only(folder: Path) -> bool:
     """Whether nothing in a folder that is there can be moved away."""
-    return folder.is_dir() and not os.access(folder, os.W_OK | os.X_OK)
+    return os.path.isdir(folder) and not os.access(folder, os.W_OK | os.X_OK)
 
 
 def cloud_of(folder: Path) -> str | None:

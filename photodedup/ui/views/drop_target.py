@@ -1,5 +1,6 @@
 """Where folders are dropped: the first start's large target, and the veil over the whole window."""
 
+import os
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QRectF, Qt, Signal
@@ -16,7 +17,7 @@ ICON_PX = 72
 def folders_in(data: QMimeData) -> list[Path]:
     """The local folders of a drag, without whatever else it carries."""
     paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-    return [path for path in paths if path.is_dir()]
+    return [path for path in paths if os.path.isdir(path)]
 
 
 def paint_dashed_frame(widget: QWidget, painter: QPainter, colour: QColor) -> None:

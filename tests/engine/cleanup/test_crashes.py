@@ -14,7 +14,7 @@ import pytest
 from photodedup.engine.cleanup import Journal, recover, restore
 from photodedup.engine.domain import RemovalState
 
-from .crash_scenario import FILM_TO_KEEP, KEEPER, SPARES, UNIT, contents, set_up
+from .crash_scenario import FILM_TO_KEEP, KEEPER, SPARES, UNIT, contents, run_forked, set_up
 
 ROOT = Path(__file__).resolve().parents[3]
 IS_FULL = bool(os.environ.get("PHOTODEDUP_FULL_TESTS"))
@@ -28,6 +28,9 @@ pytestmark = [
 
 def run(work: Path, step: str, kill_at: int = 0) -> int:
     """Run one step; the number of lines it took, if it was left alone."""
+    if IS_FULL and kill_at:
+        assert run_forked(work, kill_at, step) == -signal.SIGKILL
+        return 0
     environment = dict(os.environ, HOME=str(work / "home"))
     done = subprocess.run(
         [sys.executable, "-m", f"{__package__}.crash_scenario", work, str(kill_at), step],

@@ -1,25 +1,20 @@
 """Other volumes, full ones, folders and people without rights: files stay, and say why."""
 
-import json
-import os
 import shutil
 import subprocess
-import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from photodedup.engine.cleanup import Journal, clean_up, plan_cleanup, platform_trash
+from photodedup.engine.cleanup import Journal, clean_up, plan_cleanup, platform_trash, restore
 from photodedup.engine.cleanup.recycle_bin import original_path
 from photodedup.engine.cleanup.volumes import is_in_trash, volume_top
-from photodedup.engine.domain import RemovalState
+from photodedup.engine.domain import RemovalState, Verdict
 from photodedup.engine.errors import LibraryError
 from photodedup.engine.files import mounts
 
 from .conftest import Shelf, group_of, plan_of
-from .person_scenario import NOBODY
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -60,6 +55,39 @@ def test_a_full_volume_keeps_its_files(tiny_volume, journal):
     assert removal.state is RemovalState.KEPT
     assert "full" in removal.message
     assert list(tiny_volume.glob(".Trash-*/info/*")) == []
+
+
+def test_a_restore_needs_no_room_on_its_own_volume(tiny_volume, journal):
+    shelf = Shelf(tiny_volume)
+    keeper, spare = shelf.photo("a.jpg"), shelf.photo("b.jpg")
+    (removal,) = clean_up(plan_of(spare, keeper), journal, platform_trash()).removed
+    fill(tiny_volume)
+
+    assert len(restore([removal.id], journal).restored) == 1
+    assert spare.path.read_bytes() == b"a picture"
+
+
+def test_a_restore_to_another_volume_that_is_full_says_so_and_works_later(
+    tiny_volume, shelf, journal
+):
+    """The folder was moved to a small volume meanwhile: the file has to be copied there."""
+    keeper, spare = shelf.photo("a.jpg"), shelf.photo("album/b.jpg", b"b" * 50_000)
+    plan = plan_of(spare, keeper, Verdict.SAME_PICTURE)
+    (removal,) = clean_up(plan, journal, platform_trash()).removed
+    spare.path.parent.rmdir()
+    spare.path.parent.symlink_to(tiny_volume)
+    fill(tiny_volume)
+
+    ((_, reason),) = restore([removal.id], journal).failed
+
+    assert "full" in reason
+    assert not list(tiny_volume.glob("[b.]*jpg")) + list(tiny_volume.glob(".photodedup*"))
+    assert removal.trashed_path.exists()
+    for filler in tiny_volume.glob("filler-*"):
+        filler.unlink()
+    (restored,) = restore([removal.id], journal).restored
+    assert "stays in the trash" in restored.message
+    assert (tiny_volume / "b.jpg").read_bytes() == b"b" * 50_000
 
 
 def test_without_room_for_the_journal_nothing_moves(tiny_volume, shelf):
@@ -135,80 +163,3 @@ def test_the_recycle_bins_notes_are_understood():
     assert original_path(older) == path
     assert original_path(b"short") is None
     assert original_path((3).to_bytes(8, "little") + newer[8:]) is None
-
-
-# --- an ordinary user -------------------------------------------------------------------------
-
-
-@pytest.fixture
-def persons_folder() -> Iterator[Path]:
-    """A folder of an ordinary user, whoever runs the tests."""
-    outer = Path(tempfile.mkdtemp(prefix="photodedup-test-"))
-    outer.chmod(0o755)  # not writable for the person: a quarantine must stay inside `folder`
-    folder = outer / "person"
-    folder.mkdir()
-    for name in ("home", "photos", "photos/locked", "photos/free"):
-        (folder / name).mkdir()
-    for name in ("free/a.jpg", "locked/b.jpg", "free/c.jpg"):
-        (folder / "photos" / name).write_bytes(b"a picture")
-    if os.geteuid() == 0:
-        for path in (folder, *folder.rglob("*")):
-            os.chown(path, NOBODY, NOBODY)
-    yield folder
-    (folder / "photos" / "locked").chmod(0o700)
-    (folder / "home").chmod(0o700)
-    shutil.rmtree(outer)
-
-
-def clear_as_person(folder: Path, *spares: str, quarantine: bool = False) -> list[dict[str, str]]:
-    """Run a clean-up that keeps free/a.jpg, as a user without an administrator's rights."""
-    arguments = [str(folder), "quarantine" if quarantine else "trash", *spares]
-    command = [sys.executable, "-m", f"{__package__}.person_scenario", *arguments]
-    environment = dict(os.environ, HOME=str(folder / "home"))
-    done = subprocess.run(
-        command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
-
-
-def test_a_read_only_folder_keeps_its_files(persons_folder):
-    (persons_folder / "photos" / "locked").chmod(0o555)
-
-    locked, free = clear_as_person(persons_folder, "locked/b.jpg", "free/c.jpg")
-
-    assert locked["state"] == "kept"
-    assert "permission to change its folder" in locked["message"]
-    assert (persons_folder / "photos" / "locked" / "b.jpg").read_bytes() == b"a picture"
-    assert free["state"] == "removed"
-    notes = persons_folder.glob("home/.local/share/Trash/info/*")
-    assert [note.name for note in notes] == ["c.jpg.trashinfo"]
-
-
-def test_an_unreadable_file_stays(persons_folder):
-    (persons_folder / "photos" / "free" / "c.jpg").chmod(0)
-
-    (row,) = clear_as_person(persons_folder, "free/c.jpg")
-
-    assert row["state"] == "kept"
-    assert "cannot be read" in row["message"]
-
-
-def test_an_unreadable_survivor_keeps_its_spares(persons_folder):
-    (persons_folder / "photos" / "free" / "a.jpg").chmod(0)
-
-    (row,) = clear_as_person(persons_folder, "free/c.jpg")
-
-    assert row["state"] == "kept"
-    assert "a.jpg, cannot be read" in row["message"]
-
-
-def test_an_unusable_trash_is_told_and_quarantine_stays_below_what_the_person_owns(persons_folder):
-    (persons_folder / "home").chmod(0o555)
-
-    (kept,) = clear_as_person(persons_folder, "free/c.jpg")
-    assert (kept["state"], kept["destination"]) == ("kept", "nowhere")
-
-    (row,) = clear_as_person(persons_folder, "free/c.jpg", quarantine=True)
-    assert (row["state"], row["destination"]) == ("removed", "quarantine")
-    assert Path(row["trashed_path"]).read_bytes() == b"a picture"
