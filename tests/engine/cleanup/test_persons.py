@@ -1,4 +1,4 @@
-"""An ordinary user, without an administrator's rights: what may not be moved stays, and says why."""
+"""An ordinary user, no administrator: what may not be moved stays, and says why."""
 
 import json
 import os
