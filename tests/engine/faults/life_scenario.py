@@ -23,8 +23,10 @@ from types import FrameType
 from typing import Any
 
 from photodedup.engine.domain import Group, RemovalState
+from photodedup.engine.extraction import extract
 from photodedup.engine.library import Library
 from photodedup.engine.paths import library_places_at
+from photodedup.engine.reading.pool import ReadingProcesses
 from photodedup.engine.settings import Settings
 from photodedup.engine.store.journal import Journal
 from tests.engine import pictures_made as made
@@ -266,7 +268,13 @@ def removed_names(work: Path) -> list[list[str]]:
         return [sorted(row.path.name for row in o.removals) for o in journal.operations()[::-1]]
 
 
+def read_here() -> None:
+    """Read photos in the process that dies: with others, no two lives would have the same lines."""
+    ReadingProcesses.read = lambda _, path, px: extract(path, model_input_px=px)  # type: ignore[method-assign]
+
+
 def main() -> None:
+    read_here()
     base, count, nth = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
     set_up(base / "template")
     before = contents(base / "template" / "photos")
