@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.benchmarks import floor, hostile, rescan, scan
+from tests.benchmarks import finding, floor, hostile, rescan, scan
 from tests.benchmarks.measuring import machine
 from tests.benchmarks.pictures import Pictures, make_pictures
 
@@ -18,6 +18,7 @@ _TITLES = {
     "scan": "Whole scans",
     "rescan": "A second scan",
     "hostile": "Strange files",
+    "finding": "Proposing pairs",
 }
 
 
@@ -29,6 +30,9 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=24, help="12 MP photos; twice as many of 2 MP")
     parser.add_argument("--photos", type=int, default=100_000, help="photos of the second scan")
     parser.add_argument("--strange", type=Path, help="folder with strange files")
+    parser.add_argument(
+        "--sizes", type=int, nargs="+", default=[1000, 10_000, 100_000], help="photos to find in"
+    )
     parser.add_argument("--repeats", type=int, default=5, help="runs, of which the best counts")
     options = parser.parse_args()
     if "hostile" in options.names and not options.strange:
@@ -51,6 +55,7 @@ def _run(options: argparse.Namespace, cache: Path) -> None:
         "floor": lambda: floor.run(pictures(), options.repeats),
         "scan": lambda: scan.run(pictures(), options.repeats),
         "rescan": lambda: rescan.run(options.photos, options.repeats),
+        "finding": lambda: finding.run(options.sizes),
     }
     if options.strange:
         runs["hostile"] = lambda: hostile.run(options.strange)

@@ -22,7 +22,7 @@ from photodedup.engine.matching.nearest import MAX_DISTANCE, NearestPairs, RowPa
 from photodedup.engine.matching.strangers import FEW_ROWS, Standing, least_score, standing
 from photodedup.engine.matching.vector_index import VectorIndex
 
-NEIGHBOURS = 32  # pairs that a photo adds at most
+NEIGHBOURS = 32  # pairs that a new photo adds at most
 NEIGHBOURS_OF_FEW = 40  # in libraries too small to tell strangers from relatives
 _PROPOSED = 48  # by shorter vectors, which mistake the order of the nearest
 _MARGIN = 1.0  # in spreads: what shorter vectors may get wrong
@@ -69,7 +69,7 @@ def near_vectors(
     """The same as columns, and the cosine of each pair."""
     count, new_rows = len(vectors), np.flatnonzero(is_new)
     if count < 2 or not len(new_rows):
-        return NearestPairs(0).result(), np.empty(0, np.float32)
+        return NearestPairs(0, is_new).result(), np.empty(0, np.float32)
     search = _Search(vectors, is_new, loose_cosine)
     products = len(new_rows) * count
     if products * vectors.shape[1] <= _EXACT_PRODUCTS or vectors.shape[1] <= COARSE_DIMS:
@@ -93,10 +93,10 @@ class _Search:
         if len(vectors) < FEW_ROWS:  # the cosine is the score
             half = np.full(len(vectors), 0.5, np.float32)
             self._standing, self._least = Standing(half, 0 * half), loose_cosine
-            self._found = NearestPairs(NEIGHBOURS_OF_FEW)
+            self._found = NearestPairs(NEIGHBOURS_OF_FEW, is_new)
         else:
             self._standing, self._least = standing(vectors), least_score(len(vectors))
-            self._found = NearestPairs(NEIGHBOURS)
+            self._found = NearestPairs(NEIGHBOURS, is_new)
 
     def compare(self, rows: Rows, columns: Rows) -> None:
         """Every row with every column, by the full vectors."""
@@ -108,7 +108,7 @@ class _Search:
     def compare_coarsely(self, rows: Rows, columns: Rows) -> None:
         """Every row with every column by shorter vectors, and what they propose by the full."""
         short = Coarse.of(self._vectors).shorten(self._vectors)
-        likely = NearestPairs(_PROPOSED)
+        likely = NearestPairs(_PROPOSED, self._is_new)
         least = self._least - _MARGIN, -1.0
         for block in _scored(short, standing(short), self._is_new, rows, columns, least):
             _add(likely, *block)

@@ -57,7 +57,7 @@ def near_pairs(
         dhash, phash: uint64 (n, 8), one row for each photo, all orientations.
         is_new: (n,) rows to be compared with every row.
         usable: (n,) rows whose hashes mean something; flat pictures do not.
-        nearest: a pair stays if it is among so many nearest of one of its rows. Equally near ones
+        nearest: a pair stays if it is among so many nearest of a new row. Equally near ones
             are taken by row number: give the rows an order that means something.
     """
     usable = np.ones(len(dhash), bool) if usable is None else usable
@@ -92,7 +92,7 @@ class _Collector:
     ) -> None:
         self.dhash, self.phash, self.is_new, self.limit = dhash, phash, is_new, limit
         self.shows_more = _turns(dhash) >= PLAIN_TURNS
-        self.pairs = NearestPairs(nearest)
+        self.pairs = NearestPairs(nearest, is_new)
 
     def add(self, rows: Rows, columns: Rows, orientation: Rows) -> None:
         """Pairs of which `orientation` turns the row onto the column; those that are not near, or

@@ -35,15 +35,16 @@ class RowPairs:
 
 
 class NearestPairs:
-    """A pair stays if it is among the nearest of either of its rows; equally near ones by row
-    number. So no row, however common, adds more than `keep` pairs of its own.
+    """A pair stays if it is among the nearest of either of its rows that has a list; equally near
+    ones by row number. So no row, however common, adds more than `keep` pairs.
 
     Args:
-        keep: partners of each row.
+        keep: partners in the list of a row.
+        has_list: (n,) for each row; new photos have one, old ones had theirs before.
     """
 
-    def __init__(self, keep: int) -> None:
-        self._keep = keep
+    def __init__(self, keep: int, has_list: NDArray[np.bool_]) -> None:
+        self._keep, self._has_list = keep, has_list
         self._parts: list[Packed] = []
         self._pending = 0
         self._thinned = 0
@@ -80,7 +81,7 @@ class NearestPairs:
         is_near = np.zeros(len(packed), bool)
         for row, other in ((first, second), (second, first)):
             # Pairs are looked at from both sides: a row's partners are in either column.
-            is_near |= self._ranks(row, other, distance) < self._keep
+            is_near |= self._has_list[row] & (self._ranks(row, other, distance) < self._keep)
         return is_near
 
     def _ranks(self, row: Whole, other: Whole, distance: Packed) -> NDArray[np.int64]:

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 CHANCE_NEIGHBOURS = 10.0  # strangers that may pass for each photo, were all likeness chance
 FEW_ROWS = 500  # in smaller libraries relatives are too large a share of any sample
-_SAMPLE = 1024
+_SAMPLE = 512
 _HIGH = 0.95  # of a photo's cosines: what lies above may be relatives
 _WIDEST = 2.0  # times the usual spread: a photo with many relatives seems to have a wider one
 _NARROWEST = 0.02

@@ -167,6 +167,14 @@ def test_a_crowd_of_equal_pictures_adds_few_pairs_each(exact, monkeypatch):
     assert {row for pair in pairs for row in (pair.first, pair.second)} >= set(range(700))
 
 
+@pytest.mark.parametrize("exact", [0, 10**9])
+def test_a_new_photo_like_a_crowd_of_old_ones_adds_few_pairs(exact, monkeypatch):
+    monkeypatch.setattr(hash_index, "_EXACT_PAIRS", exact)
+    dhash = np.repeat(random_hashes(1, 1), 100, axis=0)
+    is_new = np.arange(100) == 50
+    assert len(near_pairs(dhash, dhash, is_new, nearest=4)) == 4
+
+
 def test_slopes_are_near_by_their_dhash_only_if_the_phash_agrees():
     """All pictures that are lighter to the right have one dHash."""
     dhash = np.zeros((3, 8), np.uint64)

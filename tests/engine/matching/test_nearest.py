@@ -1,6 +1,7 @@
 """The best partners of each row survive, whatever the order and the portions they come in."""
 
 from collections import defaultdict
+from collections.abc import Set
 
 import numpy as np
 import pytest
@@ -11,14 +12,16 @@ from photodedup.engine.matching import nearest
 from photodedup.engine.matching.nearest import NearestPairs
 
 Pairs = list[tuple[int, int, int, int]]
+Rows = Set[int]
+EVERYONE = frozenset(range(13))
 
 pairs = st.lists(
     st.tuples(st.integers(0, 6), st.integers(7, 12), st.integers(0, 5), st.integers(0, 7))
 )
 
 
-def kept(stream: list[Pairs], keep: int) -> Pairs:
-    found = NearestPairs(keep)
+def kept(stream: list[Pairs], keep: int, lists: Rows = EVERYONE) -> Pairs:
+    found = NearestPairs(keep, np.isin(np.arange(13), list(lists)))
     for part in stream:
         found.add(*np.array(part, np.int64).reshape(-1, 4).T)
     result = found.result()
@@ -26,7 +29,7 @@ def kept(stream: list[Pairs], keep: int) -> Pairs:
     return list(zip(*(column.tolist() for column in columns), strict=True))
 
 
-def best_of(everything: Pairs, keep: int) -> Pairs:
+def best_of(everything: Pairs, keep: int, lists: Rows) -> Pairs:
     best: dict[tuple[int, int], tuple[int, int]] = {}
     for first, second, distance, tag in everything:
         key = first, second
@@ -36,7 +39,8 @@ def best_of(everything: Pairs, keep: int) -> Pairs:
         partners[first].append((distance, second))
         partners[second].append((distance, first))
     nearest_of = {
-        row: {other for _, other in sorted(all_)[:keep]} for row, all_ in partners.items()
+        row: {other for _, other in sorted(near)[:keep]} if row in lists else set()
+        for row, near in partners.items()
     }
     return sorted(
         (first, second, *held)
@@ -45,9 +49,9 @@ def best_of(everything: Pairs, keep: int) -> Pairs:
     )
 
 
-@given(pairs, st.integers(1, 3))
-def test_a_pair_stays_if_it_is_among_the_best_of_either_row(everything, keep):
-    assert kept([everything], keep) == best_of(everything, keep)
+@given(pairs, st.integers(1, 3), st.sets(st.integers(0, 12)))
+def test_a_pair_stays_if_it_is_among_the_best_of_a_row_with_a_list(everything, keep, lists):
+    assert kept([everything], keep, lists) == best_of(everything, keep, lists)
 
 
 @given(pairs, st.integers(1, 3), st.randoms())
