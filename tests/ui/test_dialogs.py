@@ -251,10 +251,12 @@ def test_about_tells_where_the_data_is(show, qtbot):
 def test_problem_rows_name_file_and_reason():
     kept = make_removal(1, RemovalState.KEPT, message="It changed.")
     lost = make_removal(2, RemovalState.LOST_TRACK, message="It is nowhere.")
-    operation = make_operation(1, removals=(kept, lost, make_removal(3)))
+    away = make_removal(4, RemovalState.PENDING, message="Connect the drive.")
+    operation = make_operation(1, removals=(kept, lost, make_removal(3), away))
     assert [row.texts[1] for row in cleanup_problems(operation)] == [
         "It changed.",
         "It is nowhere.",
+        "Connect the drive.",
     ]
 
     result = RestoreResult((), ((kept, "The trash was emptied."),))
