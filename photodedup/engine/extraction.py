@@ -15,11 +15,12 @@ from photodedup.engine.features.content import content_hash
 from photodedup.engine.features.perceptual import PerceptualHashes, perceptual_hashes
 from photodedup.engine.files.ignored import IN_CLOUD, is_only_in_cloud
 from photodedup.engine.files.metadata import Metadata, read_metadata
+from photodedup.engine.pictures.blank_corners import without_blank_corners
 from photodedup.engine.pictures.content_box import content_box
 from photodedup.engine.pictures.decode import decode, model_input, preview_jpeg, preview_pixels
 from photodedup.engine.pictures.geometry import memory_for
 
-PIPELINE_VERSION = 4  # raise it when stored features of an unchanged file would differ
+PIPELINE_VERSION = 5  # raise it when stored features of an unchanged file would differ
 
 MAX_FILE_BYTES = 2 << 30
 # Do not follow a link put in the file's place, and do not wait for a pipe's other end.
@@ -99,10 +100,16 @@ def extract(
         hashes=perceptual_hashes(content),
         detail=float(cv2.meanStdDev(content)[1][0, 0]),
         preview_jpeg=preview_jpeg(small),
-        model_input=(
-            model_input(box.cut(picture.pixels), model_input_px) if model_input_px else None
-        ),
+        model_input=_model_input(box.cut(picture.pixels), box.cut(small), model_input_px),
     )
+
+
+def _model_input(
+    content: NDArray[np.uint8], preview: NDArray[np.uint8], side_px: int | None
+) -> NDArray[np.uint8] | None:
+    if side_px is None:
+        return None
+    return model_input(without_blank_corners(content, preview), side_px)
 
 
 def _read(path: Path) -> tuple[bytes, os.stat_result]:
