@@ -6,12 +6,15 @@ from enum import StrEnum
 from pathlib import Path
 from typing import NewType
 
+from photodedup.engine.details import Detail, Details
+
 PhotoId = NewType("PhotoId", int)
 GroupId = NewType("GroupId", int)
 FolderId = NewType("FolderId", int)
 OperationId = NewType("OperationId", int)
 RemovalId = NewType("RemovalId", int)
 ShotId = NewType("ShotId", int)
+SidecarId = NewType("SidecarId", int)
 ContentPair = tuple[str, str]  # two content hashes, the smaller one first
 
 
@@ -354,6 +357,8 @@ class PlannedRemoval:
     reason: str
     companions: tuple[PlannedCompanion, ...] = ()
     unit: ShotId | None = None
+    only_here: tuple[Detail, ...] = ()  # what the photo that stays does not know
+    disagrees: tuple[Detail, ...] = ()  # what the photo that stays says otherwise
 
     @property
     def size_bytes(self) -> int:
@@ -378,18 +383,35 @@ class Refusal:
 
 
 @dataclass(frozen=True, slots=True)
+class Rescue:
+    """Details that only photos of the plan know, to be written beside the one that stays.
+
+    `details` is what the keeper lacks, of all `spares` together. `obstacle` says why nothing can be
+    written there; then the spares stay if the person wants their details kept.
+    """
+
+    keeper: Photo
+    sidecar: Path
+    details: Details
+    spares: tuple[Path, ...]
+    obstacle: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class CleanupPlan:
     """What a clean-up would do. Making a plan touches nothing.
 
     `no_trash` lists folders on volumes that have no trash; their files stay unless the person
     agrees to a quarantine folder on the same volume. `notices` are sentences about folders that
-    the person should know before confirming.
+    the person should know before confirming. `rescues` are carried out with the plan; without
+    them the details that only spares know go with the spares.
     """
 
     removals: tuple[PlannedRemoval, ...]
     refused: tuple[Refusal, ...] = ()
     no_trash: tuple[Path, ...] = ()
     notices: tuple[str, ...] = ()
+    rescues: tuple[Rescue, ...] = ()
 
     @property
     def size_bytes(self) -> int:
@@ -428,6 +450,30 @@ class Removal:
     companion: CompanionKind | None = None  # None for a photo
 
 
+class SidecarState(StrEnum):
+    """The life of a sidecar that a clean-up wrote, in the journal."""
+
+    PENDING = "pending"  # written down before anything is written to it
+    WRITTEN = "written"
+    NOT_WRITTEN = "not-written"  # it is as it was; the message says why
+    TAKEN_BACK = "taken-back"  # as it was before, because the photos came back
+    LEFT = "left"  # the photos came back, but it had been changed by others
+
+
+@dataclass(frozen=True, slots=True)
+class SidecarChange:
+    """One sidecar that a clean-up made or added to, what was added, and what became of it."""
+
+    id: SidecarId
+    operation: OperationId
+    path: Path
+    keeper: Path
+    added: tuple[Detail, ...]
+    is_new: bool
+    state: SidecarState
+    message: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Operation:
     """One clean-up as the history shows it."""
@@ -435,6 +481,7 @@ class Operation:
     id: OperationId
     started_at: datetime
     removals: tuple[Removal, ...] = field(default=())
+    sidecars: tuple[SidecarChange, ...] = ()
 
     @property
     def removed(self) -> tuple[Removal, ...]:
@@ -452,6 +499,7 @@ class RestoreResult:
 
     restored: tuple[Removal, ...]
     failed: tuple[tuple[Removal, str], ...] = ()
+    sidecars: tuple[SidecarChange, ...] = ()  # taken back with them, or left, with reasons
 
 
 @dataclass(frozen=True, slots=True)

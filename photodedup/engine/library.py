@@ -125,6 +125,7 @@ class Library:
             self._journal = self._safe.open_journal()
             if not self._read_only:
                 cleanup.recover(self._journal)
+                cleanup.take_back_sidecars(self._journal, self._trash, self._protection.why_stays)
                 self._note_removals(self._journal.operations())
             self._trashed.learn(self._journal.operations())
         except BaseException:
@@ -502,6 +503,8 @@ class Library:
         )
         self._note_removals([operation])
         self._trashed.learn(self._journal.operations())
+        if operation.sidecars:
+            self._shots.renew()  # they belong to their photos from now on
         self._safe.after_clean_up(self._database, self._pairs, self._journal)
         self._book.forget()
         return operation
@@ -532,6 +535,9 @@ class Library:
         """
         self._require_writable()
         result = cleanup.restore(removals, self._journal, report, token)
+        sidecars = cleanup.take_back_sidecars(
+            self._journal, self._trash, self._protection.why_stays
+        )
         self._trashed.learn(self._journal.operations())
         paths = [r.path for r in result.restored if r.restored_path == r.path]
         back = self._photos.bring_back(paths)
@@ -539,7 +545,7 @@ class Library:
         self._safe.after_clean_up(self._database, self._pairs, self._journal)
         self._shots.renew()
         self._book.forget()
-        return result
+        return replace(result, sidecars=sidecars)
 
     def _note_removals(self, operations: Sequence[Operation]) -> None:
         """Photos that the journal says are removed, and that are not there, leave the groups.

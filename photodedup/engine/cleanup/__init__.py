@@ -4,6 +4,7 @@ from photodedup.engine.cleanup.planning import plan_cleanup
 from photodedup.engine.cleanup.recovery import recover
 from photodedup.engine.cleanup.removal import clean_up
 from photodedup.engine.cleanup.restoring import restore
+from photodedup.engine.cleanup.sidecars import take_back_sidecars
 from photodedup.engine.cleanup.survivors import plan_survivors
 from photodedup.engine.cleanup.trash import Announce, Trash, TrashReceipt, platform_trash
 from photodedup.engine.store.journal import Journal
@@ -19,4 +20,5 @@ __all__ = [
     "platform_trash",
     "recover",
     "restore",
+    "take_back_sidecars",
 ]

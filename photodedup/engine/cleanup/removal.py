@@ -12,6 +12,7 @@ from pathlib import Path
 from photodedup.engine.cleanup.moving import Fate, Move
 from photodedup.engine.cleanup.proofs import Proofs
 from photodedup.engine.cleanup.quarantine import Quarantine
+from photodedup.engine.cleanup.sidecars import SidecarWriter, take_back_sidecars
 from photodedup.engine.cleanup.survivors import WhyStays, may_go
 from photodedup.engine.cleanup.trash import Trash, TrashReceipt
 from photodedup.engine.cleanup.volumes import volume_top
@@ -44,12 +45,16 @@ def clean_up(
 
     Files on volumes without a trash go to a quarantine folder on the same volume if `quarantine`
     says that the person agreed, and stay otherwise. `why_stays` tells of a path why it is
-    protected; each file is asked about when it is proved and again when it moves.
+    protected; each file is asked about when it is proved and again when it moves. The rescues of
+    the plan are carried out before their spares go; a spare whose details cannot be written stays.
 
     Raises:
         LibraryError: the journal cannot be written. What was under way is settled by `recover`.
     """
-    run = _Run(journal, trash, Proofs(plan.removals, why_stays), journal.begin(), quarantine)
+    operation = journal.begin()
+    sidecars = SidecarWriter(plan.rescues, journal, operation, why_stays)
+    proofs = Proofs(plan.removals, why_stays)
+    run = _Run(journal, trash, proofs, sidecars, operation, quarantine)
     total, done, kept_count, removed_bytes = len(plan.removals), 0, 0, 0
     for unit in _units(plan.removals):
         if not _may_go_on(token):
@@ -60,6 +65,7 @@ def clean_up(
         else:
             kept_count += len(unit)
         report(Progress(Stage.REMOVING, done, total, kept_count, removed_bytes))
+    take_back_sidecars(journal, trash, why_stays)  # those whose spares stayed in the end
     return journal.operation(run.operation)
 
 
@@ -90,6 +96,7 @@ class _Run:
     journal: Journal
     trash: Trash
     proofs: Proofs
+    sidecars: SidecarWriter
     operation: OperationId
     may_quarantine: bool
     _refusals: dict[Path, str | None] = field(default_factory=dict)  # by volume
@@ -108,6 +115,9 @@ class _Run:
             destination = trash.destination
             for file in _files(unit):
                 proved.append(self.proofs.prove(file))
+            for planned in unit:
+                file = photo_file(planned)
+                self.sidecars.save_details_of(file.path)
         except CleanupRefused as refusal:
             for planned in unit:
                 photo, message = photo_file(planned), str(refusal)

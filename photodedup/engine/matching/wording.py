@@ -49,7 +49,9 @@ def member_reason(
         changes = _edits(match.evidence, keeper_is_first=keeper_is_first)
         if max(keeper.frame_count, member.frame_count) > 1:
             changes.append("only the first page or frame was compared")
-        return ", ".join([*(changes or ["edited"]), *_size(keeper, member)])
+        return ", ".join(
+            [*(changes or ["edited"]), *_size(keeper, member), *_only_here(keeper, member)]
+        )
     if match is None:
         differences = _differences(keeper, member)
         return ", ".join(["same picture", *(differences or ["only its metadata differ"])])
@@ -143,6 +145,20 @@ def _differences(keeper: Photo, member: Photo) -> list[str]:
     has_date = member.date_source is DateSource.EXIF
     if keeper.date_source is DateSource.EXIF and not has_date:
         words.append("no camera date")
+    return words + _only_here(keeper, member)
+
+
+def _only_here(keeper: Photo, member: Photo) -> list[str]:
+    """What is known to be lost with the member. A sidecar of the keeper may know it, and is only
+    read when a clean-up is planned; so is what else photos say."""
+    if any(not companion.is_capture for companion in keeper.companions):
+        return []
+    own = (DateSource.EXIF, DateSource.XMP)
+    words = []
+    if member.date_source in own and keeper.date_source not in own:
+        words.append("has a date that the kept photo lacks")
+    if member.has_location and not keeper.has_location:
+        words.append("has a location that the kept photo lacks")
     return words
 
 

@@ -29,6 +29,7 @@ from photodedup.engine.store.journal_rows import (
     entry_of,
 )
 from photodedup.engine.store.journal_salvage import take_in
+from photodedup.engine.store.sidecar_rows import SidecarRows, add_sidecars
 from photodedup.engine.store.soundness import JOURNAL_QUESTIONS
 
 
@@ -76,7 +77,7 @@ def add_units(connection: sqlite3.Connection) -> None:
     connection.execute("CREATE INDEX removals_by_unit ON removals (unit) WHERE unit IS NOT NULL")
 
 
-MIGRATIONS: Final[tuple[Migration, ...]] = (create_journal, add_units)
+MIGRATIONS: Final[tuple[Migration, ...]] = (create_journal, add_units, add_sidecars)
 
 
 class Journal:
@@ -95,6 +96,7 @@ class Journal:
         self._database = Database(
             path, MIGRATIONS, durable=True, read_only=read_only, questions=JOURNAL_QUESTIONS
         )
+        self.sidecars = SidecarRows(self._database, self._writing)
         try:
             self.operations()
         except LibraryDamaged:  # a text that is none
@@ -257,6 +259,7 @@ class Journal:
                 OperationId(number),
                 datetime.fromisoformat(started_at).astimezone(),
                 tuple(e.removal for e in self._select("WHERE operation = ? ORDER BY id", [number])),
+                self.sidecars.of(OperationId(number)),
             )
             for number, started_at in rows
         )

@@ -9,6 +9,7 @@ from typing import Any
 
 from photodedup.engine.store.database import Database
 from photodedup.engine.store.journal_rows import ENTRY_COLUMNS, entry_of
+from photodedup.engine.store.sidecar_rows import is_whole_sidecar
 
 log = logging.getLogger(__name__)
 
@@ -23,12 +24,15 @@ def take_in(journal: Database, damaged: Path) -> int:
         with closing(sqlite3.connect(address, uri=True)) as source:
             operations = list(_rows(source, "operations"))
             removals = [row for row in _rows(source, "removals") if _is_whole(row)]
+            sidecars = [row for row in _rows(source, "sidecars") if is_whole_sidecar(row)]
     except sqlite3.Error as error:
         log.warning("nothing of %s can be read: %s", damaged.name, error)
         return 0
     with journal.transaction() as target:
         for row in operations:
             _insert(target, "operations", row, "OR IGNORE")
+        for row in sidecars:
+            _take_in_sidecar(target, row)
         return sum(_take_in_removal(target, row) for row in removals)
 
 
@@ -60,6 +64,14 @@ def _take_in_removal(target: sqlite3.Connection, row: dict[str, Any]) -> bool:
     _insert(target, "operations", operation, "OR IGNORE")
     _insert(target, "removals", row, "OR REPLACE")
     return True
+
+
+def _take_in_sidecar(target: sqlite3.Connection, row: dict[str, Any]) -> None:
+    known = target.execute("SELECT changed_at FROM sidecars WHERE id = ?", [row["id"]]).fetchone()
+    if known is None or known[0] < row["changed_at"]:
+        operation = {"id": row["operation"], "started_at": row["changed_at"]}
+        _insert(target, "operations", operation, "OR IGNORE")
+        _insert(target, "sidecars", row, "OR REPLACE")
 
 
 def _insert(target: sqlite3.Connection, table: str, row: dict[str, Any], how: str) -> None:

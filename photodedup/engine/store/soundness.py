@@ -13,6 +13,7 @@ from photodedup.engine.domain import (
     DateSource,
     Destination,
     RemovalState,
+    SidecarState,
     Verdict,
 )
 
@@ -69,4 +70,5 @@ JOURNAL_QUESTIONS: Final = (
         _no_date("changed_at"),
     ),
     _question("operations", _no_date("started_at")),
+    _question("sidecars", _one_of("state", SidecarState), _no_date("changed_at")),
 )
