@@ -22,6 +22,7 @@ class Settings:
     min_similarity: float = 0.0  # groups below are not shown
     theme: str = "system"  # system, light, dark
     thumbnail_size_px: int = 160
+    rescue_details: bool = True  # what only spares know is written to the keeper's sidecar
     last_library: str = "my-photos"
 
 

@@ -1,6 +1,7 @@
 """What needs several steps and dialogs: clean-up, restore, history, settings, and the rest."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from photodedup.engine.domain import (
     Group,
     Operation,
     RestoreResult,
+    SidecarState,
     SkippedFile,
 )
 from photodedup.ui import desktop, wording
@@ -33,6 +35,7 @@ from photodedup.ui.dialogs.settings import SettingsDialog
 from photodedup.ui.dialogs.skipped import SkippedDialog
 from photodedup.ui.dialogs.working import WorkingDialog
 from photodedup.ui.model_shop import ModelShop
+from photodedup.ui.models import detail_words
 from photodedup.ui.views.notice_bar import NoticeBar
 
 
@@ -98,9 +101,14 @@ class Flows(QObject):
             self._notice.say(self.tr("Nothing is marked. Mark photos first; Space does it."))
 
     def _show_plan(self, plan: CleanupPlan) -> None:
-        dialog = CleanupPlanDialog(plan, self._window)
+        keep = self._controller.settings.rescue_details
+        dialog = CleanupPlanDialog(plan, self._window, keep_details=keep)
+        dialog.details_decided.connect(self._remember_details)
         dialog.confirmed.connect(self._clean_up)
         self._open(dialog)
+
+    def _remember_details(self, keep: bool) -> None:
+        self._controller.change_settings(replace(self._controller.settings, rescue_details=keep))
 
     def _clean_up(self, plan: CleanupPlan, quarantine: bool) -> None:
         self._controller.clean_up(plan, quarantine=quarantine)
@@ -139,7 +147,8 @@ class Flows(QObject):
             told = self.tr("{photos} moved ({size}); drives without a trash keep them set aside.")
         else:
             told = self.tr("{photos} moved to the trash. Emptying the trash will free {size}.")
-        return told.format(photos=photos, size=size)
+        saved = [s for s in operation.sidecars if s.state is SidecarState.WRITTEN]
+        return f"{told.format(photos=photos, size=size)} {detail_words.written(saved)}".strip()
 
     def _restored(self, result: RestoreResult) -> None:
         self._work_over()
@@ -149,10 +158,11 @@ class Flows(QObject):
             self._notice.say(text.format(photos=count), icon="done")
         if isinstance(self.dialog, HistoryDialog):
             self._controller.ask(lambda library: library.history(), self._refresh_history)
-        if result.failed:
+        if rows := restore_problems(result):
             title = self.tr("{files} could not be brought back")
-            count = wording.files(len(result.failed))
-            rows = restore_problems(result)
+            if not result.failed:
+                title = self.tr("{files} stayed as they are now")
+            count = wording.files(len(rows))
             report = ReportDialog(title.format(files=count), "", rows, self._window)
             report.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             report.open()

@@ -6,6 +6,7 @@ of 0, a caption without a letter) gives way to the new one.
 """
 
 import re
+from dataclasses import replace
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
@@ -46,7 +47,7 @@ def with_details(data: bytes | None, wanted: Details) -> tuple[bytes, Details]:
     """
     before = _EMPTY if data is None else data
     document = read_document(before)
-    added = lacking(details_of_xmp(document), wanted)
+    added = lacking(details_of_xmp(document), _writable(wanted))
     if not added.kinds:
         return before, added
     after = _applied(before, [*_edits(before, document, added)])
@@ -70,7 +71,7 @@ def _edits(data: bytes, document: XmpDocument, added: Details) -> list[_Edit]:
         else:
             if subject is not None:
                 edits.append((subject.span.start, subject.span.end, b""))
-            items = "".join(f"<rdf:li>{_text(word)}</rdf:li>" for word in added.keywords)
+            items = "".join(f"<rdf:li>{escape(word)}</rdf:li>" for word in added.keywords)
             properties[("dc", "subject")] = f"<rdf:Bag>{items}</rdf:Bag>"
     if properties:
         edits.append(_description(data, document, properties))
@@ -89,7 +90,7 @@ def _properties(added: Details) -> dict[tuple[str, str], str]:
     if added.rating is not None:
         new["xmp", "Rating"] = str(added.rating)
     if added.caption is not None:
-        item = f'<rdf:li xml:lang="x-default">{_text(added.caption)}</rdf:li>'
+        item = f'<rdf:li xml:lang="x-default">{escape(added.caption)}</rdf:li>'
         new["dc", "description"] = f"<rdf:Alt>{item}</rdf:Alt>"
     return new
 
@@ -113,8 +114,14 @@ def _degrees(value_deg: float, letters: str) -> str:
     return f"{degrees},{rest // 1_000_000}.{rest % 1_000_000:06}{letters[value_deg < 0]}"
 
 
-def _text(text: str) -> str:
-    return escape(_NO_TEXT.sub(" ", text))
+def _writable(details: Details) -> Details:
+    """Without the signs that no XML can hold."""
+    words = (" ".join(_NO_TEXT.sub(" ", word).split()) for word in details.keywords)
+    return replace(
+        details,
+        caption=_NO_TEXT.sub(" ", details.caption or "").strip() or None,
+        keywords=tuple(dict.fromkeys(word for word in words if word)),
+    )
 
 
 def _into_list(data: bytes, subject: Property, words: tuple[str, ...]) -> _Edit:
@@ -125,7 +132,7 @@ def _into_list(data: bytes, subject: Property, words: tuple[str, ...]) -> _Edit:
     if tag is None:
         raise BadXmp(_DAMAGE)
     prefix = tag[1] + b":" if tag[1] else b""
-    items = b"".join(b"<%bli>%b</%bli>" % (prefix, _text(w).encode(), prefix) for w in words)
+    items = b"".join(b"<%bli>%b</%bli>" % (prefix, escape(w).encode(), prefix) for w in words)
     if span.inner_end >= 0:
         return (span.inner_end, span.inner_end, items)
     opened = data[span.start : span.end].removesuffix(b"/>")

@@ -19,35 +19,53 @@ from photodedup.ui.dialogs.parts import (
     quiet,
     title_row,
 )
+from photodedup.ui.dialogs.rescue_offer import RescueOffer
 from photodedup.ui.dialogs.row_table import Row, RowTable
+from photodedup.ui.models import detail_words
 from photodedup.ui.models.phrases import verdict_text, what_text
+
+ONLY_HERE_COLUMN = 4
 
 
 class CleanupPlanDialog(QDialog):
     """Shows a plan. `confirmed` is the only way from here to a file that moves."""
 
     confirmed = Signal(object, bool)  # CleanupPlan with what is to go, quarantine
+    details_decided = Signal(bool)  # whether what only spares know is to be kept
 
-    def __init__(self, plan: CleanupPlan, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, plan: CleanupPlan, parent: QWidget | None = None, *, keep_details: bool = True
+    ) -> None:
         super().__init__(parent)
         prepare(self, self.tr("Move to trash"), 980, 560)
         self._headline = headline()
         self._promise = quiet()
         self.going = RowTable(
-            [self.tr("Goes"), self.tr("Why"), self.tr("Stays for it"), self.tr("Size")],
+            [
+                self.tr("Goes"),
+                self.tr("Why"),
+                self.tr("Stays for it"),
+                self.tr("Size"),
+                self.tr("Only it has"),
+            ],
             right_aligned=[3],
         )
         self.staying = RowTable([self.tr("Stays where it is"), self.tr("Why")])
         self._tabs = QTabWidget(documentMode=True)
-        self._tabs.addTab(
-            make_table(self.going, self.tr("Photos that go"), [None, 160, None, 90]), ""
+        table = make_table(self.going, self.tr("Photos that go"), [None, 160, None, 90, 180])
+        table.horizontalHeader().moveSection(ONLY_HERE_COLUMN, 2)
+        table.setColumnHidden(
+            ONLY_HERE_COLUMN, not any(r.only_here or r.disagrees for r in plan.removals)
         )
+        self._tabs.addTab(table, "")
         self._tabs.addTab(make_table(self.staying, self.tr("Photos that stay"), [None, None]), "")
         self.quarantine = QCheckBox()
         self.quarantine.toggled.connect(self._show)
         self._quarantine_note = QLabel(wordWrap=True)
         self.notices = QLabel("\n".join(plan.notices), wordWrap=True)
         self.notices.setVisible(bool(plan.notices))
+        self.rescue = RescueOffer(plan, keep_details)
+        self.rescue.toggled.connect(self._show)
         self.cancel_button = plain_button(
             self.tr("Cancel"), self.tr("Close; everything stays where it is (Esc)")
         )
@@ -69,13 +87,18 @@ class CleanupPlanDialog(QDialog):
         column.setSpacing(12)
         column.addLayout(title_row("trash", self._headline, self._promise))
         column.addWidget(self._tabs, 1)
+        column.addWidget(self.rescue)
         column.addWidget(self.notices)
         column.addWidget(self._quarantine_note)
         column.addWidget(self.quarantine)
         column.addLayout(button_row(self.cancel_button, self.confirm_button))
 
     def what_goes(self) -> CleanupPlan:
-        """The plan as it stands: without a quarantine, drives that have no trash keep theirs."""
+        """The plan as it stands: without a quarantine, drives that have no trash keep theirs; with
+        details to be kept, photos stay whose details cannot be written."""
+        return self.rescue.applied(self._what_can_go())
+
+    def _what_can_go(self) -> CleanupPlan:
         if self.quarantine.isChecked():
             return self._plan
         without_trash = set(self._plan.no_trash)
@@ -138,9 +161,19 @@ class CleanupPlanDialog(QDialog):
 
     def _show_rows(self, plan: CleanupPlan) -> None:
         going = set(plan.removals)
-        no_trash = self.tr("Its drive has no trash.")
+        can_go = self._what_can_go().removals
+        self.rescue.show_for(can_go)
+        no_trash, together = (
+            self.tr("Its drive has no trash."),
+            self.tr("Another picture of its shot stays."),
+        )
         refusals = [
-            *(Refusal(r.photo, no_trash) for r in self._plan.removals if r not in going),
+            *(Refusal(r.photo, no_trash) for r in self._plan.removals if r not in set(can_go)),
+            *(
+                self.rescue.refusal(r) or Refusal(r.photo, together)
+                for r in can_go
+                if r not in going
+            ),
             *plan.refused,
         ]
         self.going.set_rows([_going_row(removal) for removal in plan.removals])
@@ -171,6 +204,8 @@ class CleanupPlanDialog(QDialog):
     def _confirm(self) -> None:
         if self.confirm_button.isEnabled():
             self.confirm_button.setEnabled(False)
+            if self._plan.rescues:
+                self.details_decided.emit(self.rescue.is_wanted)
             self.confirmed.emit(self.what_goes(), self.quarantine.isChecked())
             self.accept()
 
@@ -184,8 +219,10 @@ def _going_row(removal: PlannedRemoval) -> Row:
         verdict_text(removal.verdict).capitalize(),
         wording.short_path(survivor),
         wording.size(removal.size_bytes),
+        detail_words.only_here(removal),
     )
-    tips = ("\n".join(map(str, [path, *company])), reason, str(survivor), texts[3])
+    told = detail_words.only_here_sentence(removal)
+    tips = ("\n".join(map(str, [path, *company])), reason, str(survivor), texts[3], told)
     return Row(texts, removal, tips)
 
 

@@ -1,10 +1,17 @@
 """What a clean-up or a restore could not do, row by row."""
 
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-from photodedup.engine.domain import Operation, Removal, RemovalState, RestoreResult
+from photodedup.engine.domain import (
+    Operation,
+    Removal,
+    RemovalState,
+    RestoreResult,
+    SidecarState,
+)
 from photodedup.ui import wording
 from photodedup.ui.dialogs.parts import (
     button_row,
@@ -54,10 +61,16 @@ def cleanup_problems(operation: Operation) -> list[Row]:
 
 
 def restore_problems(result: RestoreResult) -> list[Row]:
+    """What could not be brought back, and sidecars that could not be made what they were."""
+    left = [s for s in result.sidecars if s.state is SidecarState.LEFT]
     return [
-        Row((wording.short_path(removal.path), reason), removal, (str(removal.path), reason))
-        for removal, reason in result.failed
+        *(_row(removal.path, reason, removal) for removal, reason in result.failed),
+        *(_row(sidecar.path, sidecar.message, sidecar) for sidecar in left),
     ]
+
+
+def _row(path: Path, reason: str, value: object) -> Row:
+    return Row((wording.short_path(path), reason), value, (str(path), reason))
 
 
 def photo_count(removals: Iterable[Removal]) -> int:

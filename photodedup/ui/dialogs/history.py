@@ -16,7 +16,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from photodedup.engine.domain import Destination, Operation, Removal, RemovalId, RemovalState
+from photodedup.engine.domain import (
+    Destination,
+    Operation,
+    Removal,
+    RemovalId,
+    RemovalState,
+    SidecarChange,
+    SidecarState,
+)
 from photodedup.ui import wording
 from photodedup.ui.dialogs.parts import (
     button_row,
@@ -26,6 +34,8 @@ from photodedup.ui.dialogs.parts import (
     quiet,
     title_row,
 )
+from photodedup.ui.models import detail_words
+from photodedup.ui.models.phrases import sentence
 
 REMOVALS_ROLE = Qt.ItemDataRole.UserRole
 
@@ -137,6 +147,8 @@ class HistoryDialog(QDialog):
             branch = _item([named, size, _summary(removals)], removals)
             top.addChild(branch)
             branch.addChildren([self._leaf(removal) for removal in removals])
+            written = [s for s in operation.sidecars if s.keeper == survivor]
+            branch.addChildren([_sidecar_leaf(sidecar) for sidecar in written])
 
     def _leaf(self, removal: Removal) -> QTreeWidgetItem:
         texts = [
@@ -191,6 +203,23 @@ def _item(texts: list[str], removals: Sequence[Removal]) -> QTreeWidgetItem:
     item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     item.setData(0, REMOVALS_ROLE, tuple(removals))
     return item
+
+
+def _sidecar_leaf(sidecar: SidecarChange) -> QTreeWidgetItem:
+    """What was written beside the photo that stayed; it is taken back with the photos."""
+    told = _tr("{details} written to {name}").format(
+        details=sentence(detail_words.names(sidecar.added)), name=sidecar.path.name
+    )
+    state = {
+        SidecarState.PENDING: _tr("was interrupted"),
+        SidecarState.WRITTEN: _tr("beside the photo that stayed"),
+        SidecarState.NOT_WRITTEN: _tr("not written"),
+        SidecarState.TAKEN_BACK: _tr("taken back"),
+        SidecarState.LEFT: _tr("left as it is"),
+    }[sidecar.state]
+    leaf = _item([told, "", state], ())
+    leaf.setToolTip(0, "\n".join(filter(None, (str(sidecar.path), sidecar.message))))
+    return leaf
 
 
 def _state(removal: Removal) -> str:

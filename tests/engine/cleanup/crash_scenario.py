@@ -9,6 +9,7 @@ import os
 import signal
 import sys
 import traceback
+from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -32,7 +33,12 @@ FILM_TO_KEEP = "keeper.mov"
 UNIT = ("w/live.jpg", "w/live.mov", "w/live.xmp")
 SINGLES = ("x/same.jpg", "y/same.jpg", "z/edited.jpg")
 SPARES = (*UNIT, *SINGLES)
-TRACED = ("engine/cleanup/", "engine/store/journal.py", "engine/store/database.py")
+TRACED = (
+    "engine/cleanup/",
+    "engine/store/journal.py",
+    "engine/store/sidecar_rows.py",
+    "engine/store/database.py",
+)
 
 
 def contents(name: str) -> bytes:
@@ -116,10 +122,11 @@ def settle(work: Path) -> None:
     journal.close()
 
 
-STEPS = {"clean": clean, "restore": bring_back, "recover": settle}
+Steps = dict[str, Callable[[Path], None]]
+STEPS: Steps = {"clean": clean, "restore": bring_back, "recover": settle}
 
 
-class _Killer:
+class Killer:
     """Counts lines, and kills the process before one of them."""
 
     def __init__(self, kill_at: int) -> None:
@@ -136,22 +143,22 @@ class _Killer:
         return self.trace
 
 
-def run_step(work: Path, kill_at: int, step: str) -> int:
+def run_step(work: Path, kill_at: int, step: str, steps: Steps = STEPS) -> int:
     """How many lines it took, if it was left alone."""
-    killer = _Killer(kill_at)
+    killer = Killer(kill_at)
     sys.settrace(killer.trace)
-    STEPS[step](work)
+    steps[step](work)
     sys.settrace(None)
     return killer.count
 
 
-def run_forked(work: Path, kill_at: int, step: str) -> int:
+def run_forked(work: Path, kill_at: int, step: str, steps: Steps = STEPS) -> int:
     """The same in a fork, which is quick: what it died of, or 0."""
     child = os.fork()
     if child == 0:
         try:
             os.environ["HOME"] = str(work / "home")
-            run_step(work, kill_at, step)
+            run_step(work, kill_at, step, steps)
             os._exit(0)
         except BaseException:  # noqa: BLE001 - a fork must never go on as its parent
             traceback.print_exc()
@@ -160,8 +167,8 @@ def run_forked(work: Path, kill_at: int, step: str) -> int:
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 
-def main() -> None:
-    print(run_step(Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3]))
+def main(steps: Steps = STEPS) -> None:
+    print(run_step(Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3], steps))
 
 
 if __name__ == "__main__":
