@@ -154,12 +154,12 @@ def _only_here(keeper: Photo, member: Photo) -> list[str]:
     if any(not companion.is_capture for companion in keeper.companions):
         return []
     own = (DateSource.EXIF, DateSource.XMP)
-    words = []
+    things = []
     if member.date_source in own and keeper.date_source not in own:
-        words.append("has a date that the kept photo lacks")
+        things.append("a date")
     if member.has_location and not keeper.has_location:
-        words.append("has a location that the kept photo lacks")
-    return words
+        things.append("a location")
+    return [f"has {' and '.join(things)} that the kept photo lacks"] if things else []
 
 
 def _bytes_a_pixel(photo: Photo) -> float:

@@ -26,9 +26,11 @@ class RescueOffer(QWidget):
         super().__init__(parent)
         self._rescues = plan.rescues
         self.summary = QLabel(wordWrap=True)
-        self.box = QCheckBox(self.tr("&Write this to a sidecar beside each photo that stays"))
+        self.box = QCheckBox(
+            self.tr("&Write this to a sidecar (.xmp) beside each photo that stays")
+        )
         self.box.setToolTip(
-            self.tr("An .xmp file that other photo programs read; one that is there is added to")
+            self.tr("A file that other photo programs read; one that is there already is added to")
         )
         self.box.setChecked(is_wanted)
         self.box.toggled.connect(self._toggled)

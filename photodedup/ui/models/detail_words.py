@@ -81,9 +81,9 @@ def summary(removals: Iterable[PlannedRemoval]) -> str:
         return ""
     kinds = counted(kind for removal in telling for kind in removal.only_here)
     told = (
-        _tr("{photos} knows what the photo that stays for it does not: {kinds}.")
+        _tr("{photos} has what the photo that stays for it lacks: {kinds}.")
         if len(telling) == 1
-        else _tr("{photos} know what the photos that stay for them do not: {kinds}.")
+        else _tr("{photos} have what the photos that stay for them lack: {kinds}.")
     )
     return told.format(photos=wording.photos(len(telling)), kinds=kinds)
 
