@@ -5,6 +5,7 @@ import tempfile
 from pathlib import Path
 from unittest import mock
 
+import pytest
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
@@ -22,9 +23,12 @@ from photodedup.engine.features.content import content_hash
 
 from .conftest import Shelf
 
-TANGLES = 5_000 if os.environ.get("PHOTODEDUP_FULL_TESTS") else 100
+IS_FULL = bool(os.environ.get("PHOTODEDUP_FULL_TESTS"))
+TANGLES = 5_000 if IS_FULL else 100
 NAMES = ("a.jpg", "b.jpg", "c.jpg", "d.jpg", "e.jpg")
 KINDS = ("first", "second", "hard link", "symbolic link")
+
+pytestmark = pytest.mark.timeout(7200 if IS_FULL else 300)
 
 made = st.lists(
     st.tuples(st.sampled_from(KINDS), st.integers(0, len(NAMES) - 1)),

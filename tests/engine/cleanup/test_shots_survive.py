@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from unittest import mock
 
+import pytest
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
@@ -32,6 +33,8 @@ from .conftest import Shelf
 IS_FULL = bool(os.environ.get("PHOTODEDUP_FULL_TESTS"))
 EXAMPLES = 5_000 if IS_FULL else 150
 PLANS = 20_000 if IS_FULL else 1_000
+
+pytestmark = pytest.mark.timeout(7200 if IS_FULL else 300)
 
 # A shot: what its RAW, its JPEG and its film hold (None: it has none), and whether it has a
 # sidecar. Equal letters are equal bytes.

@@ -4,6 +4,7 @@ import os
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
@@ -19,7 +20,10 @@ from photodedup.engine.cleanup.survivors import (
 from photodedup.engine.domain import Verdict
 from tests.factories import make_group, make_member, make_photo
 
-PLANS = 20_000 if os.environ.get("PHOTODEDUP_FULL_TESTS") else 2_000
+IS_FULL = bool(os.environ.get("PHOTODEDUP_FULL_TESTS"))
+PLANS = 20_000 if IS_FULL else 2_000
+
+pytestmark = pytest.mark.timeout(7200 if IS_FULL else 300)
 
 
 def marked(photo, verdict=Verdict.IDENTICAL):
