@@ -26,6 +26,8 @@ ALLOWED = {
     ("cleanup/receipts.py", "unlink"): (1, "the trash's note about a file that left the trash"),
     ("cleanup/restoring.py", "unlink"): (1, "an unfinished copy of what stays in the trash"),
     ("cleanup/recycle_bin.py", "send2trash"): (1, "the Recycle Bin"),
+    ("cleanup/sidecar_files.py", "unlink"): (1, "an own unfinished sidecar"),
+    ("cleanup/sidecar_files.py", "replace"): (1, "a sidecar whose old bytes are in the journal"),
     # What the program itself stores.
     ("erasing.py", "unlink"): (1, "a library's data, by name, as the person asked"),
     ("erasing.py", "rmdir"): (1, "a library's empty folder, as the person asked"),
