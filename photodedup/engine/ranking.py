@@ -12,7 +12,9 @@ _COPY_NAME = re.compile(
     r"^(?:IMG|VID)-\d{8}-WA\d+$|^FB_IMG_|^received_|^signal-\d{4}|^photo_\d{4}-\d\d-\d\d_",
     re.IGNORECASE,
 )
-_SIZE_STEP = 1.02  # pixel counts this close are one size: rounding when resized
+# What differs by less than this factor is equal: sizes are rounded when a picture is resized, and
+# a copy that was sharpened takes more bytes without being less compressed.
+_STEPS = {"resolution": 1.02, "bytes": 1.25}
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,6 @@ def keeper_reason(keeper: Photo, others: Sequence[Photo], rules: Sequence[Rule] 
 
 
 def _is_about_equal(rule: Rule, one: float, other: float) -> bool:
-    if rule.name != "resolution" or min(one, other) <= 0:
-        return False
-    return max(one, other) / min(one, other) <= _SIZE_STEP
+    if rule.name not in _STEPS or min(one, other) <= 0:
+        return one == other
+    return max(one, other) / min(one, other) <= _STEPS[rule.name]

@@ -33,7 +33,7 @@ def plain(number: int, name: str | None = None, **facts):
         ({"date_source": DateSource.EXIF}, {"size_bytes": 9000}, "camera's date"),
         ({"has_location": True}, {"size_bytes": 9000}, "location"),
         ({"camera": "Fairphone 3"}, {"size_bytes": 9000}, "names the camera"),
-        ({"size_bytes": 1001}, {"mtime_ns": 1}, "least compressed"),
+        ({"size_bytes": 1300}, {"mtime_ns": 1}, "least compressed"),
         ({"mtime_ns": 4}, {}, "oldest file"),
     ],
 )
@@ -117,3 +117,8 @@ def test_order_does_not_matter(photos, data):
 def test_reason_is_never_empty(photos):
     keeper = best(photos)
     assert keeper_reason(keeper, [photo for photo in photos if photo != keeper])
+
+
+def test_a_few_more_bytes_do_not_beat_the_older_file():
+    sharpened, original = plain(1, size_bytes=1160), plain(2, mtime_ns=1)
+    assert best([sharpened, original]) == original
