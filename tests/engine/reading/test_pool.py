@@ -230,7 +230,8 @@ class TestScans:
 
 
 _COMMAND_LINE = """
-import sys
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)  # which jobs in the background ignore
 from photodedup.engine.reading import pool
 pool.reading_command = lambda: [sys.executable, "-m", "tests.engine.reading.hostile_child"]
 from photodedup.__main__ import main
