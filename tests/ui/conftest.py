@@ -67,6 +67,13 @@ class Stage:
     def until(self, is_so: Callable[[], bool]) -> None:
         self.qtbot.waitUntil(is_so)
 
+    def activate(self) -> None:
+        """Make the window the active one, as a window manager would: shortcuts need it."""
+        self.window.activateWindow()
+        self.until(self.window.isActiveWindow)
+        self.window.groups.list.setFocus()
+        self.until(self.window.groups.list.hasFocus)
+
     def settle(self) -> None:
         """Wait until no decision is under way."""
         self.until(lambda: self.controller.decisions.is_idle)

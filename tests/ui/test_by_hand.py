@@ -24,6 +24,7 @@ def select(stage, group: int, photo: int) -> None:
 
 
 def press(stage, *keys: Qt.Key) -> None:
+    stage.activate()
     for key in keys:
         stage.qtbot.keyClick(stage.window.groups.list, key)
 

@@ -39,6 +39,7 @@ def test_a_protected_photo_cannot_be_marked_and_the_window_says_why(stage):
     stage.scan()
     view = stage.window.groups
     view.select(stage.groups[0].id, stage.groups[0].members[0].photo.id)
+    stage.activate()
     QTest.keyClick(view.list, Qt.Key.Key_Space)
     assert "set_marked" not in stage.library.calls
     assert "protected folder" in QToolTip.text()
