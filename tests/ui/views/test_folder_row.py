@@ -51,7 +51,9 @@ def test_the_rest_of_the_row_only_selects(sidebar):
 
 def test_a_key_locks_the_folder_at_hand(sidebar, qtbot):
     sidebar.list.setCurrentRow(0)
+    sidebar.activateWindow()
     sidebar.list.setFocus()
+    qtbot.waitUntil(sidebar.list.hasFocus)
     with qtbot.waitSignal(sidebar.protect_requested) as asked:
         QTest.keyClick(sidebar.list, Qt.Key.Key_L)
     assert asked.args[1] is True
