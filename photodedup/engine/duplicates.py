@@ -15,7 +15,7 @@ from photodedup.engine.matching.tied import Budget, TiedSets
 from photodedup.engine.pair_checks import BATCH, PairChecks
 from photodedup.engine.photo_classes import PhotoClasses
 from photodedup.engine.progress import CancelToken, Progress, ProgressSink, Stage
-from photodedup.engine.proposals import Proposals, Proposer
+from photodedup.engine.proposals import Proposals, Proposer, place
 from photodedup.engine.ranking import keep_order
 from photodedup.engine.review import KeeperChooser, few_of
 from photodedup.engine.store.pairs import PairStore
@@ -103,7 +103,7 @@ class Finder:
     def _check_all(
         self, candidates: list[Candidate], report: ProgressSink, token: CancelToken
     ) -> None:
-        budget = Budget(TiedSets(self._checks.matches), self._place)
+        budget = Budget(TiedSets(self._checks.matches), lambda pair: place(pair, self._photos))
 
         def run(pairs: Sequence[Candidate], *, within_budget: bool = False) -> None:
             for start in range(0, len(pairs), BATCH):
@@ -151,11 +151,6 @@ class Finder:
             if self._checks.is_open(one, other, thoroughly=True):
                 between.append(replace(pair, first=one, second=other, orientation=None))
         return between
-
-    def _place(self, pair: Candidate) -> tuple[float, Path, Path]:
-        """Where a candidate stands: its strength, then its paths, whatever its ids."""
-        one, other = sorted((self._photos[pair.first].path, self._photos[pair.second].path))
-        return -round(pair.strength, 4), one, other
 
     def _link_moments(self, fresh: set[PhotoId], proposals: Proposals) -> None:
         """Tie new photos to others of their burst, and to similar shots, that are no copies."""

@@ -22,6 +22,13 @@ NO_BORDER = "no border around it"
 CLOSEST = "closest to the others"
 
 
+def is_of_chosen_shot(photo: Photo, choices: Mapping[PhotoId, Choice]) -> bool:
+    """Who keeps a RAW keeps its JPEG."""
+    return photo.shot is not None and any(
+        choices.get(part) is Choice.KEEPER for part in photo.shot.photos
+    )
+
+
 def frames(match: Match, photo: PhotoId) -> bool:
     """Whether this side of a match is the other one with a border."""
     evidence = match.evidence
@@ -84,15 +91,10 @@ class GroupBuilder:
         better = [self._photos[photo] for rep in framed for photo in ids[rep]]
         rest = [self._photos[photo] for rep in ids if rep not in framed for photo in ids[rep]]
         if best([keeper, *rest]) != keeper:
-            return CHOSEN if self._is_of_chosen_shot(keeper) else CLOSEST
+            return CHOSEN if is_of_chosen_shot(keeper, self._choices) else CLOSEST
         if not better or best([keeper, *better]) == keeper:
             return keeper_reason(keeper, [*rest, *better])
         return ", ".join([NO_BORDER, *([keeper_reason(keeper, rest)] if rest else [])])
-
-    def _is_of_chosen_shot(self, keeper: Photo) -> bool:
-        return keeper.shot is not None and any(
-            self._choices.get(part) is Choice.KEEPER for part in keeper.shot.photos
-        )
 
     def _is_only_framed(self, keeper_class: PhotoId, rep: PhotoId) -> bool:
         match = self._matches.between(keeper_class, rep)

@@ -34,6 +34,12 @@ class Proposals:
     hash_distances: dict[Pair, int]
 
 
+def place(pair: Candidate, photos: Mapping[PhotoId, Photo]) -> tuple[float, str, str]:
+    """Where a candidate stands: its strength, then its paths, whatever its ids."""
+    paths = os.fspath(photos[pair.first].path), os.fspath(photos[pair.second].path)
+    return -round(pair.strength, 4), min(paths), max(paths)
+
+
 class Proposer:
     """Proposes pairs of which one photo was not compared before.
 
@@ -84,12 +90,9 @@ class Proposer:
                 cosine,
             )
         open_pairs = [pair for pair in found.values() if is_open(pair.first, pair.second)]
-        return Proposals(sorted(open_pairs, key=self._place), cosines, hash_distances)
-
-    def _place(self, pair: Candidate) -> tuple[float, str, str]:
-        """Where a candidate stands: its strength, then its paths, whatever its ids."""
-        paths = os.fspath(self._photos[pair.first].path), os.fspath(self._photos[pair.second].path)
-        return -round(pair.strength, 4), min(paths), max(paths)
+        return Proposals(
+            sorted(open_pairs, key=lambda pair: place(pair, self._photos)), cosines, hash_distances
+        )
 
     def _hash_pairs(self) -> Iterable[Candidate]:
         rows = self._rows

@@ -10,7 +10,7 @@ from photodedup.engine.domain import (
     PhotoId,
     Verdict,
 )
-from photodedup.engine.group_building import GroupBuilder, frames
+from photodedup.engine.group_building import GroupBuilder, frames, is_of_chosen_shot
 from photodedup.engine.matching.grouping import (
     Matches,
     Star,
@@ -68,7 +68,7 @@ class KeeperChooser:
         plain = [rep for rep in classes if not self.is_framed(rep)] or classes
         own = self._photos_of(classes)
         chosen = [photo for photo in own if self._choices.get(photo) is Choice.KEEPER]
-        chosen = chosen or [photo for photo in own if self._is_of_chosen_shot(photo)]
+        chosen = chosen or [p for p in own if is_of_chosen_shot(self._photos[p], self._choices)]
         return best([self._photos[photo] for photo in chosen or self._photos_of(plain)]).id
 
     def is_chosen(self, rep: PhotoId) -> bool:
@@ -87,13 +87,6 @@ class KeeperChooser:
 
     def _photos_of(self, classes: Iterable[PhotoId]) -> list[PhotoId]:
         return [photo for rep in classes for photo in self._members.get(rep, (rep,))]
-
-    def _is_of_chosen_shot(self, photo: PhotoId) -> bool:
-        """Who keeps a RAW keeps its JPEG."""
-        shot = self._photos[photo].shot
-        return shot is not None and any(
-            self._choices.get(part) is Choice.KEEPER for part in shot.photos
-        )
 
     def is_framed(self, rep: PhotoId) -> bool:
         """Whether a class only shows another photo with something around it."""

@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from photodedup.engine.domain import Group
+from photodedup.engine.domain import Group, GroupId, PhotoId
 from photodedup.engine.paths import LibraryPlaces, library_places
 from photodedup.engine.settings import Settings
 from photodedup.ui.app import App
@@ -73,6 +73,15 @@ class Stage:
         self.until(self.window.isActiveWindow)
         self.window.groups.list.setFocus()
         self.until(self.window.groups.list.hasFocus)
+
+    def select(self, group: int, photo: int) -> None:
+        self.window.groups.select(GroupId(group), PhotoId(photo))
+
+    def press(self, *keys: Qt.Key) -> None:
+        """Press keys in the list of groups."""
+        self.activate()
+        for key in keys:
+            self.qtbot.keyClick(self.window.groups.list, key)
 
     def settle(self) -> None:
         """Wait until no decision is under way."""

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from photodedup.engine.domain import GroupId, PhotoId, Verdict
+from photodedup.engine.domain import Verdict
 from photodedup.ui.dialogs.by_hand import ByHandDialog
 from photodedup.ui.dialogs.why import WhyDialog
 
@@ -15,18 +15,8 @@ def review(stage):
     """The window with three groups of three, the first spare of the first one current."""
     stage.open()
     stage.scan()
-    select(stage, 1, 1001)
+    stage.select(1, 1001)
     return stage
-
-
-def select(stage, group: int, photo: int) -> None:
-    stage.window.groups.select(GroupId(group), PhotoId(photo))
-
-
-def press(stage, *keys: Qt.Key) -> None:
-    stage.activate()
-    for key in keys:
-        stage.qtbot.keyClick(stage.window.groups.list, key)
 
 
 def together(stage) -> list[set[int]]:
@@ -42,7 +32,7 @@ ONE, TWO, THREE = ({n * 1000, n * 1000 + 1, n * 1000 + 2} for n in (1, 2, 3))
 
 
 def test_x_takes_the_current_photo_out_and_undo_brings_it_back(review):
-    press(review, Key.Key_X)
+    review.press(Key.Key_X)
     until_together(review, {1000, 1002}, TWO, THREE)
     assert "Taken out" in review.window.notice.text.text()
     assert "take out" in review.window.menus["undo"].text()
@@ -55,7 +45,7 @@ def test_x_takes_the_current_photo_out_and_undo_brings_it_back(review):
 
 
 def test_the_notice_offers_no_undo_of_something_else(review):
-    press(review, Key.Key_X)
+    review.press(Key.Key_X)
     until_together(review, {1000, 1002}, TWO, THREE)
     assert review.window.notice.isVisible()
     review.window.menus["undo"].trigger()
@@ -64,10 +54,10 @@ def test_the_notice_offers_no_undo_of_something_else(review):
 
 
 def test_picked_photos_are_taken_out_together(review):
-    press(review, Key.Key_P)
-    select(review, 1, 1002)
-    press(review, Key.Key_P)
-    select(review, 2, 2000)
+    review.press(Key.Key_P)
+    review.select(1, 1002)
+    review.press(Key.Key_P)
+    review.select(2, 2000)
     review.qtbot.mouseClick(review.window.picked.part_button, Qt.MouseButton.LeftButton)
     until_together(review, TWO, THREE)
     assert not review.window.groups.picks.photos
@@ -75,28 +65,28 @@ def test_picked_photos_are_taken_out_together(review):
 
 
 def test_photos_of_several_groups_cannot_be_taken_out_at_once(review):
-    press(review, Key.Key_P)
-    select(review, 2, 2001)
-    press(review, Key.Key_P, Key.Key_X)
+    review.press(Key.Key_P)
+    review.select(2, 2001)
+    review.press(Key.Key_P, Key.Key_X)
     review.settle()
     assert "take_out" not in review.library.calls
 
 
 def test_a_refusal_is_said_and_nothing_changes(review):
     for photo in (1000, 1001, 1002):
-        select(review, 1, photo)
-        press(review, Key.Key_P)
-    press(review, Key.Key_X)
+        review.select(1, photo)
+        review.press(Key.Key_P)
+    review.press(Key.Key_X)
     review.until(lambda: "has to stay" in review.window.notice.text.text())
     assert together(review) == [ONE, TWO, THREE]
     assert not review.controller.decisions.undo_stack.canUndo()
 
 
 def test_m_here_and_m_there_makes_one_group_of_two(review):
-    press(review, Key.Key_M)
+    review.press(Key.Key_M)
     assert [photo.id for photo in review.window.groups.picks.photos] == [1001]
-    select(review, 3, 3000)
-    press(review, Key.Key_M)
+    review.select(3, 3000)
+    review.press(Key.Key_M)
     until_together(review, ONE | THREE, TWO)
     view = review.window.groups
     assert view.current_photo().id == 1001
@@ -111,14 +101,14 @@ def test_m_here_and_m_there_makes_one_group_of_two(review):
 def test_several_picked_photos_are_put_together_by_the_button(review):
     assert not review.window.picked.isVisible()
     for group in (1, 2, 3):
-        select(review, group, group * 1000 + 1)
-        press(review, Key.Key_P)
+        review.select(group, group * 1000 + 1)
+        review.press(Key.Key_P)
     review.qtbot.mouseClick(review.window.picked.together_button, Qt.MouseButton.LeftButton)
     until_together(review, ONE | TWO | THREE)
 
 
 def test_the_answer_to_why_can_be_acted_on(review):
-    press(review, Key.Key_W)
+    review.press(Key.Key_W)
     dialog = review.dialog
     assert isinstance(dialog, WhyDialog)
     assert dialog.decide_button.text() == "Not the same: take out"
@@ -127,17 +117,17 @@ def test_the_answer_to_why_can_be_acted_on(review):
 
     review.window.activateWindow()  # a window manager does this when a dialog closes
     review.until(review.window.groups.list.hasFocus)
-    select(review, 1, 1002)
-    press(review, Key.Key_P)
-    select(review, 2, 2001)
-    press(review, Key.Key_W)
+    review.select(1, 1002)
+    review.press(Key.Key_P)
+    review.select(2, 2001)
+    review.press(Key.Key_W)
     assert review.dialog.decide_button.text() == "Put together"
     review.qtbot.mouseClick(review.dialog.decide_button, Qt.MouseButton.LeftButton)
     until_together(review, {1000, 1002} | TWO, THREE)
 
 
 def test_decisions_are_listed_and_taken_back(review):
-    press(review, Key.Key_X)
+    review.press(Key.Key_X)
     until_together(review, {1000, 1002}, TWO, THREE)
     review.window.menus["by_hand"].trigger()
     review.until(lambda: isinstance(review.dialog, ByHandDialog))

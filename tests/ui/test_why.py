@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
-from photodedup.engine.domain import GroupId, PhotoId
 from photodedup.engine.errors import UnreadablePhoto
 from photodedup.ui.dialogs.why import WhyDialog
 from tests.factories import make_group, make_photo
@@ -20,18 +19,8 @@ def review(stage):
     """The window with three groups, the first spare of the first one current."""
     stage.open()
     stage.scan()
-    select(stage, 1, 1001)
+    stage.select(1, 1001)
     return stage
-
-
-def select(stage, group: int, photo: int) -> None:
-    stage.window.groups.select(GroupId(group), PhotoId(photo))
-
-
-def press(stage, *keys: Qt.Key) -> None:
-    stage.activate()
-    for key in keys:
-        stage.qtbot.keyClick(stage.window.groups.list, key)
 
 
 def answered(stage) -> WhyDialog:
@@ -47,7 +36,7 @@ def asked(stage) -> list[str]:
 
 
 def test_a_key_explains_the_current_photo_against_its_keeper(review):
-    press(review, Key.Key_W)
+    review.press(Key.Key_W)
     dialog = answered(review)
     assert dialog.headline.text() == "Same picture: only its metadata differ."
     assert asked(review) == ["explain 1000 1001"]
@@ -55,18 +44,18 @@ def test_a_key_explains_the_current_photo_against_its_keeper(review):
 
 
 def test_the_keeper_is_explained_against_the_first_spare(review):
-    select(review, 1, 1000)
-    press(review, Key.Key_W)
+    review.select(1, 1000)
+    review.press(Key.Key_W)
     answered(review)
     assert asked(review) == ["explain 1000 1001"]
 
 
 def test_two_picked_photos_of_different_groups_are_the_ones_meant(review):
-    press(review, Key.Key_P)
+    review.press(Key.Key_P)
     assert review.window.picked.isVisible()
-    select(review, 3, 3002)
-    press(review, Key.Key_P)
-    select(review, 2, 2000)
+    review.select(3, 3002)
+    review.press(Key.Key_P)
+    review.select(2, 2000)
     review.qtbot.mouseClick(review.window.picked.why_button, Qt.MouseButton.LeftButton)
     dialog = answered(review)
     assert dialog.headline.text().startswith("Not the same picture: ")
@@ -74,9 +63,9 @@ def test_two_picked_photos_of_different_groups_are_the_ones_meant(review):
 
 
 def test_one_picked_photo_is_compared_with_the_current_one(review):
-    press(review, Key.Key_P)
-    select(review, 2, 2001)
-    press(review, Key.Key_W)
+    review.press(Key.Key_P)
+    review.select(2, 2001)
+    review.press(Key.Key_W)
     answered(review)
     assert asked(review) == ["explain 1001 2001"]
 
@@ -93,20 +82,20 @@ def test_a_click_with_ctrl_picks_and_escape_unpicks(review):
     review.qtbot.mouseClick(view.list.viewport(), Qt.MouseButton.LeftButton, control, row.center())
     assert [photo.id for photo in view.picks.photos] == [1001]
     assert view.commands.pick.isChecked()
-    press(review, Key.Key_Escape)
+    review.press(Key.Key_Escape)
     assert not view.picks.photos
     assert not review.window.picked.isVisible()
 
 
 def test_what_is_no_longer_shown_is_no_longer_picked(review):
-    press(review, Key.Key_P)
+    review.press(Key.Key_P)
     review.window.groups.set_groups([make_group(2)])
     assert not review.window.groups.picks.photos
 
 
 def test_it_says_that_it_is_busy_and_the_window_answers_meanwhile(review):
     review.library.gate.clear()
-    press(review, Key.Key_W)
+    review.press(Key.Key_W)
     dialog = review.dialog
     assert dialog.busy.isVisible()
     assert not dialog.copy_button.isEnabled()
@@ -117,7 +106,7 @@ def test_it_says_that_it_is_busy_and_the_window_answers_meanwhile(review):
 
 def test_a_file_that_is_gone_is_said_and_can_be_tried_again(review):
     review.library.error = UnreadablePhoto("IMG_1.jpg: the file is no longer there")
-    press(review, Key.Key_W)
+    review.press(Key.Key_W)
     dialog = review.dialog
     review.until(lambda: dialog.retry_button.isVisible())
     assert "IMG_1.jpg: the file is no longer there." in dialog.sentence.text()
@@ -129,7 +118,7 @@ def test_a_file_that_is_gone_is_said_and_can_be_tried_again(review):
 
 
 def test_figures_are_shown_on_wish_and_all_of_it_can_be_copied(review):
-    press(review, Key.Key_W)
+    review.press(Key.Key_W)
     dialog = answered(review)
     with_figures = [step for step in dialog.steps if step.figures.isVisible()]
     assert not with_figures
@@ -142,8 +131,8 @@ def test_figures_are_shown_on_wish_and_all_of_it_can_be_copied(review):
 
 
 def test_the_comparison_side_by_side_asks_about_its_own_two(review):
-    select(review, 1, 1002)
-    press(review, Key.Key_C)
+    review.select(1, 1002)
+    review.press(Key.Key_C)
     review.qtbot.keyClick(review.window.compare, Key.Key_W)
     answered(review)
     assert asked(review) == ["explain 1000 1002"]
@@ -171,9 +160,9 @@ def test_the_keys_are_listed(review):
 
 def test_more_than_two_picked_photos_are_too_many(review):
     for number, photo in ((1, 1001), (2, 2001), (3, 3001)):
-        select(review, number, photo)
-        press(review, Key.Key_P)
-    press(review, Key.Key_W)
+        review.select(number, photo)
+        review.press(Key.Key_P)
+    review.press(Key.Key_W)
     assert review.dialog is None
     assert not review.window.picked.why_button.isEnabled()
 
