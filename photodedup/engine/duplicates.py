@@ -14,9 +14,15 @@ from photodedup.engine.matching.moments import judge_moment, same_burst, shots_i
 from photodedup.engine.matching.tied import Budget, TiedSets
 from photodedup.engine.pair_checks import BATCH, PairChecks
 from photodedup.engine.photo_classes import PhotoClasses
-from photodedup.engine.progress import CancelToken, Progress, ProgressSink, Stage
+from photodedup.engine.progress import (
+    CancelToken,
+    Progress,
+    ProgressSink,
+    Stage,
+    ignore_progress,
+)
 from photodedup.engine.proposals import Proposals, Proposer, place
-from photodedup.engine.ranking import keep_order
+from photodedup.engine.ranking import DEFAULT_RULES, Rule, keep_order
 from photodedup.engine.review import KeeperChooser, few_of
 from photodedup.engine.store.pairs import PairStore
 
@@ -39,6 +45,7 @@ class Finder:
         checker: proves pairs.
         model_key, loose_cosine: whose vectors propose; None for hashes only.
         on_matches: called in the finding thread after matches were stored.
+        rules: what is kept, the weightiest rule first.
     """
 
     def __init__(
@@ -50,8 +57,10 @@ class Finder:
         model_key: str | None = None,
         loose_cosine: float = 1.0,
         on_matches: Callable[[], None] = lambda: None,
+        rules: Sequence[Rule] = DEFAULT_RULES,
     ) -> None:
         self._stores = stores
+        self._rules = rules
         self._photos = photos
         self._model_key = model_key
         self._loose_cosine = loose_cosine
@@ -59,7 +68,7 @@ class Finder:
         self._classes = PhotoClasses(stores.pairs.comparables(), photos, stores.pairs.rulings())
         self._checks = PairChecks(stores.pairs, photos, self._classes, checker)
         self._choose = KeeperChooser(
-            photos, stores.pairs.choices(), self._classes.members, self._checks.matches
+            photos, stores.pairs.choices(), self._classes.members, self._checks.matches, rules
         )
 
     def run(self, executor: Executor | None, report: ProgressSink, token: CancelToken) -> int:
@@ -128,7 +137,7 @@ class Finder:
         self, candidates: list[Candidate], run: Callable[[Sequence[Candidate]], None]
     ) -> None:
         """Check each photo with the one that its group would keep."""
-        ordered = sorted(self._photos.values(), key=keep_order)
+        ordered = sorted(self._photos.values(), key=lambda photo: keep_order(photo, self._rules))
         rank = {photo.id: place for place, photo in enumerate(ordered)}
         likely = LikelyKeepers(candidates, rank, self._choose.is_framed, self._is_matched)
         for turn in range(_PROBE_TURNS + 1):
@@ -182,6 +191,7 @@ class Finder:
         executor: Executor | None,
         token: CancelToken,
         around: PhotoId | None = None,
+        report: ProgressSink = ignore_progress,
     ) -> int:
         """Check every keeper directly against the photos that only a chain ties to it.
 
@@ -192,7 +202,9 @@ class Finder:
         matches = self._checks.matches
         if around is not None:
             matches = matches.reachable(self._classes.representative.get(around, around))
-        for component in components(matches):
+        tied = components(matches)
+        for number, component in enumerate(tied):
+            report(Progress(Stage.CHECKING, number, len(tied)))
             self._prove_together(component, token)
         self._checks.settle()
         return self._checks.count - before

@@ -1,6 +1,7 @@
 """One group with its members, each with its verdict, its reason and its mark. Pure."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from photodedup.engine.domain import (
     Choice,
@@ -14,12 +15,20 @@ from photodedup.engine.domain import (
 )
 from photodedup.engine.matching.grouping import Matches
 from photodedup.engine.matching.wording import member_reason
-from photodedup.engine.ranking import best, keeper_reason
+from photodedup.engine.ranking import (
+    DEFAULT_RULES,
+    Rule,
+    best,
+    grounds,
+    keeper_reason,
+    rivals,
+)
 from photodedup.engine.shot_groups import PROTECTED, is_marked
 
 CHOSEN = "your choice"
 NO_BORDER = "no border around it"
 CLOSEST = "closest to the others"
+NO_CLEAR_WINNER = "nothing tells which of these is better: choose the one to keep"
 
 
 def is_of_chosen_shot(photo: Photo, choices: Mapping[PhotoId, Choice]) -> bool:
@@ -45,11 +54,13 @@ class GroupBuilder:
         members: Mapping[PhotoId, Sequence[PhotoId]],
         matches: Matches,
         choices: Mapping[PhotoId, Choice],
+        rules: Sequence[Rule] = DEFAULT_RULES,
     ) -> None:
         self._photos = photos
         self._members = members
         self._matches = matches
         self._choices = choices
+        self._rules = rules
 
     def group(
         self,
@@ -68,6 +79,10 @@ class GroupBuilder:
             if photo != keeper_id
         ]
         spares.sort(key=lambda m: (_ORDER[m.verdict], -m.similarity, m.photo.path))
+        needs_look = self._needs_look(keeper, spares) if kind is GroupKind.COPIES else ""
+        if needs_look:
+            spares = [self._without_suggestion(member) for member in spares]
+        reasons = grounds(keeper, [member.photo for member in spares], self._rules)
         return Group(
             id=kind.group_id(min(ids)),
             kind=kind,
@@ -78,7 +93,27 @@ class GroupBuilder:
             members=tuple(spares),
             is_skipped=is_skipped,
             is_reviewed=any(photo in self._choices for photo in ids),
+            needs_look=needs_look,
+            reasons_for=reasons.better,
+            reasons_against=reasons.worse,
         )
+
+    def _needs_look(self, keeper: Photo, spares: Sequence[Member]) -> str:
+        """Why the person is asked: the rules leave open which of several copies is better."""
+        if self._choices.get(keeper.id) is Choice.KEEPER:
+            return ""
+        if is_of_chosen_shot(keeper, self._choices):
+            return ""
+        alike = [
+            member.photo
+            for member in spares
+            if member.verdict.is_suggested and member.photo.id not in self._choices
+        ]
+        return NO_CLEAR_WINNER if rivals(keeper, alike, self._rules) else ""
+
+    def _without_suggestion(self, member: Member) -> Member:
+        is_asked_for = self._choices.get(member.photo.id) is not None
+        return member if is_asked_for else replace(member, is_marked=False)
 
     def _why_kept(self, keeper: Photo, keeper_class: PhotoId, others: Sequence[PhotoId]) -> str:
         if self._choices.get(keeper.id) is Choice.KEEPER:
@@ -90,11 +125,12 @@ class GroupBuilder:
         framed = {rep for rep in others if self._is_only_framed(keeper_class, rep)}
         better = [self._photos[photo] for rep in framed for photo in ids[rep]]
         rest = [self._photos[photo] for rep in ids if rep not in framed for photo in ids[rep]]
-        if best([keeper, *rest]) != keeper:
+        if best([keeper, *rest], self._rules) != keeper:
             return CHOSEN if is_of_chosen_shot(keeper, self._choices) else CLOSEST
-        if not better or best([keeper, *better]) == keeper:
-            return keeper_reason(keeper, [*rest, *better])
-        return ", ".join([NO_BORDER, *([keeper_reason(keeper, rest)] if rest else [])])
+        if not better or best([keeper, *better], self._rules) == keeper:
+            return keeper_reason(keeper, [*rest, *better], self._rules)
+        told = [keeper_reason(keeper, rest, self._rules)] if rest else []
+        return ", ".join([NO_BORDER, *told])
 
     def _is_only_framed(self, keeper_class: PhotoId, rep: PhotoId) -> bool:
         match = self._matches.between(keeper_class, rep)

@@ -1,7 +1,7 @@
 """The present groups of a library, kept in memory between decisions so that a slider can follow."""
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from photodedup.engine.domain import (
@@ -9,12 +9,14 @@ from photodedup.engine.domain import (
     Group,
     GroupId,
     GroupKind,
+    Match,
     Member,
     Photo,
     PhotoId,
     smallest_photo,
 )
 from photodedup.engine.errors import CleanupRefused
+from photodedup.engine.keep_rules import KeepRules, load_keep_rules
 from photodedup.engine.matching.grouping import Matches
 from photodedup.engine.photo_classes import PhotoClasses
 from photodedup.engine.review import make_groups
@@ -32,6 +34,21 @@ class _Snapshot:
     classes: PhotoClasses
     matches: Matches
     choices: dict[PhotoId, Choice]
+    rules: KeepRules
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What groups are made of at one moment. Equal ones give equal groups."""
+
+    photos: Mapping[PhotoId, Photo]
+    choices: Mapping[PhotoId, Choice]
+    rules: KeepRules
+    min_similarity: float
+
+    def is_still(self, other: "Basis") -> bool:
+        """Whether another basis, taken later, is the same one."""
+        return self.photos is other.photos and self == other
 
 
 class GroupBook:
@@ -67,6 +84,32 @@ class GroupBook:
             start = snapshot.classes.representative.get(photo)
             return () if start is None else tuple(self._make(start))
 
+    def basis(self) -> Basis:
+        """What the present groups are made of."""
+        with self._guard:
+            now = self._current()
+            return Basis(now.photos, dict(now.choices), now.rules, self._min_similarity)
+
+    def as_if(
+        self, basis: Basis, proved: Iterable[Match], choices: Mapping[PhotoId, Choice]
+    ) -> tuple[Group, ...]:
+        """The groups that there would be with the rules and the similarity of `basis`, with these
+        matches besides the stored ones, and with other choices. Changes nothing."""
+        with self._guard:
+            snapshot = self._current()
+        matches = snapshot.matches
+        if new := snapshot.classes.matches(proved).all():
+            matches = Matches([*matches.all(), *new])
+        made = make_groups(
+            snapshot.photos,
+            snapshot.classes.members,
+            matches.above(basis.min_similarity),
+            choices,
+            snapshot.classes.rulings,
+            basis.rules.active(),
+        )
+        return tuple(made)
+
     def _make(self, start: PhotoId | None) -> list[Group]:
         snapshot = self._current()
         matches = snapshot.matches.above(self._min_similarity) if start is None else None
@@ -80,6 +123,7 @@ class GroupBook:
             matches or Matches(),
             snapshot.choices,
             snapshot.classes.rulings,
+            snapshot.rules.active(),
         )
 
     def _reach(self, start: PhotoId) -> tuple[Matches, set[PhotoId]]:
@@ -106,7 +150,11 @@ class GroupBook:
             photos = self._photos.photos()
             classes = PhotoClasses(self._pairs.comparables(), photos, self._pairs.rulings())
             self._snapshot = _Snapshot(
-                photos, classes, classes.matches(self._pairs.matches()), self._pairs.choices()
+                photos,
+                classes,
+                classes.matches(self._pairs.matches()),
+                self._pairs.choices(),
+                load_keep_rules(self._pairs),
             )
         return self._snapshot
 

@@ -40,6 +40,7 @@ from photodedup.engine.features.model_choice import ModelChoice
 from photodedup.engine.files.protected import ProtectedFolders
 from photodedup.engine.folder_book import FolderBook
 from photodedup.engine.groups import GroupBook
+from photodedup.engine.keep_rules import load_keep_rules
 from photodedup.engine.matching.checker import PairChecker
 from photodedup.engine.paths import LibraryPlaces, own_folders
 from photodedup.engine.pictures.decode import full_picture
@@ -388,6 +389,7 @@ class Library:
             model_key=embedder.spec.key if embedder else None,
             loose_cosine=embedder.spec.loose_cosine if embedder else 1.0,
             on_matches=on_matches,
+            rules=load_keep_rules(self._pairs).active(),
         )
 
     def _reading_processes(self) -> ReadingProcesses:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from photodedup.engine.domain import DateSource, Photo
@@ -12,18 +13,48 @@ _COPY_NAME = re.compile(
     r"^(?:IMG|VID)-\d{8}-WA\d+$|^FB_IMG_|^received_|^signal-\d{4}|^photo_\d{4}-\d\d-\d\d_",
     re.IGNORECASE,
 )
-# What differs by less than this factor is equal: sizes are rounded when a picture is resized, and
-# a copy that was sharpened takes more bytes without being less compressed.
-_STEPS = {"resolution": 1.02, "bytes": 1.25}
+_CHAT_NAME = re.compile(
+    r"^(?:IMG|VID)-\d{8}-WA\d+|^FB_IMG_|^received_|^signal-\d{4}|^photo_\d{4}-\d\d-\d\d_|"
+    r"^WhatsApp Image ",
+    re.IGNORECASE,
+)
+_CHAT_FOLDER = re.compile(r"whatsapp|telegram|signal|messenger|viber|wechat|weixin", re.IGNORECASE)
+_FORMATS = ("TIFF", "PNG", "JPEG 2000", "HEIC", "AVIF", "JPEG", "MPO", "WebP", "GIF")  # best first
+_DAY_ONE = datetime(1970, 1, 1)
+FIRST_NAME = "first-name"
+FOLDERS = "folders"
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One ground to keep a photo: a higher value wins. `won` says so in plain words."""
+    """One ground to keep a photo: a higher value wins.
+
+    Attributes:
+        name: what it is called in code and where rules are stored.
+        won: says of a keeper in plain words that it wins by this rule.
+        lost: says that it loses; empty where that is nothing to know.
+        step: values that differ by less than this factor are equal.
+        is_on: whether it counts as long as the person says nothing.
+    """
 
     name: str
     value: Callable[[Photo], float]
     won: str
+    lost: str = ""
+    step: float = 1.0
+    is_on: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """What speaks for a keeper and against it, in the order of the rules."""
+
+    better: tuple[str, ...]
+    worse: tuple[str, ...]
+
+
+def _nothing(_photo: Photo) -> float:
+    return 0.0
 
 
 def _bytes_a_pixel(photo: Photo) -> float:
@@ -57,58 +88,133 @@ def _sidecar_count(photo: Photo) -> float:
     return float(sum(not companion.is_capture for companion in photo.companions))
 
 
+def _format_rank(photo: Photo) -> float:
+    if photo.is_raw:
+        return 1.0
+    return -float(_FORMATS.index(photo.format)) if photo.format in _FORMATS else -99.0
+
+
+def _is_no_chat_copy(photo: Photo) -> float:
+    in_chat_folder = any(_CHAT_FOLDER.search(part) for part in photo.path.parts[:-1])
+    return float(not in_chat_folder and not _CHAT_NAME.search(photo.path.stem))
+
+
+def _date_taken(photo: Photo) -> float:
+    """By its clock, as zones are rarely known; a file's own time says nothing of the picture."""
+    if photo.taken_at is None or photo.date_source is DateSource.FILE_TIME:
+        return float("-inf")
+    return -(photo.taken_at.replace(tzinfo=None) - _DAY_ONE).total_seconds()
+
+
+# Sizes are rounded when a picture is resized, and a copy that was sharpened takes more bytes
+# without being less compressed: hence the steps.
 RULES: tuple[Rule, ...] = (
-    Rule("raw", lambda photo: float(photo.is_raw), "the camera's own raw file"),
-    Rule("resolution", lambda photo: float(photo.pixel_count), "largest"),
-    Rule("protected", lambda photo: float(photo.is_protected), "in a protected folder"),
-    Rule("shot", _capture_count, "has its film or raw file with it"),
-    Rule("camera-date", _has_own_date, "has the camera's date"),
-    Rule("location", lambda photo: float(photo.has_location), "has location"),
-    Rule("camera", lambda photo: float(bool(photo.camera)), "names the camera"),
-    Rule("kept-before", lambda photo: float(photo.trashed_at is None), "not trashed before"),
-    Rule("bytes", _bytes_a_pixel, "least compressed"),
-    Rule("sidecars", _sidecar_count, "has its sidecar with it"),
-    Rule("name", _has_clean_name, "original name"),
+    Rule(FOLDERS, _nothing, "in a folder you prefer", "in a folder you prefer less"),
+    Rule("raw", lambda p: float(p.is_raw), "the camera's own raw file", "not the raw file"),
+    Rule("format", _format_rank, "better format", "another has a better format", is_on=False),
+    Rule("resolution", lambda p: float(p.pixel_count), "largest", "not the largest", step=1.02),
+    Rule("protected", lambda p: float(p.is_protected), "in a protected folder"),
+    Rule(
+        "shot",
+        _capture_count,
+        "has its film or raw file with it",
+        "another has its film or raw file with it",
+    ),
+    Rule("camera-date", _has_own_date, "has the camera's date", "lacks the camera's date"),
+    Rule("location", lambda p: float(p.has_location), "has location", "lacks the location"),
+    Rule("camera", lambda p: float(bool(p.camera)), "names the camera", "does not name the camera"),
+    Rule("not-chat", _is_no_chat_copy, "no chat copy", "came through a chat", is_on=False),
+    Rule(
+        "kept-before",
+        lambda p: float(p.trashed_at is None),
+        "not trashed before",
+        "trashed before",
+    ),
+    Rule("bytes", _bytes_a_pixel, "least compressed", step=1.25),
+    Rule("larger-file", lambda p: float(p.size_bytes), "the largest file", is_on=False),
+    Rule("sidecars", _sidecar_count, "has its sidecar with it", "another has its sidecar with it"),
+    Rule("name", _has_clean_name, "original name", "named like a copy"),
+    Rule(
+        "older-date", _date_taken, "the earliest date", "another has an earlier date", is_on=False
+    ),
     Rule("file-time", _file_time, "oldest file"),
-    Rule("short-path", lambda photo: -float(len(photo.path.parts)), "shortest path"),
+    Rule("short-path", lambda p: -float(len(p.path.parts)), "shortest path"),
+    Rule(FIRST_NAME, _nothing, "the first by name"),
 )
+DEFAULT_RULES = tuple(rule for rule in RULES if rule.is_on)
 
 
-def best(photos: Sequence[Photo], rules: Sequence[Rule] = RULES) -> Photo:
+def best(photos: Sequence[Photo], rules: Sequence[Rule] = DEFAULT_RULES) -> Photo:
     """The one to keep of several; the same for any order of the photos."""
-    remaining = sorted(photos, key=lambda photo: photo.path)
-    for rule in rules:
-        top = max(rule.value(photo) for photo in remaining)
-        remaining = [
-            photo
-            for photo in remaining
-            if rule.value(photo) == top or _is_about_equal(rule, rule.value(photo), top)
-        ]
-    return remaining[0]
+    return _best_alike(photos, rules)[0]
 
 
-def keep_order(photo: Photo, rules: Sequence[Rule] = RULES) -> tuple[float | Path, ...]:
+def rivals(keeper: Photo, others: Sequence[Photo], rules: Sequence[Rule]) -> list[Photo]:
+    """Which of the others are as good as the keeper by every rule, so that only a name decided.
+
+    Of files with the same bytes it makes no difference which one stays: they are no rivals as long
+    as the rule is on that takes the first of them.
+    """
+    alike = _best_alike([keeper, *others], rules)
+    if keeper not in alike:
+        return []
+    takes_first = any(rule.name == FIRST_NAME for rule in rules)
+    return [
+        photo
+        for photo in alike
+        if photo != keeper and not (takes_first and photo.content_hash == keeper.content_hash)
+    ]
+
+
+def keep_order(photo: Photo, rules: Sequence[Rule] = DEFAULT_RULES) -> tuple[float | Path, ...]:
     """A key that sorts photos by the rules, best to keep first. Unlike `best` it takes sizes that
     differ by rounding for different ones, so it only says what to try first."""
     return (*(-rule.value(photo) for rule in rules), photo.path)
 
 
-def keeper_reason(keeper: Photo, others: Sequence[Photo], rules: Sequence[Rule] = RULES) -> str:
-    """Why this photo is kept, at most two grounds that set it apart from all or some others."""
-    grounds = []
+def grounds(
+    keeper: Photo, others: Sequence[Photo], rules: Sequence[Rule] = DEFAULT_RULES
+) -> Grounds:
+    """What sets a keeper apart from all or some of the others, for and against it."""
+    better, worse = [], []
     for rule in rules:
         own = rule.value(keeper)
-        rest = [rule.value(photo) for photo in others]
-        beaten = [v for v in rest if own > v and not _is_about_equal(rule, own, v)]
-        lost = any(v > own and not _is_about_equal(rule, own, v) for v in rest)
-        if beaten and not lost:
-            grounds.append(rule.won)
-    if not grounds:
-        return "all alike; the first by name"
-    return ", ".join(grounds[:2])
+        clear = [v for photo in others if not _are_equal(rule, own, v := rule.value(photo))]
+        if any(value > own for value in clear):
+            worse += [rule.lost] if rule.lost else []
+        elif clear:
+            better.append(rule.won)
+    return Grounds(tuple(better), tuple(worse))
 
 
-def _is_about_equal(rule: Rule, one: float, other: float) -> bool:
-    if rule.name not in _STEPS or min(one, other) <= 0:
+def keeper_reason(
+    keeper: Photo, others: Sequence[Photo], rules: Sequence[Rule] = DEFAULT_RULES
+) -> str:
+    """Why this photo is kept: at most two grounds for it, and the first one against it."""
+    found = grounds(keeper, others, rules)
+    reason = ", ".join(found.better[:2]) or "all alike; the first by name"
+    if found.worse and found.better:
+        return f"{reason}; but {found.worse[0]}"
+    return reason
+
+
+def _best_alike(photos: Sequence[Photo], rules: Sequence[Rule]) -> list[Photo]:
+    """Those that no rule puts behind another, by path; the first of them is kept."""
+    remaining = sorted(photos, key=lambda photo: photo.path)
+    for rule in rules:
+        if len(remaining) == 1:
+            break
+        values = [rule.value(photo) for photo in remaining]
+        top = max(values)
+        remaining = [
+            photo
+            for photo, value in zip(remaining, values, strict=True)
+            if _are_equal(rule, value, top)
+        ]
+    return remaining
+
+
+def _are_equal(rule: Rule, one: float, other: float) -> bool:
+    if rule.step == 1.0 or min(one, other) <= 0:
         return one == other
-    return max(one, other) / min(one, other) <= _STEPS[rule.name]
+    return max(one, other) / min(one, other) <= rule.step

@@ -19,7 +19,7 @@ from photodedup.engine.matching.grouping import (
     stars,
 )
 from photodedup.engine.matching.rulings import NO_RULINGS, Rulings
-from photodedup.engine.ranking import best
+from photodedup.engine.ranking import DEFAULT_RULES, Rule, best
 from photodedup.engine.shot_groups import (
     face,
     fold,
@@ -35,6 +35,7 @@ class KeeperChooser:
         choices: the person's decisions.
         members: the photos of each class, by its representative.
         matches: between representatives; they tell which ones only frame another photo.
+        rules: what is kept, the weightiest rule first.
     """
 
     def __init__(
@@ -43,11 +44,13 @@ class KeeperChooser:
         choices: Mapping[PhotoId, Choice],
         members: Mapping[PhotoId, Sequence[PhotoId]],
         matches: Matches,
+        rules: Sequence[Rule] = DEFAULT_RULES,
     ) -> None:
         self._photos = photos
         self._choices = choices
         self._members = members
         self._matches = matches
+        self._rules = rules
 
     def __call__(self, classes: Sequence[PhotoId]) -> PhotoId:
         """The representative of the class that holds the keeper, of those proved to nearly as many
@@ -69,7 +72,8 @@ class KeeperChooser:
         own = self._photos_of(classes)
         chosen = [photo for photo in own if self._choices.get(photo) is Choice.KEEPER]
         chosen = chosen or [p for p in own if is_of_chosen_shot(self._photos[p], self._choices)]
-        return best([self._photos[photo] for photo in chosen or self._photos_of(plain)]).id
+        kept = [self._photos[photo] for photo in chosen or self._photos_of(plain)]
+        return best(kept, self._rules).id
 
     def is_chosen(self, rep: PhotoId) -> bool:
         """Whether the person said to keep a photo of this class."""
@@ -104,6 +108,7 @@ def make_groups(
     matches: Matches,
     choices: Mapping[PhotoId, Choice],
     rulings: Rulings = NO_RULINGS,
+    rules: Sequence[Rule] = DEFAULT_RULES,
 ) -> list[Group]:
     """All groups: copies first, those that would free most at the top, then bursts and similar.
 
@@ -111,13 +116,20 @@ def make_groups(
         members: photos with equal pixels, by their representative; matches are between
             representatives.
         rulings: what the person decided by hand, between representatives.
+        rules: what is kept, the weightiest rule first.
     """
     copies = matches.of_verdicts(_COPIES)
-    groups = _copies_groups(photos, members, copies, choices, rulings)
+    groups = _copies_groups(photos, members, copies, choices, rulings, rules)
     keepers = _keepers(photos, members, groups)
     groups = sorted(fold(groups, choices), key=lambda group: (-_spare_bytes(group), group.id))
     bursts = _moment_groups(
-        GroupKind.BURST, photos, keepers, matches.of_verdicts({Verdict.BURST}), choices, rulings
+        GroupKind.BURST,
+        photos,
+        keepers,
+        matches.of_verdicts({Verdict.BURST}),
+        choices,
+        rulings,
+        rules,
     )
     for group in bursts:  # a burst takes part in a group of similar shots as one
         keepers |= {
@@ -130,6 +142,7 @@ def make_groups(
         matches.of_verdicts({Verdict.SIMILAR}),
         choices,
         rulings,
+        rules,
     )
     return [*groups, *bursts, *similar]
 
@@ -158,6 +171,7 @@ def _moment_groups(
     links: Matches,
     choices: Mapping[PhotoId, Choice],
     rulings: Rulings,
+    rules: Sequence[Rule],
 ) -> list[Group]:
     """Groups of different pictures; links between copies count as links between their keepers."""
     between, parted = Matches(), rulings.lifted(keepers)
@@ -167,8 +181,8 @@ def _moment_groups(
             continue
         if not parted.are_apart(first, second):
             between.add(match, min(first, second), max(first, second))
-    choose = KeeperChooser(photos, choices, {}, Matches())
-    builder = GroupBuilder(photos, {}, between, choices)
+    choose = KeeperChooser(photos, choices, {}, Matches(), rules)
+    builder = GroupBuilder(photos, {}, between, choices, rules)
     found = [
         with_whole_shots(builder.group(star.keeper, star.keeper, star.members, kind), photos)
         for component in components(between)
@@ -183,9 +197,10 @@ def _copies_groups(
     matches: Matches,
     choices: Mapping[PhotoId, Choice],
     rulings: Rulings,
+    rules: Sequence[Rule],
 ) -> list[Group]:
-    choose = KeeperChooser(photos, choices, members, matches)
-    builder = GroupBuilder(photos, members, matches, choices)
+    choose = KeeperChooser(photos, choices, members, matches, rules)
+    builder = GroupBuilder(photos, members, matches, choices, rules)
     found = [
         star
         for component in components(matches)

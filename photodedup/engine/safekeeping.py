@@ -111,6 +111,8 @@ class Safekeeping:
                 pairs.set_rulings(
                     {(first, second): ByHand(ruling) if ruling else None}, decided_at or None
                 )
+            if subject.kind is Kind.SETTING and value is not None:
+                pairs.set_fact(subject.content_hash, value)
             if subject.kind is Kind.CHOICE:
                 photo = pairs.photo_of_content(subject.path, subject.content_hash)
                 if photo is not None:

@@ -22,10 +22,11 @@ class Kind(StrEnum):
     RULING = "ruling"  # about two contents: both hashes; the ruling, and when it was made
     FOLDER = "folder"  # a chosen folder
     PROTECTED = "protected"  # a protected folder
+    SETTING = "setting"  # how this library is reviewed: its name, and what was chosen
 
 
 class Subject(NamedTuple):
-    """What was decided about; folders need no content hash, and rulings no path."""
+    """What was decided about; folders need no content hash, and rulings and settings no path."""
 
     kind: Kind
     path: Path

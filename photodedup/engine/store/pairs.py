@@ -235,6 +235,12 @@ class PairStore:
         with self._db.transaction() as con:
             con.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, value))
 
+    def decide(self, name: str, value: str) -> None:
+        """A fact that the person chose, so it is written down a second time."""
+        self.set_fact(name, value)
+        if self._log is not None:
+            self._log.note({Subject(Kind.SETTING, Path(), name): value})
+
     def drop_fact(self, name: str) -> None:
         with self._db.transaction() as con:
             con.execute("DELETE FROM facts WHERE name = ?", (name,))
