@@ -300,7 +300,9 @@ class Group:
     The id comes from the kind and the smallest photo id in it, so it survives regrouping. In a
     burst or a group of similar shots the photos are different pictures; one that has copies is
     there as the keeper of its copies. `is_reviewed` says that the
-    person decided about the group (chose a keeper, marked, unmarked or skipped). `needs_look` says
+    person decided about the group (chose a keeper, marked, unmarked or skipped); `is_accepted`,
+    that they agreed to it just as it is now: the same photos, keeper and marks. `is_kept` says
+    that all of it stays by the person's word, and that it is not shown again. `needs_look` says
     in plain words why a person has to choose, and nothing is suggested until then; empty mostly.
     `reasons_for` and `reasons_against` are what sets the keeper apart from the others.
     """
@@ -312,6 +314,8 @@ class Group:
     members: tuple[Member, ...]
     is_skipped: bool = False
     is_reviewed: bool = False
+    is_accepted: bool = False
+    is_kept: bool = False
     needs_look: str = ""
     reasons_for: tuple[str, ...] = ()
     reasons_against: tuple[str, ...] = ()

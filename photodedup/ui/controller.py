@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from photodedup.engine.domain import CleanupPlan, FolderId, Group, Operation, RemovalId
 from photodedup.engine.paths import LibraryPlaces
 from photodedup.engine.settings import Settings, save_settings
+from photodedup.engine.sifting import Wish, wish_from_json
 from photodedup.ui import wording
 from photodedup.ui.clearing import Clearing
 from photodedup.ui.decisions import Decisions
@@ -27,6 +28,7 @@ from photodedup.ui.session import (
     SCAN_STOPPED,
     SessionBook,
 )
+from photodedup.ui.sifting import Sifting
 
 if TYPE_CHECKING:
     from photodedup.engine.library import Library
@@ -63,13 +65,14 @@ class Controller(QObject):
         self.settings = settings
         self.library: Library | None = None
         self.places: LibraryPlaces | None = None
-        self.session = SessionBook()
+        self.session = SessionBook(self)
         self._settings_path = settings_path
         self._executor = QThreadPoolExecutor(settings.workers)
         self._retired: list[QThreadPoolExecutor] = []
         self._pool = make_pool(4, self)  # coordinators: never the workers' pool
         self._tasks = SerialTasks(self)
         self.feeds = Feeds(self._pool, lambda: self.settings.min_similarity, self)
+        self.sifting = Sifting(self._pool, self)
         self._waiting_for_rest: list[Callable[[], None]] = []
         self._scan_next = False
         self._door = LibraryDoor(open_, self._wait_for_rest, self)
@@ -88,6 +91,8 @@ class Controller(QObject):
         self._door.failed.connect(lambda error: self.library_failed.emit(wording.error(error)))
         self._tasks.failed.connect(self._report)
         self.feeds.failed.connect(self._report)
+        self.feeds.groups_changed.connect(self.sifting.set_groups)
+        self.decisions.group_replaced.connect(self.sifting.replace)
         self.scanning.reading.connect(self.feeds.refresh_folders)  # the model is known by now
         self.scanning.groups_appeared.connect(
             partial(self.feeds.refresh_groups_in, REFRESH_WHILE_SCANNING_MS)
@@ -155,6 +160,7 @@ class Controller(QObject):
         self.clearing.cancel_all()
         for user in (self.decisions, self.pictures, self.feeds):
             user.use(None)
+        self.sifting.begin(Wish())
         return library
 
     def _wait_for_rest(self) -> None:
@@ -172,6 +178,7 @@ class Controller(QObject):
         self.session.open(self.places, is_read_only=library.is_read_only)
         for user in (self.decisions, self.pictures, self.feeds):
             user.use(library)
+        self.sifting.begin(wish_from_json(self.session.now.wish))
         self.library_opened.emit()
         self.feeds.refresh()
         if self.session.now.scan == SCAN_RUNNING:

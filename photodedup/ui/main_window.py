@@ -19,7 +19,9 @@ from photodedup.ui.views.message_page import MessagePage
 from photodedup.ui.views.notice_bar import NoticeBar
 from photodedup.ui.views.picked_bar import PickedBar
 from photodedup.ui.views.scan_panel import ScanPanel
+from photodedup.ui.views.sieve_bar import SieveBar
 from photodedup.ui.views.similarity_bar import SimilarityBar
+from photodedup.ui.views.tab_strip import TabStrip
 
 FIRST_SIZE_PX = (1180, 760)
 FIRST_SHARE = 0.66  # of a large screen
@@ -47,6 +49,8 @@ class MainWindow(QMainWindow):
         self.notice = NoticeBar()
         self.scan_panel = ScanPanel()
         self.similarity = SimilarityBar()
+        self.tabs = TabStrip()
+        self.sieve = SieveBar()
         self.groups = GroupsView(self.thumbnails)
         self.picked = PickedBar(self.groups.picks)
         self.compare = CompareView(pictures.full, pictures.pool)
@@ -64,6 +68,8 @@ class MainWindow(QMainWindow):
         review = QVBoxLayout(self.review)
         review.setContentsMargins(0, 0, 0, 0)
         review.setSpacing(8)
+        review.addWidget(self.tabs)
+        review.addWidget(self.sieve)
         review.addWidget(self.similarity)
         review.addWidget(self.groups, 1)
         review.addWidget(self.picked)

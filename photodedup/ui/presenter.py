@@ -20,6 +20,7 @@ from photodedup.ui.pair_desk import PairDesk
 from photodedup.ui.review_desk import ReviewDesk
 from photodedup.ui.safety_desk import SafetyDesk
 from photodedup.ui.scan_desk import ScanDesk
+from photodedup.ui.sift_desk import SiftDesk
 from photodedup.ui.theme import Theme
 
 
@@ -37,6 +38,7 @@ class Presenter(QObject):
         self._pending_folders: list[Path] = []
         self.flows = Flows(controller, window, window.notice)
         self.review = ReviewDesk(controller, window, self.flows)
+        self.sift = SiftDesk(controller, window)
         self.pairs = PairDesk(controller, window, self.flows)
         self.scan = ScanDesk(controller, window)
         self.safety = SafetyDesk(controller, window)
@@ -168,7 +170,10 @@ class Presenter(QObject):
         page = window.review if self._folders else window.drop_target
         if not window.is_showing(page):
             window.show_page(page)
-            (window.groups if self._folders else window.drop_target.button).setFocus()
+            if self._folders:
+                window.groups.take_focus()
+            else:
+                window.drop_target.button.setFocus()
 
     def _switch_library(self, name: str) -> None:
         self.library_wanted.emit(paths.library_places(name))

@@ -3,8 +3,11 @@
 import json
 import logging
 import os
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer
 
 from photodedup.engine.paths import LibraryPlaces
 
@@ -13,13 +16,28 @@ log = logging.getLogger(__name__)
 SCAN_DONE = "done"
 SCAN_RUNNING = "running"  # the program ended in the middle: go on at the next start
 SCAN_STOPPED = "stopped"  # the person stopped it: offer to go on
+SAVE_AFTER_MS = 400  # moving through groups must not write a file at each step
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a review was: the current photo, and the group by which the list was scrolled.
+
+    `below_top` is how many pixels that group begins below the upper edge of the list.
+    """
+
+    group: int = 0
+    photo: int = 0
+    anchor: int = 0
+    below_top: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
     name: str = ""  # of the library, as the person wrote it
     scan: str = SCAN_DONE
-    group: int = 0  # where the review was
+    place: dict[str, int] = field(default_factory=dict)  # a `Place`
+    wish: dict[str, Any] = field(default_factory=dict)  # what was to be seen, as `sifting` says it
 
 
 def _file(places: LibraryPlaces) -> Path:
@@ -34,10 +52,10 @@ def load_session(places: LibraryPlaces) -> Session:
         return Session()
     defaults = Session()
     known = {}
-    for field in fields(Session):
-        default = getattr(defaults, field.name)
-        value = raw.get(field.name, default) if isinstance(raw, dict) else default
-        known[field.name] = value if type(value) is type(default) else default
+    for each in fields(Session):
+        default = getattr(defaults, each.name)
+        value = raw.get(each.name, default) if isinstance(raw, dict) else default
+        known[each.name] = value if type(value) is type(default) else default
     return Session(**known)
 
 
@@ -51,20 +69,42 @@ def save_session(places: LibraryPlaces, session: Session) -> None:
         log.warning("the session cannot be saved: %s", error)
 
 
-class SessionBook:
+class SessionBook(QObject):
     """The session of the library that is open; writes it down where that is allowed."""
 
-    def __init__(self) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
         self.now = Session()
         self._places: LibraryPlaces | None = None
+        self._soon = QTimer(self, singleShot=True, interval=SAVE_AFTER_MS)
+        self._soon.timeout.connect(self._save)
 
     def open(self, places: LibraryPlaces, *, is_read_only: bool) -> None:
         self.now = load_session(places)
         self._places = None if is_read_only else places
 
-    def note_place(self, group: int) -> None:
-        """Remember where the review is; it is written down with the next `note_scan` or `close`."""
-        self.now = replace(self.now, group=group)
+    @property
+    def place(self) -> Place:
+        """Where the review was; what cannot be read is the beginning."""
+        known = {
+            each.name: value
+            for each in fields(Place)
+            if isinstance(value := self.now.place.get(each.name), int)
+        }
+        return Place(**known)
+
+    def note_place(self, place: Place) -> None:
+        """Remember where the review is; it is written down in a moment, for a crash may come."""
+        self._note(replace(self.now, place=asdict(place)))
+
+    def note_wish(self, wish: dict[str, Any]) -> None:
+        """The same for what is to be seen."""
+        self._note(replace(self.now, wish=wish))
+
+    def _note(self, session: Session) -> None:
+        if session != self.now:
+            self.now = session
+            self._soon.start()
 
     def note_scan(self, state: str) -> None:
         """Write down at once how the scan stands: a crash must not lose it."""
@@ -72,6 +112,7 @@ class SessionBook:
         self._save()
 
     def close(self) -> None:
+        self._soon.stop()
         self._save()
         self._places = None
 

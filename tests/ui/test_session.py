@@ -18,7 +18,7 @@ def places():
 
 
 def test_a_session_comes_back_as_it_was_saved(places):
-    session = Session(name="Grandma's Photos", scan=SCAN_STOPPED, group=42)
+    session = Session(name="Grandma's Photos", scan=SCAN_STOPPED, place={"group": 42})
     save_session(places, session)
     assert load_session(places) == session
     assert library_title(places) == "Grandma's Photos"
@@ -29,7 +29,7 @@ def test_without_a_session_there_are_defaults_and_a_title_from_the_folder(places
     assert library_title(places) == "Grandma s photos"
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{", '{"group": "many", "scan": 3, "new": true}'])
+@pytest.mark.parametrize("text", ["", "[]", "{", '{"place": "far", "scan": 3, "new": true}'])
 def test_a_damaged_session_falls_back_to_defaults(places, text):
     (places.folder / "window.json").write_text(text)
     assert load_session(places) == Session()
@@ -37,5 +37,5 @@ def test_a_damaged_session_falls_back_to_defaults(places, text):
 
 def test_a_session_that_cannot_be_saved_is_no_error(places):
     places.folder.rmdir()
-    save_session(places, Session(group=1))
+    save_session(places, Session(name="x"))
     assert load_session(places) == Session()

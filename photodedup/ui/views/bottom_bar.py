@@ -1,11 +1,9 @@
 """What is marked, and the two ways on from here: to the trash, and back."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
-from photodedup.engine.domain import Group
+from photodedup.engine.tabs import NOTHING_MARKED, MarkSum
 from photodedup.ui import wording
 from photodedup.ui.resources import set_icon
 
@@ -45,22 +43,21 @@ class BottomBar(QFrame):
         row.addWidget(self.marked)
         row.addWidget(self.trash_button)
         self.show_undo("")
-        self.show_groups(())
+        self.show_marks(NOTHING_MARKED, NOTHING_MARKED)
 
-    def show_groups(self, groups: Sequence[Group]) -> None:
-        """Count what is marked in these groups."""
-        open_groups = [group for group in groups if not group.is_skipped]
-        marked = [member for group in open_groups for member in group.marked]
-        self._marked_count = sum(1 + len(member.parts) for member in marked)  # as the plan counts
-        size_bytes = sum(group.marked_bytes for group in open_groups)
-        if self._marked_count:
-            self.marked.setText(
-                self.tr("{photos} marked, {size}").format(
-                    photos=wording.photos(self._marked_count), size=wording.size(size_bytes)
-                )
+    def show_marks(self, shown: MarkSum, all_marks: MarkSum) -> None:
+        """What is marked in the groups on the screen, and in all there are."""
+        self._marked_count = all_marks.photos
+        if shown.photos:
+            told = self.tr("{photos} marked, {size}").format(
+                photos=wording.photos(shown.photos), size=wording.size(shown.size_bytes)
             )
         else:
-            self.marked.setText(self.tr("Nothing is marked"))
+            told = self.tr("Nothing is marked")
+        if all_marks.photos > shown.photos:
+            more = self.tr("{photos} in all tabs").format(photos=wording.photos(all_marks.photos))
+            told = f"{told} · {more}"
+        self.marked.setText(told)
         self._show_trash()
 
     def allow(self, allowed: bool) -> None:

@@ -1,14 +1,16 @@
 """A few friendly words in the middle of an otherwise empty screen."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 TITLE_SCALE = 1.5
 
 
 class EmptyState(QWidget):
-    """A title and a sentence, centred on the list's own background."""
+    """A title and a sentence, centred on the list's own background; a way on if there is one."""
+
+    pressed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -26,8 +28,15 @@ class EmptyState(QWidget):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             label.setTextFormat(Qt.TextFormat.PlainText)
             column.addWidget(label)
+        self.button = QPushButton()
+        self.button.clicked.connect(self.pressed)
+        column.addSpacing(8)
+        column.addWidget(self.button, alignment=Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
 
-    def say(self, title: str, text: str) -> None:
+    def say(self, title: str, text: str, button: str = "") -> None:
         self._title.setText(title)
         self._text.setText(text)
+        self.button.setText(button)
+        self.button.setAccessibleName(button)
+        self.button.setVisible(bool(button))

@@ -31,6 +31,7 @@ from photodedup.ui.models.thumbnails import ThumbnailLoader
 from photodedup.ui.views.card_plan import Zone
 from photodedup.ui.views.group_cursor import landing_row, moved_row
 from photodedup.ui.views.group_painter import GroupPainter
+from photodedup.ui.views.group_places import Anchor
 from photodedup.ui.views.photo_delegate import PhotoDelegate
 from photodedup.ui.views.placed_list import PlacedListView
 
@@ -105,18 +106,28 @@ class GroupListView(PlacedListView):
         with self.keeping_place():
             self._cards.side_px = side_px
 
+    def anchor(self) -> Anchor | None:
+        """The current group if it is to be seen, or the first that is, and where; None before
+        anything was laid out."""
+        height = self.viewport().height()
+        return self._places_as_painted.anchor(self.verticalOffset(), height, self.current_number())
+
+    def hold(self, anchor: Anchor) -> None:
+        """Scroll so that a group is where it was; one that is gone changes nothing."""
+        self.updateGeometries()
+        top = self._places().top_for(anchor)
+        if top is not None:
+            self.verticalScrollBar().setValue(top)
+
     @contextmanager
     def keeping_place(self) -> Iterator[None]:
         """Whatever happens inside, what the person looks at stays where it is in the window."""
-        height = self.viewport().height()
-        anchor = self._places_as_painted.anchor(
-            self.verticalOffset(), height, self.current_number()
-        )
+        anchor = self.anchor()
         yield
-        self.updateGeometries()
-        top = None if anchor is None or not self.was_touched else self._places().top_for(anchor)
-        if top is not None:
-            self.verticalScrollBar().setValue(top)
+        if anchor is not None and self.was_touched:
+            self.hold(anchor)
+        else:
+            self.updateGeometries()
         self.viewport().update()
 
     # --- places --------------------------------------------------------------------------------

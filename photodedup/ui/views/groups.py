@@ -11,6 +11,8 @@ from photodedup.ui.models import phrases
 from photodedup.ui.models.group_model import GroupModel, Role
 from photodedup.ui.models.picks import Picks
 from photodedup.ui.models.thumbnails import DEFAULT_SIDE_PX, ThumbnailLoader
+from photodedup.ui.session import Place
+from photodedup.ui.views.bookmark import Bookmark
 from photodedup.ui.views.empty_state import EmptyState
 from photodedup.ui.views.group_commands import GroupCommands
 from photodedup.ui.views.group_list import GroupListView
@@ -31,6 +33,8 @@ class GroupsView(QWidget):
         part_requested: the picked photos, or the current one, do not belong to their group
         reveal_requested, open_requested: Path
         current_changed: another photo is current, or the current one's group is another
+        scrolled: another part of the list is seen
+        everything_requested: no group is shown, and the person wants to see the others
     """
 
     keeper_requested = Signal(object, object)
@@ -43,6 +47,8 @@ class GroupsView(QWidget):
     reveal_requested = Signal(object)
     open_requested = Signal(object)
     current_changed = Signal()
+    scrolled = Signal()
+    everything_requested = Signal()
 
     def __init__(self, thumbnails: ThumbnailLoader, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,10 +56,14 @@ class GroupsView(QWidget):
         self._is_settling = False  # True while rows change and the current photo is found again
         self._had_groups = False
         self._is_scanning = False
+        self._hidden_count = 0
+        self._owes_focus = False
         self.picks = Picks(self)
         self.list = GroupListView(self._model, thumbnails, self.picks, DEFAULT_SIDE_PX, self)
+        self._bookmark = Bookmark(self._model, self.list)
         self.list.setAccessibleName(self.tr("Groups of duplicates"))
         self._empty = EmptyState(self)
+        self._empty.pressed.connect(self.everything_requested)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self.list)
@@ -63,6 +73,7 @@ class GroupsView(QWidget):
         self.picks.changed.connect(self._picks_changed)
         self.list.pick_clicked.connect(self._toggle_pick)
         self.list.current_moved.connect(self._announce)
+        self.list.verticalScrollBar().valueChanged.connect(lambda _: self.scrolled.emit())
         self.list.mark_clicked.connect(self._toggle_mark)
         self.list.keep_clicked.connect(self._make_keeper)
         self.list.compare_clicked.connect(self.compare_requested)
@@ -72,25 +83,35 @@ class GroupsView(QWidget):
 
     def set_groups(self, groups: Sequence[Group]) -> None:
         """Show these groups; the current photo and its place on the screen stay if they can."""
-        before = self._remember()
+        before = self._bookmark.remember()
         self._is_settling = True
         with self.list.keeping_place():
             self._model.set_groups(groups)
-        self._restore(before)
+        self._bookmark.restore(before)
         self._settle()
 
     def replace_groups(self, old_id: GroupId, new: Sequence[Group]) -> None:
         """Put new groups in the place of an old one, such as after a decision."""
-        before = self._remember()
+        before = self._bookmark.remember()
         self._is_settling = True
         with self.list.keeping_place():
             self._model.replace_groups(old_id, new)
-        self._restore(before, [group.id for group in new])
+        self._bookmark.restore(before, [group.id for group in new])
         self._settle()
+
+    def take_focus(self) -> None:
+        """Give the list the keys now, or as soon as there are groups in it."""
+        self._owes_focus = self._model.group_count() == 0
+        self.list.setFocus()
 
     def set_scanning(self, is_scanning: bool) -> None:
         """Whether more groups may come; changes only what is said while there are none."""
         self._is_scanning = is_scanning
+        self._show_state()
+
+    def set_hidden_count(self, count: int) -> None:
+        """How many groups there are beside those shown; likewise."""
+        self._hidden_count = count
         self._show_state()
 
     def set_thumbnail_size(self, side_px: int) -> None:
@@ -125,6 +146,14 @@ class GroupsView(QWidget):
         if number is not None:
             self.list.touch()
             self.list.go_to(number, photo_id)
+
+    def place(self) -> Place | None:
+        """Where the person is, to come back to; None without groups."""
+        return self._bookmark.place()
+
+    def go_to_place(self, place: Place) -> None:
+        """Go where the person was; if that group is gone, stay."""
+        self._bookmark.go_to(place)
 
     # --- decisions -----------------------------------------------------------------------------
 
@@ -230,36 +259,6 @@ class GroupsView(QWidget):
 
     # --- inside --------------------------------------------------------------------------------
 
-    def _remember(self) -> tuple[int, GroupId, PhotoId, list[GroupId]] | None:
-        """Number, group and photo that are current, and the order of groups around them."""
-        number, ids = self.list.current_number(), self.list.current_ids()
-        if number is None or ids is None:
-            return None
-        return number, *ids, [group.id for group in self._model.groups()]
-
-    def _restore(
-        self,
-        before: tuple[int, GroupId, PhotoId, list[GroupId]] | None,
-        successors: Sequence[GroupId] = (),
-    ) -> None:
-        """Find the current photo again, or the nearest group that is still there."""
-        if self._model.group_count() == 0:
-            return
-        if before is None or not self.list.was_touched:
-            self.list.go_to(0, scroll=False)
-            self.list.verticalScrollBar().setValue(0)
-            return
-        number, group_id, photo_id, order = before
-        for candidate in (*successors, group_id):
-            if self._model.row_of(candidate, photo_id) is not None:
-                found = self._model.number_of(candidate)
-                assert found is not None
-                self.list.go_to(found, photo_id, scroll=False)
-                return
-        nearby = (*successors, *order[number:], *reversed(order[:number]))
-        numbers = (self._model.number_of(candidate) for candidate in nearby)
-        self.list.go_to(next((n for n in numbers if n is not None), 0), scroll=False)
-
     def _settle(self) -> None:
         if self.picks:
             self.picks.keep_only({p.id for group in self._model.groups() for p in group.photos})
@@ -276,10 +275,18 @@ class GroupsView(QWidget):
     def _show_state(self) -> None:
         if self._model.group_count() > 0:
             self._stack.setCurrentWidget(self.list)
+            if self._owes_focus:
+                self.take_focus()
             return
         if self._is_scanning:
             title = self.tr("Looking for duplicates…")
             text = self.tr("Groups appear here as soon as they are found.")
+        elif self._hidden_count:
+            title = self.tr("Nothing here")
+            text = self.tr("No group in this tab passes the filters.")
+            self._empty.say(title, text, self.tr("Take the filters away"))
+            self._stack.setCurrentWidget(self._empty)
+            return
         elif self._had_groups:
             title = self.tr("All done")
             text = self.tr("There is no group left to look at.")

@@ -1,0 +1,195 @@
+"""Which groups to show, and in which order: words to search for, conditions, and the order."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from photodedup.engine.sifting import Facets, Order, ReviewState, Sieve
+from photodedup.ui import wording
+from photodedup.ui.models import tab_words
+from photodedup.ui.views.choice_box import ChoiceBox
+
+TYPING_MS = 250  # a pause this long ends a word
+MB = 1_000_000
+SIZES = ((0, MB), (MB, 10 * MB), (10 * MB, 0))  # least and most bytes, 0 for no end
+
+
+class SieveBar(QWidget):
+    """Search and order always, the other conditions below them on request.
+
+    What cannot be seen must not be forgotten: the button counts the conditions that hold.
+    """
+
+    sieve_changed = Signal(object)  # Sieve
+    order_changed = Signal(object)  # Order
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sieve = Sieve()
+        self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
+        self._typing.timeout.connect(self._typed)
+        self.search = QLineEdit(clearButtonEnabled=True)
+        self.search.setPlaceholderText(self.tr("Search names, folders and cameras"))
+        self.search.setAccessibleName(self.tr("Search names, folders and cameras"))
+        self.search.setToolTip(self.tr("Show groups with a photo that has all of these words"))
+        self.search.textEdited.connect(lambda _: self._typing.start())
+        self.search.editingFinished.connect(self._typed)
+        self.more = QPushButton()
+        self.more.setCheckable(True)
+        self.more.toggled.connect(self._show_panel)
+        self.clear_button = QPushButton(self.tr("Show all"))
+        self.clear_button.setToolTip(self.tr("Take all conditions away"))
+        self.clear_button.setAccessibleName(self.tr("Show all: take all conditions away"))
+        self.clear_button.clicked.connect(self.clear)
+        self.order = ChoiceBox(
+            self.tr("Order of the groups"),
+            Order.FREES_MOST,
+            tab_words.order(Order.FREES_MOST),
+        )
+        self.order.offer([(each, tab_words.order(each)) for each in list(Order)[1:]])
+        self.order.chosen.connect(self.order_changed)
+        self._make_conditions()
+        self._lay_out()
+        self._write()
+
+    def _make_conditions(self) -> None:
+        any_size = (0, 0)
+        self.folder = ChoiceBox(self.tr("Folder"), "", self.tr("Any folder"))
+        self.year = ChoiceBox(self.tr("Year taken"), None, self.tr("Any date"))
+        self.bytes = ChoiceBox(self.tr("Size of the file"), any_size, self.tr("Any size"))
+        self.format = ChoiceBox(self.tr("Format"), "", self.tr("Any format"))
+        self.camera = ChoiceBox(self.tr("Camera"), "", self.tr("Any camera"))
+        self.progress = ChoiceBox(
+            self.tr("Reviewed or not"),
+            ReviewState.ANY,
+            tab_words.review_state(ReviewState.ANY),
+        )
+        self.bytes.offer([(each, _size_text(*each)) for each in SIZES])
+        self.progress.offer(
+            [(each, tab_words.review_state(each)) for each in list(ReviewState)[1:]]
+        )
+        self.conditions = (
+            self.folder,
+            self.year,
+            self.bytes,
+            self.format,
+            self.camera,
+            self.progress,
+        )
+        for box in self.conditions:
+            box.chosen.connect(self._chosen)
+
+    def _lay_out(self) -> None:
+        self.panel = QWidget()
+        row = QHBoxLayout(self.panel)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        for box in self.conditions:
+            row.addWidget(box, 1)
+        row.addWidget(self.clear_button)
+        self.panel.hide()
+        upper = QHBoxLayout()
+        upper.setSpacing(8)
+        upper.addWidget(self.search, 1)
+        upper.addWidget(self.more)
+        label = QLabel(self.tr("Order"))
+        label.setBuddy(self.order)
+        upper.addWidget(label)
+        upper.addWidget(self.order)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addLayout(upper)
+        column.addWidget(self.panel)
+
+    # --- what holds --------------------------------------------------------------------------
+
+    def show_wish(self, sieve: Sieve, order: Order) -> None:
+        """Put everything where the wish says, without telling anyone."""
+        self._sieve = sieve
+        if not self._typing.isActive() and self.search.text().split() != sieve.text.split():
+            self.search.setText(sieve.text)
+        self.folder.choose(sieve.folder)
+        self.year.choose(_year(sieve))
+        self.bytes.choose((sieve.min_size_bytes, sieve.max_size_bytes))
+        self.format.choose(sieve.format)
+        self.camera.choose(sieve.camera)
+        self.progress.choose(sieve.progress)
+        self.order.choose(order)
+        self._write()
+
+    def show_facets(self, facets: Facets) -> None:
+        """Offer what there is."""
+        self.folder.offer(
+            [(path, _counted(wording.short_path(Path(path)), n)) for path, n in facets.folders]
+        )
+        self.year.offer([(year, _counted(str(year), n)) for year, n in facets.years])
+        self.format.offer([(name, _counted(name, n)) for name, n in facets.formats])
+        self.camera.offer([(name, _counted(name, n)) for name, n in facets.cameras])
+
+    def clear(self) -> None:
+        """Take all conditions away."""
+        self._typing.stop()
+        self.search.clear()
+        self.sieve_changed.emit(Sieve())
+
+    def _typed(self) -> None:
+        self._typing.stop()
+        text = " ".join(self.search.text().split())
+        if text != self._sieve.text:
+            self.sieve_changed.emit(replace(self._sieve, text=text))
+
+    def _chosen(self, _value: object) -> None:
+        year, size = self.year.value, self.bytes.value
+        first, last = self._sieve.first_day, self._sieve.last_day
+        if year != _year(self._sieve):
+            first = date(year, 1, 1) if isinstance(year, int) else None
+            last = date(year, 12, 31) if isinstance(year, int) else None
+        least, most = size if isinstance(size, tuple) else (0, 0)
+        self.sieve_changed.emit(
+            Sieve(
+                text=self._sieve.text,
+                folder=str(self.folder.value),
+                format=str(self.format.value),
+                camera=str(self.camera.value),
+                min_size_bytes=least,
+                max_size_bytes=most,
+                first_day=first,
+                last_day=last,
+                progress=ReviewState(str(self.progress.value)),
+            )
+        )
+
+    def _show_panel(self, visible: bool) -> None:
+        self.panel.setVisible(visible)
+        self._write()
+
+    def _write(self) -> None:
+        count = self._sieve.condition_count
+        name = self.tr("Filters")
+        self.more.setText(f"{name} ({wording.number(count)})" if count else name)
+        told = self.tr("Folder, date, size, format, camera, and what is reviewed")
+        self.more.setToolTip(told)
+        self.more.setAccessibleName(self.more.text())
+        self.clear_button.setEnabled(bool(count or self._sieve.text))
+
+
+def _year(sieve: Sieve) -> int | None:
+    return None if sieve.first_day is None else sieve.first_day.year
+
+
+def _counted(text: str, count: int) -> str:
+    return f"{text} ({wording.number(count)})"
+
+
+def _size_text(least: int, most: int) -> str:
+    if not most:
+        return tab_words.tr("Over {size}").format(size=wording.size(least))
+    if not least:
+        return tab_words.tr("Under {size}").format(size=wording.size(most))
+    return tab_words.tr("{least} to {most}").format(
+        least=wording.size(least), most=wording.size(most)
+    )
