@@ -1,18 +1,6 @@
-"""A clean-up and a restore that die at a given line. Run by test_crashes.py, in its own process.
+"""A clean-up, a restore and a recovery that can be killed anywhere. Run by test_crashes.py."""
 
-`python -m tests.engine.cleanup.crash_scenario WORK KILL_AT STEP`: kills itself with SIGKILL
-before the KILL_AT-th traced line of the clean-up, the journal or the database; with 0 it runs to
-the end and prints how many lines there are.
-"""
-
-import os
-import signal
-import sys
-import traceback
-from collections.abc import Callable
 from pathlib import Path
-from types import FrameType
-from typing import Any
 
 from photodedup.engine.cleanup import Journal, clean_up, platform_trash, recover, restore
 from photodedup.engine.domain import (
@@ -28,17 +16,13 @@ from photodedup.engine.domain import (
 )
 from photodedup.engine.features.content import content_hash
 
+from .killing import Scenario
+
 KEEPER = "keeper.jpg"
 FILM_TO_KEEP = "keeper.mov"
 UNIT = ("w/live.jpg", "w/live.mov", "w/live.xmp")
 SINGLES = ("x/same.jpg", "y/same.jpg", "z/edited.jpg")
 SPARES = (*UNIT, *SINGLES)
-TRACED = (
-    "engine/cleanup/",
-    "engine/store/journal.py",
-    "engine/store/sidecar_rows.py",
-    "engine/store/database.py",
-)
 
 
 def contents(name: str) -> bytes:
@@ -122,54 +106,9 @@ def settle(work: Path) -> None:
     journal.close()
 
 
-Steps = dict[str, Callable[[Path], None]]
-STEPS: Steps = {"clean": clean, "restore": bring_back, "recover": settle}
-
-
-class Killer:
-    """Counts lines, and kills the process before one of them."""
-
-    def __init__(self, kill_at: int) -> None:
-        self.count = 0
-        self._kill_at = kill_at
-
-    def trace(self, frame: FrameType, event: str, _: Any) -> Any:
-        if not any(part in frame.f_code.co_filename for part in TRACED):
-            return None
-        if event == "line":
-            self.count += 1
-            if self.count == self._kill_at:
-                os.kill(os.getpid(), signal.SIGKILL)
-        return self.trace
-
-
-def run_step(work: Path, kill_at: int, step: str, steps: Steps = STEPS) -> int:
-    """How many lines it took, if it was left alone."""
-    killer = Killer(kill_at)
-    sys.settrace(killer.trace)
-    steps[step](work)
-    sys.settrace(None)
-    return killer.count
-
-
-def run_forked(work: Path, kill_at: int, step: str, steps: Steps = STEPS) -> int:
-    """The same in a fork, which is quick: what it died of, or 0."""
-    child = os.fork()
-    if child == 0:
-        try:
-            os.environ["HOME"] = str(work / "home")
-            run_step(work, kill_at, step, steps)
-            os._exit(0)
-        except BaseException:  # noqa: BLE001 - a fork must never go on as its parent
-            traceback.print_exc()
-        finally:
-            os._exit(1)
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-
-
-def main(steps: Steps = STEPS) -> None:
-    print(run_step(Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3], steps))
-
+SCENARIO = Scenario(
+    __spec__.name, set_up, {"clean": clean, "restore": bring_back, "recover": settle}
+)
 
 if __name__ == "__main__":
-    main()
+    SCENARIO.main()

@@ -1,6 +1,5 @@
-"""A clean-up with sidecars, and its undo, that die at a given line. Run by test_sidecar_crashes.py.
-
-Used as crash_scenario is.
+"""A clean-up with sidecars, and its undo, that can be killed anywhere. Run by
+test_sidecar_crashes.py.
 """
 
 from pathlib import Path
@@ -18,7 +17,7 @@ from photodedup.engine.domain import CleanupPlan, Group, GroupId, GroupKind, Mem
 from tests.engine.details_made import GPS, keywords, packet, picture
 
 from .conftest import Shelf
-from .crash_scenario import Steps, main
+from .killing import Scenario
 from .shelves import with_companions
 
 BEFORE = packet(keywords("boats"))
@@ -69,7 +68,7 @@ def settle(work: Path) -> None:
     journal.close()
 
 
-STEPS: Steps = {"clean": clean, "undo": undo, "settle": settle}
+SCENARIO = Scenario(__spec__.name, set_up, {"clean": clean, "undo": undo, "settle": settle})
 
 if __name__ == "__main__":
-    main(STEPS)
+    SCENARIO.main()
