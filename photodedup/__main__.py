@@ -5,7 +5,7 @@ import sys
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
-_READING_WORD = "--read-photos"  # as in engine/reading/process.py, which takes long to import
+_READING_WORD = "--read-photos"  # as in engine/reading/starting.py, which takes long to import
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

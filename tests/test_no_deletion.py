@@ -99,7 +99,7 @@ def test_no_other_program_is_asked_to():
         and isinstance(node.value, ast.Name)
         and node.value.id in {"os", "subprocess", "QProcess"}
     }
-    assert found <= {"ui/desktop.py", "engine/reading/process.py"}
+    assert found <= {"ui/desktop.py", "engine/reading/starting.py"}
 
 
 def test_this_test_sees_what_it_looks_for():

@@ -30,6 +30,8 @@ def run(options: argparse.Namespace) -> int:
     from photodedup.engine.errors import ModelUnavailable
     from photodedup.engine.features.embedding import open_embedder
     from photodedup.engine.features.models import NO_MODEL
+    from photodedup.engine.reading.limits import reading_limits
+    from photodedup.engine.reading.pool import ReadingProcesses
 
     settings = load_settings(settings_file())
     if options.model:
@@ -42,6 +44,9 @@ def run(options: argparse.Namespace) -> int:
             if options.model:
                 raise
             print(f"photodedup: comparing by hashes alone: {error}", file=sys.stderr)
-    for line in plain_lines(explain(options.first, options.second, embedder)):
+    limits = reading_limits(settings.file_limit_s, settings.memory_limit_mib, 1)
+    with ReadingProcesses(limits) as processes:
+        seen = explain(options.first, options.second, embedder, read=processes.read)
+    for line in plain_lines(seen):
         print(line)
     return EXIT_OK

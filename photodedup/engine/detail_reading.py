@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from photodedup.engine.details import Details, together
@@ -24,13 +24,37 @@ _BESIDE = {".xmp": details_of_packet, ".json": details_of_takeout}
 _IN_PICTURE = (DateSource.EXIF, DateSource.XMP)
 
 
-def photo_details(photo: Photo) -> Details:
-    """Reads the head of the file and its sidecars; sidecars are believed first.
+Inside = Callable[[Path], Details]
+
+
+def details_inside(path: Path) -> Details:
+    """What a photo's own file says, read from its head.
 
     Raises:
         UnreadablePhoto: the file cannot be read now, or is only in the cloud.
     """
-    return together(sidecar_details(photo), _inside(photo.path))
+    try:
+        status = path.lstat()
+    except OSError as error:
+        raise UnreadablePhoto(f"the file cannot be opened ({error.strerror})") from error
+    if is_only_in_cloud(status):
+        raise UnreadablePhoto("the file is only in the cloud")
+    headers = read_headers(path)
+    metadata = read_metadata(headers.exif, headers.xmp, path, status.st_mtime_ns)
+    is_own_date = metadata.date_source in _IN_PICTURE
+    taken_at = metadata.taken_at if is_own_date else None
+    known = details_of_metadata(read_exif(headers.exif), headers.xmp, taken_at)
+    return together(known, details_of_photoshop(headers.photoshop))
+
+
+def photo_details(photo: Photo, inside: Inside = details_inside) -> Details:
+    """Reads the head of the file and its sidecars; sidecars are believed first. `inside` reads the
+    head: as `details_inside`, or that in a process that may die.
+
+    Raises:
+        UnreadablePhoto: the file cannot be read now, or is only in the cloud.
+    """
+    return together(sidecar_details(photo), inside(photo.path))
 
 
 def sidecar_details(photo: Photo) -> Details:
@@ -45,21 +69,6 @@ def _by_trust(paths: Iterable[Path]) -> list[Path]:
     """XMP before the JSON of an online album, by name."""
     fitting = [path for path in paths if path.suffix.lower() in _BESIDE]
     return sorted(fitting, key=lambda path: (path.suffix.lower() != ".xmp", path))
-
-
-def _inside(path: Path) -> Details:
-    try:
-        status = path.lstat()
-    except OSError as error:
-        raise UnreadablePhoto(f"the file cannot be opened ({error.strerror})") from error
-    if is_only_in_cloud(status):
-        raise UnreadablePhoto("the file is only in the cloud")
-    headers = read_headers(path)
-    metadata = read_metadata(headers.exif, headers.xmp, path, status.st_mtime_ns)
-    is_own_date = metadata.date_source in _IN_PICTURE
-    taken_at = metadata.taken_at if is_own_date else None
-    known = details_of_metadata(read_exif(headers.exif), headers.xmp, taken_at)
-    return together(known, details_of_photoshop(headers.photoshop))
 
 
 def _beside(path: Path) -> Details:

@@ -17,8 +17,14 @@ from photodedup.engine.files.ignored import IN_CLOUD, is_only_in_cloud
 from photodedup.engine.files.metadata import Metadata, read_metadata
 from photodedup.engine.pictures.blank_corners import without_blank_corners
 from photodedup.engine.pictures.content_box import content_box
-from photodedup.engine.pictures.decode import decode, model_input, preview_jpeg, preview_pixels
-from photodedup.engine.pictures.geometry import memory_for
+from photodedup.engine.pictures.decode import (
+    MOST_FULL_PIXELS,
+    decode,
+    model_input,
+    preview_jpeg,
+    preview_pixels,
+)
+from photodedup.engine.pictures.geometry import Pixels, memory_for, resized
 
 PIPELINE_VERSION = 5  # raise it when stored features of an unchanged file would differ
 
@@ -104,6 +110,30 @@ def extract(
     )
 
 
+def full_picture(
+    path: Path,
+    max_pixels: int = MOST_FULL_PIXELS,
+    on_bytes_read: Callable[[], None] = lambda: None,
+) -> Pixels:
+    """Every pixel of a photo for looking at it: uint8 (h, w, 3), RGB, upright. A picture of more
+    than `max_pixels` is reduced to that. `on_bytes_read` as for `extract`.
+
+    Raises:
+        UnreadablePhoto: it cannot be opened or decoded, or is only in the cloud.
+    """
+    data, _ = _read(path)
+    on_bytes_read()
+    pixels = decode(data, path, full=True).pixels
+    height_px, width_px = pixels.shape[:2]
+    if height_px * width_px <= max_pixels:
+        return pixels
+    share = (max_pixels / (height_px * width_px)) ** 0.5
+    try:
+        return resized(pixels, max(1, int(width_px * share)), max(1, int(height_px * share)))
+    except cv2.error as error:
+        raise OutOfMemory("there is not enough memory to show this picture") from error
+
+
 def _model_input(
     content: NDArray[np.uint8], preview: NDArray[np.uint8], side_px: int | None
 ) -> NDArray[np.uint8] | None:
@@ -119,6 +149,8 @@ def _read(path: Path) -> tuple[bytes, os.stat_result]:
         UnreadablePhoto: not a file, not readable, too large, or changing meanwhile.
     """
     try:
+        if is_only_in_cloud(os.lstat(path)):  # opening alone may fetch it
+            raise UnreadablePhoto(IN_CLOUD)
         handle = os.open(path, _OPEN_FLAGS)
     except OSError as error:
         raise UnreadablePhoto(_why_not_opened(path, error)) from error

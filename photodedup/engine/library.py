@@ -33,8 +33,13 @@ from photodedup.engine.domain import (
     SkippedFile,
 )
 from photodedup.engine.duplicates import Finder, FindStores
-from photodedup.engine.errors import LibraryError, LibraryInUse, UnreadablePhoto
-from photodedup.engine.extraction import extract
+from photodedup.engine.errors import (
+    Cancelled,
+    LibraryError,
+    LibraryInUse,
+    ReadingUnavailable,
+    UnreadablePhoto,
+)
 from photodedup.engine.features.embedding import Embedder
 from photodedup.engine.features.model_choice import ModelChoice
 from photodedup.engine.files.protected import ProtectedFolders
@@ -43,9 +48,8 @@ from photodedup.engine.groups import GroupBook
 from photodedup.engine.keep_rules import load_keep_rules
 from photodedup.engine.matching.checker import PairChecker
 from photodedup.engine.paths import LibraryPlaces, own_folders
-from photodedup.engine.pictures.decode import full_picture
 from photodedup.engine.progress import CancelToken, ProgressSink, ignore_progress
-from photodedup.engine.reading.limits import reading_limits
+from photodedup.engine.reading.limits import ReadingLimits, reading_limits
 from photodedup.engine.reading.pool import ReadingProcesses
 from photodedup.engine.safekeeping import Safekeeping
 from photodedup.engine.scan import Scan
@@ -138,6 +142,8 @@ class Library:
         self._by_hand = HandDecisions(
             self._photos, self._pairs, self._book, lambda: self._finder(None)
         )
+        # Two pictures beside each other, whatever a scan takes meanwhile.
+        self._looking = ReadingProcesses(self._reading_limits(processes=2))
         self._model = ModelChoice(self._settings.model, self._settings.device)
 
     def _close_databases(self) -> None:
@@ -157,6 +163,7 @@ class Library:
 
     def close(self) -> None:
         """Let go of the files; the library cannot be used afterwards."""
+        self._looking.close()
         self._close_databases()
         self._journal.close()
         self._lock.release()
@@ -258,20 +265,23 @@ class Library:
         if stored is not None:
             return stored
         try:
-            made = extract(known.path, model_input_px=None)
-        except UnreadablePhoto:
+            made = self._looking.read(known.path, None)
+        except (UnreadablePhoto, ReadingUnavailable, Cancelled):
             return None
         if made.content_hash == known.content_hash and not self._read_only:
             self._previews.put([(photo, made.content_hash, made.preview_jpeg)])
         return made.preview_jpeg
 
     def full_picture(self, photo: Photo) -> NDArray[np.uint8]:
-        """The whole picture, upright, uint8 (height, width, 3) RGB.
+        """The whole picture, upright, uint8 (height, width, 3) RGB. Decoded in a process of its
+        own, which it may break or hold up without harm.
 
         Raises:
-            UnreadablePhoto: the file cannot be read any more.
+            UnreadablePhoto: the file cannot be read any more, or is only in the cloud.
+            ReadingUnavailable: no process that reads can be started.
+            Cancelled: the library was closed meanwhile.
         """
-        return full_picture(photo.path)
+        return self._looking.picture(photo.path)
 
     def explain(self, first: PhotoId, second: PhotoId) -> Explanation:
         """Why two photos match or do not, the second seen from the first. Reads both files.
@@ -291,6 +301,7 @@ class Library:
             self._model.open(),
             is_tied=any({first, second} <= together for together in ids),
             is_from_second=low is other,
+            read=self._looking.read,
         )
         return replace(seen, by_hand=self._by_hand.between(one, other))
 
@@ -300,7 +311,7 @@ class Library:
         Raises:
             UnreadablePhoto: one of them is no readable photo; the message names it.
         """
-        return explain(first, second, self._model.open())
+        return explain(first, second, self._model.open(), read=self._looking.read)
 
     # --- long work ---------------------------------------------------------------------------
 
@@ -326,7 +337,7 @@ class Library:
             self._photos.read_again(self._pairs.without_vector(embedder.spec.key))
         show = _Seldom(on_groups or (lambda: None), self._book)
         live = _LiveFinds(lambda: self._find(None, ignore_progress, token, embedder), on_groups)
-        processes = self._reading_processes()
+        processes = ReadingProcesses(self._reading_limits(self._worker_count()))
         scan = Scan(
             self.folders(),
             ScanStores(self._photos, self._pairs, self._previews),
@@ -392,11 +403,9 @@ class Library:
             rules=load_keep_rules(self._pairs).active(),
         )
 
-    def _reading_processes(self) -> ReadingProcesses:
+    def _reading_limits(self, processes: int) -> ReadingLimits:
         chosen = self._settings
-        return ReadingProcesses(
-            reading_limits(chosen.file_limit_s, chosen.memory_limit_mib, self._worker_count())
-        )
+        return reading_limits(chosen.file_limit_s, chosen.memory_limit_mib, processes)
 
     def _worker_count(self) -> int:
         return self._settings.workers or os.cpu_count() or 1
@@ -480,7 +489,10 @@ class Library:
     def plan(self, groups: Sequence[Group]) -> CleanupPlan:
         """What moving the marked members of these groups to the trash would do. Touches nothing."""
         return cleanup.plan_cleanup(
-            groups, probe=self._trash.probe, why_stays=self._protection.why_stays
+            groups,
+            probe=self._trash.probe,
+            why_stays=self._protection.why_stays,
+            inside=self._looking.details,
         )
 
     def clean_up(

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from photodedup.engine.extraction import extract
 from photodedup.engine.library import Library
 from photodedup.engine.paths import library_places_at
-from photodedup.engine.reading.pool import ReadingProcesses
 from photodedup.engine.settings import Settings
+
+from .libraries import read_here
 
 OpenLibrary = Callable[..., Library]
 
@@ -31,9 +31,7 @@ def read_in_place(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatc
     """Libraries read in the test's own process, which takes half a second less for each scan; not
     so in tests marked with `processes`."""
     if "processes" not in request.keywords:
-        monkeypatch.setattr(
-            ReadingProcesses, "read", lambda _, path, px: extract(path, model_input_px=px)
-        )
+        read_here(monkeypatch.setattr)
 
 
 @pytest.fixture

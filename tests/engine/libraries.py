@@ -7,10 +7,25 @@ from typing import Any
 
 import pytest
 
+from photodedup.engine.detail_reading import details_inside
 from photodedup.engine.domain import Group, Member, Photo, ScanSummary
+from photodedup.engine.extraction import extract, full_picture
 from photodedup.engine.library import Library
 from photodedup.engine.matching import candidates
 from photodedup.engine.progress import CancelToken, ProgressSink, ignore_progress
+from photodedup.engine.reading.pool import ReadingProcesses
+
+
+def read_here(replace: Callable[[object, str, object], object] = setattr) -> None:
+    """Let reading processes read in the process that asks them, by replacing what they do."""
+    stand_ins = {
+        "read": lambda _, path, input_px: extract(path, model_input_px=input_px),
+        "picture": lambda _, path: full_picture(path),
+        "details": lambda _, path: details_inside(path),
+    }
+    for name, stand_in in stand_ins.items():
+        replace(ReadingProcesses, name, stand_in)
+
 
 Found = dict[str, dict[str, str]]
 

@@ -97,6 +97,20 @@ def test_taken_back_between_the_listing_and_the_reading(three, cloud):
         extract(three[0], model_input_px=None)
 
 
+def test_looking_closely_fetches_nothing(open_library, photos, three, cloud):
+    """Neither the comparison nor its sentence, nor a preview that was lost."""
+    library = open_library()
+    scan(library, photos)
+    (group,) = library.groups()
+    library._previews.drop_all_but(set())
+    cloud.take_back(*three)
+    with pytest.raises(UnreadablePhoto, match=IN_CLOUD):
+        library.full_picture(group.keeper)
+    with pytest.raises(UnreadablePhoto, match=IN_CLOUD):
+        library.explain(group.keeper.id, group.members[0].photo.id)
+    assert library.preview(group.keeper.id) is None
+
+
 @pytest.mark.parametrize("away", [0, 1])
 def test_a_clean_up_leaves_what_it_cannot_prove_without_fetching(
     open_library, photos, three, cloud, away

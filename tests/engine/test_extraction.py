@@ -12,7 +12,7 @@ import pytest
 from photodedup.engine import extraction
 from photodedup.engine.domain import DateSource
 from photodedup.engine.errors import UnreadablePhoto
-from photodedup.engine.extraction import extract
+from photodedup.engine.extraction import extract, full_picture
 from photodedup.engine.features.content import content_hash, file_hash
 from photodedup.engine.features.perceptual import distance
 from photodedup.engine.pictures.decode import decode
@@ -112,6 +112,7 @@ class TestRefused:
         def refuse(path, flags):
             raise PermissionError(13, "Permission denied", path)
 
+        (tmp_path / "a.jpg").touch()
         monkeypatch.setattr(os, "open", refuse)
         assert "permission" in self.reason(tmp_path / "a.jpg")
 
@@ -222,3 +223,39 @@ class TestRealFiles:
             first, second = (extract(path, model_input_px=None) for path in pair)
             assert first.pixel_hash == second.pixel_hash, pair
             assert first.content_hash != second.content_hash, pair
+
+
+class TestFullPictures:
+    @pytest.mark.parametrize("extension", [".jpg", ".png", ".heic"])
+    def test_every_pixel_is_kept(self, tmp_path, extension):
+        scene = made.scene(1600, 1200)
+        exif = made.exif_bytes(orientation=6)
+        path = made.save(tmp_path / f"p{extension}", made.stored_for(scene, 6), exif=exif)
+        pixels = full_picture(path)
+        assert pixels.shape == (1200, 1600, 3)
+        assert np.abs(pixels.astype(int) - scene).mean() < 6
+
+    def test_it_stays_below_the_limit(self, tmp_path):
+        path = made.save(tmp_path / "p.jpg", made.scene(1600, 1200))
+        height_px, width_px, _ = full_picture(path, max_pixels=480_000).shape
+        assert height_px * width_px <= 480_000
+        assert width_px / height_px == pytest.approx(4 / 3, abs=0.01)
+
+    def test_a_huge_jpeg_is_read_smaller_at_once(self, tmp_path, monkeypatch):
+        monkeypatch.setattr("photodedup.engine.pictures.decode.MOST_FULL_PIXELS", 1_000_000)
+        path = made.save(tmp_path / "p.jpg", made.scene(1600, 1200))
+        assert full_picture(path).shape == (600, 800, 3)
+
+    def test_one_that_is_missing(self, tmp_path):
+        with pytest.raises(UnreadablePhoto, match="no longer there"):
+            full_picture(tmp_path / "gone.jpg")
+
+    def test_links_and_pipes_are_not_followed(self, tmp_path):
+        made.save(tmp_path / "p.jpg", made.scene())
+        (tmp_path / "link.jpg").symlink_to(tmp_path / "p.jpg")
+        with pytest.raises(UnreadablePhoto, match="link"):
+            full_picture(tmp_path / "link.jpg")
+        if hasattr(os, "mkfifo"):
+            os.mkfifo(tmp_path / "pipe.jpg")
+            with pytest.raises(UnreadablePhoto, match="pipe"):
+                full_picture(tmp_path / "pipe.jpg")

@@ -8,6 +8,7 @@ from pathlib import Path
 from photodedup.engine.cleanup.rescuing import with_rescues
 from photodedup.engine.cleanup.survivors import WhyStays, may_go, plan_survivors
 from photodedup.engine.cleanup.volumes import volume_top
+from photodedup.engine.detail_reading import Inside, details_inside
 from photodedup.engine.domain import CleanupPlan, Group, PlannedRemoval
 from photodedup.engine.files.folder_notices import cloud_of, is_read_only
 
@@ -17,15 +18,19 @@ READ_ONLY = "Its folder can only be read, so nothing can be moved out of it."
 
 
 def plan_cleanup(
-    groups: Sequence[Group], *, probe: Probe, why_stays: WhyStays = may_go
+    groups: Sequence[Group],
+    *,
+    probe: Probe,
+    why_stays: WhyStays = may_go,
+    inside: Inside = details_inside,
 ) -> CleanupPlan:
     """What moving the marked photos of these groups to the trash would do. Touches no photo; reads
     the heads of those that go and of those that stay.
 
     `probe` is `Trash.probe`; it is asked once for each volume. `why_stays` tells of a path why it
-    is protected; it is asked once for each folder.
+    is protected; it is asked once for each folder. `inside` reads the heads.
     """
-    plan = with_rescues(plan_survivors(groups, _Obstacles(why_stays)), why_stays)
+    plan = with_rescues(plan_survivors(groups, _Obstacles(why_stays)), why_stays, inside)
     refusals: dict[Path, str | None] = {}
     no_trash = []
     for folder in sorted({removal.photo.path.parent for removal in plan.removals}):

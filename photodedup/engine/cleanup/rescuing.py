@@ -5,7 +5,12 @@ from pathlib import Path
 
 from photodedup.engine.cleanup.sidecar_files import read_sidecar, sidecar_of
 from photodedup.engine.cleanup.survivors import WhyStays
-from photodedup.engine.detail_reading import photo_details, sidecar_details
+from photodedup.engine.detail_reading import (
+    Inside,
+    details_inside,
+    photo_details,
+    sidecar_details,
+)
 from photodedup.engine.details import Details, conflicts, lacking, together
 from photodedup.engine.domain import CleanupPlan, Photo, PlannedRemoval, Rescue, Verdict
 from photodedup.engine.errors import CleanupRefused, UnreadablePhoto
@@ -17,13 +22,15 @@ READ_ONLY = "Its folder can only be read."
 UNREADABLE = "The sidecar that is there cannot be read."
 
 
-def with_rescues(plan: CleanupPlan, why_stays: WhyStays) -> CleanupPlan:
+def with_rescues(
+    plan: CleanupPlan, why_stays: WhyStays, inside: Inside = details_inside
+) -> CleanupPlan:
     """The plan that says of each photo what the one that stays does not know or says otherwise,
-    and how all of that could be kept."""
+    and how all of that could be kept. `inside` reads what a photo's own file says."""
     keepers: dict[Path, _Keeper] = {}
     removals = []
     for planned in plan.removals:
-        keeper = keepers.setdefault(planned.survivor.path, _Keeper(planned.survivor))
+        keeper = keepers.setdefault(planned.survivor.path, _Keeper(planned.survivor, inside))
         removals.append(keeper.compared(planned))
     rescues = (keeper.rescue(why_stays) for keeper in keepers.values())
     return replace(
@@ -36,8 +43,9 @@ def with_rescues(plan: CleanupPlan, why_stays: WhyStays) -> CleanupPlan:
 class _Keeper:
     """A photo that stays, and what its spares know beyond it."""
 
-    def __init__(self, photo: Photo) -> None:
+    def __init__(self, photo: Photo, inside: Inside) -> None:
         self._photo = photo
+        self._inside = inside
         self._known: Details | None = None
         self._is_read = False
         self._saved = Details()
@@ -49,7 +57,7 @@ class _Keeper:
         if not planned.verdict.is_copy or not _may_differ(planned):
             return planned
         try:
-            spare = photo_details(planned.photo)
+            spare = photo_details(planned.photo, self._inside)
         except UnreadablePhoto:
             return planned
         known = self._details()
@@ -74,7 +82,7 @@ class _Keeper:
         if not self._is_read:
             self._is_read = True
             try:
-                self._known = photo_details(self._photo)
+                self._known = photo_details(self._photo, self._inside)
             except UnreadablePhoto:
                 self._known = None
         return self._known

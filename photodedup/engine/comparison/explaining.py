@@ -1,6 +1,6 @@
 """Take two files through every step that finds duplicates, and keep what each step saw."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -123,6 +123,14 @@ class Explanation:
         return f"not sure: {best.objection}"
 
 
+Read = Callable[[Path, int | None], Extract]
+
+
+def read_here(path: Path, input_px: int | None) -> Extract:
+    """Read a file in this very process, whatever its decoder does; raises as `extract`."""
+    return extract(path, model_input_px=input_px)
+
+
 def explain(
     first: Path,
     second: Path,
@@ -130,18 +138,21 @@ def explain(
     *,
     is_tied: bool = False,
     is_from_second: bool = False,
+    read: Read = read_here,
 ) -> Explanation:
     """Compare two files as a library would, step by step. Reads both; stores nothing.
 
     Args:
         is_tied: they are in one group, so that a finder would try everything.
         is_from_second: let sentences look at the first from the second.
+        read: takes in one file, given the side of the model's input; here or in a process that
+            may die.
 
     Raises:
         UnreadablePhoto: one of them is no readable photo; the message names it.
     """
     input_px = embedder.spec.input_px if embedder else None
-    reads = [_read(path, input_px) for path in (first, second)]
+    reads = [_named(read, path, input_px) for path in (first, second)]
     photos = _photo(_FIRST, first, reads[0]), _photo(_SECOND, second, reads[1])
     cosine = _cosine(reads, embedder)
     loose_cosine = embedder.spec.loose_cosine if embedder else None
@@ -190,9 +201,9 @@ def _promise(attempt: Attempt) -> tuple[bool, float]:
     return attempt.proof is not None, agreement.tone_correlation if agreement else 0.0
 
 
-def _read(path: Path, input_px: int | None) -> Extract:
+def _named(read: Read, path: Path, input_px: int | None) -> Extract:
     try:
-        return extract(path, model_input_px=input_px)
+        return read(path, input_px)
     except UnreadablePhoto as error:
         raise UnreadablePhoto(f"{path}: {error}") from error
 

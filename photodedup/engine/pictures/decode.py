@@ -1,7 +1,7 @@
 """The door to all picture formats: bytes in, one upright picture out, or a plain reason why not."""
 
 import logging
-from pathlib import Path, PurePath
+from pathlib import PurePath
 
 import cv2
 from PIL import Image
@@ -17,7 +17,14 @@ from photodedup.engine.pictures.geometry import (
     upright,
     upright_size,
 )
-from photodedup.engine.pictures.jpeg import CUT_OFF, DAMAGED, decode_jpeg, picture_hash, read_layout
+from photodedup.engine.pictures.jpeg import (
+    CUT_OFF,
+    DAMAGED,
+    JpegLayout,
+    decode_jpeg,
+    picture_hash,
+    read_layout,
+)
 from photodedup.engine.pictures.picture import DecodedPicture
 from photodedup.engine.pictures.raw import read_raw
 from photodedup.engine.pictures.sniff import Kind, sniff
@@ -27,6 +34,7 @@ log = logging.getLogger(__name__)
 
 PREVIEW_LONG_SIDE_PX = 320
 _PREVIEW_QUALITY = 88
+MOST_FULL_PIXELS = 100_000_000
 _JPEG_BYTES_A_PIXEL = 7  # of a progressive one; of a baseline one nearly none
 _NO_MEMORY = "there is not enough memory to open this picture"
 _CUT_OFF_WORDS = ("truncated", "unexpected end", "end of file", "premature", "eof")
@@ -36,7 +44,8 @@ def decode(data: bytes, path: PurePath, *, full: bool = False) -> DecodedPicture
     """Decode a whole file once. The name only helps to tell a RAW from a TIFF.
 
     The long side of the pixels is at least the smaller of 448 and the picture's own; `full` keeps
-    every pixel (and makes no pixel hash).
+    every pixel (and makes no pixel hash), but at most 100 million of a JPEG, which is read smaller
+    for less than it takes to reduce it.
 
     Raises:
         UnreadablePhoto: with the reason in plain words; no other error.
@@ -65,25 +74,6 @@ def decode(data: bytes, path: PurePath, *, full: bool = False) -> DecodedPicture
         raise UnreadablePhoto(CUT_OFF if is_cut_off else DAMAGED) from error
 
 
-def full_picture(path: Path, max_pixels: int = 100_000_000) -> Pixels:
-    """Every pixel of a photo for looking at it: uint8 (h, w, 3), RGB, upright. A picture of more
-    than `max_pixels` is reduced to that.
-
-    Raises:
-        UnreadablePhoto: it cannot be opened or decoded.
-    """
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise UnreadablePhoto(f"the file cannot be opened ({error.strerror})") from error
-    pixels = decode(data, path, full=True).pixels
-    height_px, width_px = pixels.shape[:2]
-    if height_px * width_px <= max_pixels:
-        return pixels
-    share = (max_pixels / (height_px * width_px)) ** 0.5
-    return resized(pixels, max(1, int(width_px * share)), max(1, int(height_px * share)))
-
-
 def preview_pixels(pixels: Pixels) -> Pixels:
     """RGB pixels of shape (h, w, 3), reduced by area to at most 320 on the long side."""
     height_px, width_px = pixels.shape[:2]
@@ -107,10 +97,12 @@ def _read_jpeg(data: bytes, *, full: bool) -> DecodedPicture:
     layout = read_layout(data)
     check_size(layout.width_px, layout.height_px, len(data))
     orientation = read_exif(layout.exif).orientation
-    reduction = 1 if full else reduction_for(layout.width_px, layout.height_px)
+    width_px, height_px = layout.width_px, layout.height_px
+    reduction = _full_reduction(layout) if full else reduction_for(width_px, height_px)
     # A baseline JPEG is reduced line by line; a progressive one is held whole.
-    whole = layout.is_progressive or full
-    with memory_for(layout.width_px, layout.height_px, _JPEG_BYTES_A_PIXEL if whole else 0):
+    held = 1 if layout.is_progressive else reduction
+    bytes_a_pixel = _JPEG_BYTES_A_PIXEL if layout.is_progressive or full else 0
+    with memory_for(width_px // held, height_px // held, bytes_a_pixel):
         pixels = upright(decode_jpeg(data, layout, reduction), orientation)
     width_px, height_px = upright_size(layout.width_px, layout.height_px, orientation)
     return DecodedPicture(
@@ -122,3 +114,8 @@ def _read_jpeg(data: bytes, *, full: bool) -> DecodedPicture:
         exif=layout.exif,
         xmp=layout.xmp,
     )
+
+
+def _full_reduction(layout: JpegLayout) -> int:
+    pixels = layout.width_px * layout.height_px
+    return next((n for n in (1, 2, 4) if pixels <= n * n * MOST_FULL_PIXELS), 8)

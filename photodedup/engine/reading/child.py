@@ -10,11 +10,15 @@ import queue
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
+import numpy as np
+
+from photodedup.engine.detail_reading import details_inside
 from photodedup.engine.errors import OutOfMemory, UnreadablePhoto
-from photodedup.engine.extraction import Extract, extract
+from photodedup.engine.extraction import extract, full_picture
 from photodedup.engine.pictures.geometry import take_memory_turns
 from photodedup.engine.pictures.threads import use_one_thread_each
 from photodedup.engine.reading.confinement import (
@@ -30,17 +34,44 @@ from photodedup.engine.reading.wire import BrokenMessage, Kind, Message, receive
 TOO_MUCH_MEMORY = "opening this picture takes more memory than the program may use"
 _STACK_BYTES = 1 << 18
 
-ExtractFile = Callable[[Path, int | None, Callable[[], None]], Extract]
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was found in a file."""
+
+    kind: Kind
+    head: dict[str, Any]
+    parts: list[bytes | memoryview]
 
 
-def extract_file(
-    path: Path, model_input_px: int | None, on_bytes_read: Callable[[], None]
-) -> Extract:
-    """What is done with each file; raises as `extract`."""
-    return extract(path, model_input_px=model_input_px, on_bytes_read=on_bytes_read)
+Work = Callable[[Message, Callable[[], None]], Answer]
 
 
-def main(extract_one: ExtractFile = extract_file) -> None:
+def path_of(request: Message) -> Path:
+    """The file that a request is about."""
+    return Path(os.fsdecode(request.parts[0]))
+
+
+def do_work(request: Message, on_bytes_read: Callable[[], None]) -> Answer:
+    """What is done with each file. `on_bytes_read` is called when it is read, to be decoded.
+
+    Raises:
+        UnreadablePhoto: with the reason in plain words.
+    """
+    path = path_of(request)
+    if request.kind is Kind.PICTURE:
+        pixels = full_picture(path, request.number("max_pixels"), on_bytes_read)
+        whole = np.ascontiguousarray(pixels, np.uint8)
+        return Answer(Kind.PIXELS, {"shape": [*whole.shape]}, [whole.data.cast("B")])
+    parts: list[bytes | memoryview] = []
+    if request.kind is Kind.DETAILS:
+        return Answer(Kind.KNOWN, {"details": to_plain(details_inside(path), parts)}, parts)
+    input_px = request.head["model_input_px"]
+    read = extract(path, model_input_px=input_px, on_bytes_read=on_bytes_read)
+    return Answer(Kind.EXTRACT, {"extract": to_plain(read, parts)}, parts)
+
+
+def main(work: Work = do_work) -> None:
     """Serve until standard input ends. Never returns in any other way."""
     die_with_parent()
     requests, answers = quiet_streams()
@@ -51,7 +82,7 @@ def main(extract_one: ExtractFile = extract_file) -> None:
     with os.fdopen(requests, "rb") as given, os.fdopen(answers, "wb", 0) as out:
         try:
             limits = _limits(receive(given))
-            _Child(_listen(given), out, limits, extract_one).serve()
+            _Child(_listen(given), out, limits, work).serve()
         except (BrokenMessage, OSError):
             return  # the program is gone
 
@@ -83,12 +114,12 @@ class _Child:
         messages: "queue.SimpleQueue[Message]",
         out: BinaryIO,
         limits: ReadingLimits,
-        extract_one: ExtractFile,
+        work: Work,
     ) -> None:
         self._messages = messages
         self._out = out
         self._limits = limits
-        self._extract_one = extract_one
+        self._work = work
         self._wanted_bytes = self._granted_bytes = 0
         self._memory = MemoryLimit(limits.free_bytes, self._exceeded)
         take_memory_turns(self._turn)
@@ -98,35 +129,31 @@ class _Child:
         send(self._out, Kind.STARTED)
         while self._give_back():
             request = self._messages.get()
-            path = Path(os.fsdecode(request.parts[0]))
             try:
-                read = self._read(path, request.head["model_input_px"])
+                answer = self._answer(request)
             except UnreadablePhoto as error:
                 send(self._out, Kind.UNREADABLE, {"reason": str(error)})
             except Exception as error:  # noqa: BLE001 - the program logs it and goes on
                 send(self._out, Kind.FAILED, {"error": f"{type(error).__name__}: {error}"[:1000]})
             else:
-                parts: list[bytes] = []
-                send(self._out, Kind.EXTRACT, {"extract": to_plain(read, parts)}, parts)
+                send(self._out, answer.kind, answer.head, answer.parts)
+                del answer  # a picture is large, and the next file needs its room
 
-    def _read(self, path: Path, model_input_px: int | None) -> Extract:
+    def _answer(self, request: Message) -> Answer:
         """Once more with all the memory there is, where the first guess was too low."""
         try:
-            return self._extract(path, model_input_px)
+            return self._work(request, self._note_decoding)
         except (OutOfMemory, MemoryError) as error:
             if self._granted_bytes < self._limits.shared_bytes:
                 self._ask(self._limits.shared_bytes)
                 try:
-                    return self._extract(path, model_input_px)
+                    return self._work(request, self._note_decoding)
                 except (OutOfMemory, MemoryError):
                     pass
             raise UnreadablePhoto(TOO_MUCH_MEMORY) from error
 
-    def _extract(self, path: Path, model_input_px: int | None) -> Extract:
-        def note() -> None:
-            send(self._out, Kind.DECODING)
-
-        return self._extract_one(path, model_input_px, note)
+    def _note_decoding(self) -> None:
+        send(self._out, Kind.DECODING)
 
     @contextmanager
     def _turn(self, size_bytes: int) -> Iterator[None]:

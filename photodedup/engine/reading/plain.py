@@ -1,7 +1,7 @@
 """Frozen dataclasses as plain JSON values and back, held strictly to their type hints.
 
-Only the types that an extract is made of are known. Bytes and arrays travel beside the JSON, which
-names them by their number.
+Only the types that an extract and details are made of are known. Bytes and arrays travel beside
+the JSON, which names them by their number.
 """
 
 import math
@@ -29,7 +29,7 @@ class WrongType(ValueError):
     """A value is not what the type hint says."""
 
 
-def to_plain(value: object, parts: list[bytes]) -> Any:
+def to_plain(value: object, parts: list[bytes | memoryview]) -> Any:
     """The value as JSON can hold it; bytes and arrays are put behind `parts`."""
     if value is None or isinstance(value, bool | int | float) or type(value) is str:
         return value

@@ -3,15 +3,24 @@
 import logging
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
+from typing import TypeVar
 
+import numpy as np
+from numpy.typing import NDArray
+
+from photodedup.engine.details import Details
 from photodedup.engine.errors import Cancelled, ReadingUnavailable, UnreadablePhoto
 from photodedup.engine.extraction import Extract
+from photodedup.engine.pictures.decode import MOST_FULL_PIXELS
 from photodedup.engine.reading.limits import ReadingLimits
 from photodedup.engine.reading.memory import MemoryBudget
-from photodedup.engine.reading.process import ProcessDied, ReadingProcess, reading_command
+from photodedup.engine.reading.process import ProcessDied, ReadingProcess
+from photodedup.engine.reading.starting import reading_command
+
+Found = TypeVar("Found")
 
 log = logging.getLogger(__name__)
 
@@ -26,8 +35,8 @@ _START_AGAIN_S = 5.0  # how long to wait for another thread's process where none
 class ReadingProcesses:
     """Reads files in processes that may die without taking the program along.
 
-    `read` may be called from any threads; each call has a process of its own, which the next call
-    uses again. Use as a context manager, or call `close`.
+    `read`, `picture` and `details` may be called from any threads; each call has a process of its
+    own, which the next call uses again. Use as a context manager, or call `close`.
 
     Args:
         limits: of time for each file, and of memory for all together.
@@ -63,18 +72,29 @@ class ReadingProcesses:
     def read(self, path: Path, model_input_px: int | None) -> Extract:
         """What `extract` gives for a file.
 
-        A process that dies may have been broken by the file before: only a new one is believed.
-
         Raises:
             UnreadablePhoto: with the reason in plain words.
             Cancelled: it was closed meanwhile.
             ReadingUnavailable: no process can be started.
         """
+        return self._ask(lambda process: process.read(path, model_input_px))
+
+    def picture(self, path: Path, max_pixels: int = MOST_FULL_PIXELS) -> NDArray[np.uint8]:
+        """What `full_picture` gives for a file; raises as `read`. Not to be written to."""
+        return self._ask(lambda process: process.picture(path, max_pixels))
+
+    def details(self, path: Path) -> Details:
+        """What `details_inside` gives for a file; raises as `read`."""
+        return self._ask(lambda process: process.details(path))
+
+    def _ask(self, question: Callable[[ReadingProcess], Found]) -> Found:
+        """A process that dies may have been broken by the file before: only a new one is
+        believed."""
         while True:
             process = self._lend()
             is_new = process.files_read == 0
             try:
-                return process.read(path, model_input_px)
+                return question(process)
             except ProcessDied as error:
                 self._check_open()
                 if is_new:

@@ -3,35 +3,40 @@
 import contextlib
 import io
 import logging
+import math
 import os
 import subprocess
-import sys
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
-import photodedup
+import numpy as np
+from numpy.typing import NDArray
+
+from photodedup.engine.details import Details
 from photodedup.engine.errors import UnreadablePhoto
 from photodedup.engine.extraction import Extract
 from photodedup.engine.reading.limits import ReadingLimits
 from photodedup.engine.reading.plain import WrongType, from_plain
-from photodedup.engine.reading.wire import BrokenMessage, Kind, Message, receive, send
-
-if sys.platform.startswith("linux"):
-    import fcntl
+from photodedup.engine.reading.starting import PIPE_BYTES, start
+from photodedup.engine.reading.wire import (
+    MAX_PARTS_BYTES,
+    BrokenMessage,
+    Kind,
+    Message,
+    receive,
+    send,
+)
 
 log = logging.getLogger(__name__)
-
-READING_WORD = "--read-photos"  # what the program is started with to be a reading process
 
 _START_LIMIT_S = 60.0
 _END_LIMIT_S = 3.0
 _MAX_MESSAGES = 20  # about one file
 _SIGKILL = 9
-_PIPE_BYTES = 1 << 18  # an answer in one piece
 _MAX_REASON = 200
 _MAX_REMARKS = 50  # of decoders, in the log, from one process
 _REMARK_BYTES = 300
@@ -74,9 +79,9 @@ class ReadingProcess:
         self._is_decoding = False
         self.files_read = 0
         self.idle_since_s = 0.0
-        self._process = _start(command)
+        self._process = start(command)
         self._given = cast(BinaryIO, self._process.stdin)
-        self._answers = io.BufferedReader(cast(io.RawIOBase, self._process.stdout), _PIPE_BYTES)
+        self._answers = io.BufferedReader(cast(io.RawIOBase, self._process.stdout), PIPE_BYTES)
         self._remarks: deque[str] = deque(maxlen=3)
         self._drain = threading.Thread(
             target=self._note_remarks, args=(self._process.stderr,), daemon=True
@@ -116,13 +121,39 @@ class ReadingProcess:
             ProcessDied: the process is gone; another one has to go on.
             RuntimeError: a mistake of this program while reading.
         """
+        with self._asked(Kind.READ, {"model_input_px": model_input_px}, path) as answer:
+            if answer.kind is not Kind.EXTRACT:
+                raise BrokenMessage("this is no answer")
+            read = from_plain(Extract, answer.head.get("extract"), answer.parts)
+            shape = read.model_input.shape if read.model_input is not None else None
+            if shape != ((model_input_px, model_input_px, 3) if model_input_px else None):
+                raise BrokenMessage("the model's input has another shape")
+            return read
+
+    def picture(self, path: Path, max_pixels: int) -> NDArray[np.uint8]:
+        """What `full_picture` gives for a file; raises as `read`."""
+        head, most_bytes = {"max_pixels": max_pixels}, 3 * max_pixels
+        with self._asked(Kind.PICTURE, head, path, most_bytes) as answer:
+            return _pixels_of(answer)
+
+    def details(self, path: Path) -> Details:
+        """What `details_inside` gives for a file; raises as `read`."""
+        with self._asked(Kind.DETAILS, {}, path) as answer:
+            if answer.kind is not Kind.KNOWN:
+                raise BrokenMessage("this is no answer")
+            return from_plain(Details, answer.head.get("details"), answer.parts)
+
+    @contextlib.contextmanager
+    def _asked(
+        self, kind: Kind, head: dict[str, Any], path: Path, most_bytes: int = MAX_PARTS_BYTES
+    ) -> Iterator[Message]:
+        """The answer to a question about a file; what is wrong with it may be raised inside."""
         self._is_decoding = False
         file_s = self._limits.seconds_for(_size_bytes(path))
         self._allow(file_s)
         try:
-            send(self._given, Kind.READ, {"model_input_px": model_input_px}, [os.fsencode(path)])
-            answer = self._answer(file_s)
-            return self._taken(answer, model_input_px)
+            send(self._given, kind, head, [os.fsencode(path)])
+            yield self._answer(file_s, most_bytes)
         except (BrokenMessage, WrongType, OSError) as error:
             raise self._what_happened(error) from error
         finally:
@@ -152,15 +183,20 @@ class ReadingProcess:
 
     # --- talking -------------------------------------------------------------------------------
 
-    def _answer(self, file_s: float) -> Message:
+    def _answer(self, file_s: float, most_bytes: int) -> Message:
         """The last message about a file; what comes before it is acted on."""
         for _ in range(_MAX_MESSAGES):
-            message = receive(self._answers)
+            message = receive(self._answers, most_bytes)
             if message.kind is Kind.DECODING:
                 self._is_decoding = True
                 self._allow(file_s)
             elif message.kind is Kind.MEMORY:
                 self._hand_memory(message.number("bytes"))
+            elif message.kind is Kind.UNREADABLE:
+                reason = _printable(str(message.head.get("reason")))
+                raise UnreadablePhoto(reason[:_MAX_REASON])
+            elif message.kind is Kind.FAILED:
+                raise RuntimeError(_printable(str(message.head.get("error"))))
             else:
                 return message
         raise BrokenMessage("it talks without end")
@@ -170,19 +206,6 @@ class ReadingProcess:
         granted = self._grant(self, min(wanted_bytes, self._limits.shared_bytes))
         self._allow(left_s)
         send(self._given, Kind.GRANTED, {"bytes": granted})
-
-    def _taken(self, answer: Message, model_input_px: int | None) -> Extract:
-        if answer.kind is Kind.UNREADABLE:
-            raise UnreadablePhoto(_printable(str(answer.head.get("reason")))[:_MAX_REASON])
-        if answer.kind is Kind.FAILED:
-            raise RuntimeError(_printable(str(answer.head.get("error"))))
-        if answer.kind is not Kind.EXTRACT:
-            raise BrokenMessage("this is no answer")
-        read = from_plain(Extract, answer.head.get("extract"), answer.parts)
-        shape = read.model_input.shape if read.model_input is not None else None
-        if shape != ((model_input_px, model_input_px, 3) if model_input_px else None):
-            raise BrokenMessage("the model's input has another shape")
-        return read
 
     def _allow(self, seconds: float) -> None:
         self._deadline_s = time.monotonic() + seconds
@@ -223,42 +246,18 @@ class ReadingProcess:
                     log.info("while photos are read: %s", text)
 
 
-def reading_command() -> list[str]:
-    """What starts a reading process: this program, with a word that only it uses."""
-    if getattr(sys, "frozen", False):
-        return [sys.executable, READING_WORD]
-    # -P: in a folder of photos, a file named like a module is not to be imported.
-    return [sys.executable, "-P", "-m", "photodedup", READING_WORD]
-
-
-def _start(command: Sequence[str]) -> "subprocess.Popen[bytes]":
-    apart: dict[str, Any] = {"process_group": 0}  # Ctrl+C is for the program alone
-    if sys.platform == "win32":
-        apart = {"creationflags": subprocess.CREATE_NO_WINDOW}
-    process = subprocess.Popen(
-        command,
-        bufsize=0,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        env=_environment(),
-        **apart,
-    )
-    if sys.platform.startswith("linux") and process.stdout is not None:
-        with contextlib.suppress(OSError):  # only quicker: the answer fits in one piece
-            fcntl.fcntl(process.stdout, fcntl.F_SETPIPE_SZ, _PIPE_BYTES)
-    return process
-
-
-def _environment() -> dict[str, str]:
-    """As the program's own, but with this very package, and one thread for each process."""
-    roots = [str(Path(photodedup.__file__).parents[1]), os.environ.get("PYTHONPATH", "")]
-    return {
-        **os.environ,
-        "PYTHONPATH": os.pathsep.join(filter(None, roots)),
-        "OPENBLAS_NUM_THREADS": "1",
-        "OMP_NUM_THREADS": "1",
-    }
+def _pixels_of(answer: Message) -> NDArray[np.uint8]:
+    """
+    Raises:
+        BrokenMessage: this is no picture of uint8 (height, width, 3).
+    """
+    shape = answer.head.get("shape")
+    if answer.kind is not Kind.PIXELS or not isinstance(shape, list) or len(answer.parts) != 1:
+        raise BrokenMessage("this is no answer")
+    is_picture = all(type(side) is int and side > 0 for side in shape) and shape[2:] == [3]
+    if not is_picture or math.prod(shape) != len(answer.parts[0]):
+        raise BrokenMessage("a picture has another shape")
+    return np.frombuffer(answer.parts[0], np.uint8).reshape(shape)
 
 
 def _size_bytes(path: Path) -> int:

@@ -13,19 +13,24 @@ from typing import Any, BinaryIO
 
 _FRAME = struct.Struct("<cII")  # kind, bytes of the head, bytes of all parts together
 _MAX_HEAD_BYTES = 1 << 20
-_MAX_PARTS_BYTES = 1 << 26
+MAX_PARTS_BYTES = 1 << 26  # unless more was asked for
+_JOINED_BYTES = 1 << 20  # up to here one write is quicker than several
 
 
 class Kind(Enum):
-    """What a message says. The first three go to the process, the others come from it."""
+    """What a message says. The first five go to the process, the others come from it."""
 
     LIMITS = b"L"  # first of all: {"free_bytes", "shared_bytes"}
     READ = b"P"  # this file, please: {"model_input_px"}, the path
+    PICTURE = b"F"  # all pixels of this file, please: {"max_pixels"}, the path
+    DETAILS = b"T"  # what is written in the head of this file, please: the path
     GRANTED = b"G"  # so much more memory may be used: {"bytes"}
     STARTED = b"S"
     DECODING = b"D"  # the file was read, its picture is being decoded
     MEMORY = b"M"  # more memory is needed: {"bytes"}; waits for GRANTED
     EXTRACT = b"X"  # what the file holds
+    PIXELS = b"I"  # {"shape"}, all pixels
+    KNOWN = b"K"  # {"details"}
     UNREADABLE = b"U"  # why not: {"reason"}
     FAILED = b"E"  # a mistake of this program: {"error"}
 
@@ -55,7 +60,10 @@ class Message:
 
 
 def send(
-    stream: BinaryIO, kind: Kind, head: dict[str, Any] | None = None, parts: Sequence[bytes] = ()
+    stream: BinaryIO,
+    kind: Kind,
+    head: dict[str, Any] | None = None,
+    parts: Sequence[bytes | memoryview] = (),
 ) -> None:
     """Write one message to an unbuffered stream.
 
@@ -63,20 +71,22 @@ def send(
         OSError: nobody listens any more.
     """
     text = json.dumps({**(head or {}), "parts": [len(part) for part in parts]}).encode("ascii")
-    frame = _FRAME.pack(kind.value, len(text), sum(map(len, parts)))
-    rest = memoryview(b"".join([frame, text, *parts]))
-    while rest:
-        rest = rest[stream.write(rest) :]
+    total = sum(map(len, parts))
+    chunks = [_FRAME.pack(kind.value, len(text), total), text, *parts]
+    for chunk in [b"".join(chunks)] if total <= _JOINED_BYTES else chunks:
+        rest = memoryview(chunk)
+        while rest:
+            rest = rest[stream.write(rest) :]
 
 
-def receive(stream: BinaryIO) -> Message:
+def receive(stream: BinaryIO, max_parts_bytes: int = MAX_PARTS_BYTES) -> Message:
     """Read one message from a buffered stream.
 
     Raises:
         BrokenMessage: the other side ended, or sent something else.
     """
     code, head_bytes, parts_bytes = _FRAME.unpack(_exactly(stream, _FRAME.size))
-    if head_bytes > _MAX_HEAD_BYTES or parts_bytes > _MAX_PARTS_BYTES:
+    if head_bytes > _MAX_HEAD_BYTES or parts_bytes > max_parts_bytes:
         raise BrokenMessage("a message is too long")
     try:
         kind = Kind(code)

@@ -13,8 +13,7 @@ from photodedup.engine.errors import Cancelled
 from photodedup.engine.evaluation.edits import EDITS
 from photodedup.engine.evaluation.synthesis import NothingToCopy, Synthesis, synthesize
 from photodedup.engine.evaluation.truth import read_truth
-from photodedup.engine.extraction import Extract, extract
-from photodedup.engine.pictures.decode import full_picture
+from photodedup.engine.extraction import Extract, extract, full_picture
 from photodedup.engine.progress import CancelToken
 from tests.engine.pictures_made import exif_bytes, save, scene
 

@@ -23,14 +23,12 @@ from types import FrameType
 from typing import Any
 
 from photodedup.engine.domain import Group, RemovalState
-from photodedup.engine.extraction import extract
 from photodedup.engine.library import Library
 from photodedup.engine.paths import library_places_at
-from photodedup.engine.reading.pool import ReadingProcesses
 from photodedup.engine.settings import Settings
 from photodedup.engine.store.journal import Journal
 from tests.engine import pictures_made as made
-from tests.engine.libraries import InlineExecutor
+from tests.engine.libraries import InlineExecutor, read_here
 
 TRACED = f"{os.sep}photodedup{os.sep}engine{os.sep}"
 TAKEN = "2024:05:06 12:34:56"
@@ -268,13 +266,8 @@ def removed_names(work: Path) -> list[list[str]]:
         return [sorted(row.path.name for row in o.removals) for o in journal.operations()[::-1]]
 
 
-def read_here() -> None:
-    """Read photos in the process that dies: with others, no two lives would have the same lines."""
-    ReadingProcesses.read = lambda _, path, px: extract(path, model_input_px=px)  # type: ignore[method-assign]
-
-
 def main() -> None:
-    read_here()
+    read_here()  # with processes of their own, no two lives would have the same lines
     base, count, nth = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
     set_up(base / "template")
     before = contents(base / "template" / "photos")

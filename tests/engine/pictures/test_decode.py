@@ -14,7 +14,6 @@ import pytest
 from photodedup.engine.errors import UnreadablePhoto
 from photodedup.engine.pictures.decode import (
     decode,
-    full_picture,
     model_input,
     preview_jpeg,
 )
@@ -391,25 +390,6 @@ class TestReasons:
 
 
 class TestForLookingAt:
-    def test_full_picture_keeps_every_pixel(self, tmp_path):
-        scene = made.scene(1600, 1200)
-        exif = made.exif_bytes(orientation=6)
-        for extension in (".jpg", ".png", ".heic"):
-            path = made.save(tmp_path / f"p{extension}", made.stored_for(scene, 6), exif=exif)
-            pixels = full_picture(path)
-            assert pixels.shape == (1200, 1600, 3)
-            assert difference(pixels, scene) < 4
-
-    def test_full_picture_stays_below_the_limit(self, tmp_path):
-        path = made.save(tmp_path / "p.jpg", made.scene(1600, 1200))
-        pixels = full_picture(path, max_pixels=480_000)
-        assert pixels.shape[0] * pixels.shape[1] <= 480_000
-        assert difference(pixels, made.scene(1600, 1200)) < 4
-
-    def test_full_picture_of_a_missing_file(self, tmp_path):
-        with pytest.raises(UnreadablePhoto, match="cannot be opened"):
-            full_picture(tmp_path / "gone.jpg")
-
     def test_preview_has_at_most_320_pixels(self):
         for size, expected in (
             ((640, 480), (240, 320)),

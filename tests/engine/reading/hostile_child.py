@@ -8,12 +8,10 @@ import os
 import re
 import time
 from collections.abc import Callable
-from pathlib import Path
 
 from photodedup.engine.errors import OutOfMemory
-from photodedup.engine.extraction import Extract
 from photodedup.engine.reading import child
-from photodedup.engine.reading.wire import Kind, send
+from photodedup.engine.reading.wire import Kind, Message, send
 
 PID_PIPE = "PHOTODEDUP_TEST_PID_PIPE"  # where a process that hangs tells its id first
 
@@ -78,6 +76,16 @@ def boast() -> None:
             continue
 
 
+def brag() -> None:
+    """A picture that is none."""
+    for number in range(3, 20):
+        try:
+            with open(number, "wb", buffering=0, closefd=False) as stream:
+                send(stream, Kind.PIXELS, {"shape": [1 << 40, 1, 3]}, [b"little"])
+        except OSError:
+            continue
+
+
 def poison() -> None:
     """Break the process for the file that comes next."""
     global _is_poisoned
@@ -92,22 +100,20 @@ DEEDS: dict[str, Callable[[], None]] = {
     deed.__name__: deed
     for deed in (
         *(abort, segfault, leave, hang, spin, hunger),
-        *(chatter, lie, boast, poison, mistake),
+        *(chatter, lie, boast, brag, poison, mistake),
     )
 }
 
 
-def extract_by_name(
-    path: Path, model_input_px: int | None, on_bytes_read: Callable[[], None]
-) -> Extract:
+def work_by_name(request: Message, on_bytes_read: Callable[[], None]) -> child.Answer:
     if _is_poisoned:
         os.abort()
-    deed = DEEDS.get(path.stem.split()[0])
+    deed = DEEDS.get(child.path_of(request).stem.split()[0])
     if deed is not None:
         on_bytes_read()
         deed()
-    return child.extract_file(path, model_input_px, on_bytes_read)
+    return child.do_work(request, on_bytes_read)
 
 
 if __name__ == "__main__":
-    child.main(extract_by_name)
+    child.main(work_by_name)

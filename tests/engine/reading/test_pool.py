@@ -11,8 +11,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from photodedup.engine.detail_reading import details_inside
 from photodedup.engine.errors import Cancelled, ReadingUnavailable, UnreadablePhoto
-from photodedup.engine.extraction import extract
+from photodedup.engine.extraction import extract, full_picture
 from photodedup.engine.progress import CancelToken
 from photodedup.engine.reading.limits import ReadingLimits, reading_limits
 from photodedup.engine.reading.pool import CRASHES, KILLED, ReadingProcesses
@@ -91,6 +92,90 @@ class TestGoodFiles:
         monkeypatch.chdir(photos)
         with ReadingProcesses(LIMITS) as pool:
             assert pool.read(*put(photos, "a.png"), None).width_px == 64
+
+
+class TestLookingClosely:
+    def test_a_whole_picture_comes_back_as_it_is(self, photos):
+        (path,) = put(photos, "a.png")
+        with ReadingProcesses(LIMITS) as pool:
+            assert np.array_equal(pool.picture(path), full_picture(path))
+            height_px, width_px, _ = pool.picture(path, max_pixels=500).shape
+            assert height_px * width_px <= 500
+
+    def test_a_large_one_too(self, photos):
+        """More than fits into a pipe, and than other answers may hold."""
+        path = made.save(photos / "large.png", made.scene(6000, 4000))
+        with ReadingProcesses(LIMITS) as pool:
+            assert np.array_equal(pool.picture(path), full_picture(path))
+
+    def test_details_come_back_as_they_are(self, photos):
+        exif = made.exif_bytes(taken="2024:05:06 12:34:56", location=(52.5, 13.4))
+        path = made.save(photos / "a.jpg", made.scene(64, 48), exif=exif)
+        with ReadingProcesses(LIMITS) as pool:
+            assert pool.details(path) == details_inside(path)
+            assert pool.details(path).place is not None
+
+    @pytest.mark.parametrize("ask", [ReadingProcesses.picture, ReadingProcesses.details])
+    @pytest.mark.parametrize("deed", ["abort", "segfault", "lie", "boast", "brag"])
+    def test_a_crash_is_a_reason_and_the_next_file_is_read(self, photos, deed, ask):
+        crashing, good = put(photos, f"{deed}.png", "good.png")
+        with ReadingProcesses(LIMITS, HOSTILE) as pool:
+            with pytest.raises(UnreadablePhoto, match=CRASHES):
+                ask(pool, crashing)
+            ask(pool, good)
+
+    def test_a_file_without_end_is_given_up(self, photos):
+        (endless,) = put(photos, "hang.png")
+        limits = ReadingLimits(0.5, 128 * MIB, 512 * MIB)
+        with (
+            ReadingProcesses(limits, HOSTILE) as pool,
+            pytest.raises(UnreadablePhoto, match="takes too long"),
+        ):
+            pool.picture(endless)
+
+    @on_linux
+    def test_a_picture_that_eats_memory_is_stopped(self, photos):
+        (hungry,) = put(photos, "hunger.png")
+        with (
+            ReadingProcesses(LIMITS, HOSTILE) as pool,
+            pytest.raises(UnreadablePhoto, match="more memory than the program may use"),
+        ):
+            pool.picture(hungry)
+
+
+class TestLibraries:
+    """Pictures that broke nothing when they were scanned, and break their decoder now."""
+
+    @pytest.fixture
+    def library(self, open_library, photos, monkeypatch):
+        """Two copies, one of which crashes the decoder from now on."""
+        for name in ("abort.png", "good.png"):
+            made.save(photos / name, made.scene(64, 48))
+        with open_library() as library:
+            scan(library, photos)
+        monkeypatch.setattr("photodedup.engine.reading.pool.reading_command", lambda: HOSTILE)
+        return open_library()
+
+    def test_the_program_goes_on(self, library):
+        (group,) = library.groups()
+        crashing, good = sorted(group.photos, key=lambda photo: photo.path.name)
+        with pytest.raises(UnreadablePhoto, match=CRASHES):
+            library.full_picture(crashing)
+        with pytest.raises(UnreadablePhoto, match=CRASHES):
+            library.explain(crashing.id, good.id)
+        library._previews.drop_all_but(set())
+        assert library.preview(crashing.id) is None
+        assert library.preview(good.id) is not None
+        assert library.full_picture(good).shape == (48, 64, 3)
+        assert len(library.plan(library.groups()).removals) == 1
+
+    @on_linux
+    def test_no_process_is_left(self, library):
+        before = children()
+        library.full_picture(next(p for p in library.groups()[0].photos if p.path.stem == "good"))
+        assert children() > before
+        library.close()
+        assert children() == before
 
 
 class TestBreakingFiles:
