@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from photodedup.engine.domain import (
     Choice,
@@ -109,6 +109,22 @@ class GroupBook:
             basis.rules.active(),
         )
         return tuple(made)
+
+    def between(self, one: PhotoId, other: PhotoId) -> Match | bool | None:
+        """What was proved of two photos, in terms of them; True where their pixels are equal."""
+        with self._guard:
+            snapshot = self._current()
+            first = snapshot.classes.representative.get(one)
+            second = snapshot.classes.representative.get(other)
+            if first is None or second is None:
+                return None
+            if first == second:
+                return True
+            match = snapshot.matches.between(first, second)
+            if match is None:
+                return None
+            ends = (one, other) if match.first == first else (other, one)
+            return replace(match, first=ends[0], second=ends[1])
 
     def _make(self, start: PhotoId | None) -> list[Group]:
         snapshot = self._current()

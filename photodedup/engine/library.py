@@ -46,6 +46,8 @@ from photodedup.engine.files.protected import ProtectedFolders
 from photodedup.engine.folder_book import FolderBook
 from photodedup.engine.groups import GroupBook
 from photodedup.engine.keep_rules import load_keep_rules
+from photodedup.engine.looking.placement import Placement
+from photodedup.engine.looking.placing import place
 from photodedup.engine.matching.checker import PairChecker
 from photodedup.engine.paths import LibraryPlaces, own_folders
 from photodedup.engine.progress import CancelToken, ProgressSink, ignore_progress
@@ -312,6 +314,18 @@ class Library:
             UnreadablePhoto: one of them is no readable photo; the message names it.
         """
         return explain(first, second, self._model.open(), read=self._looking.read)
+
+    def placements(
+        self, photos: Sequence[PhotoId], by_way_of: Sequence[PhotoId] = ()
+    ) -> dict[PhotoId, Placement]:
+        """Where each of these photos lies on the first, so that one spot is seen in all of them.
+        Reads no picture but previews; photos that are gone have no answer.
+
+        Args:
+            by_way_of: photos against which these may have been proved, such as their keepers.
+        """
+        known = [photo for each in photos if (photo := self._photos.photo(each)) is not None]
+        return place(known, self._book.between, self.preview, by_way_of) if known else {}
 
     # --- long work ---------------------------------------------------------------------------
 

@@ -1,0 +1,42 @@
+"""A few pictures judged beside each other: the part that all show, at the coarsest one's scale."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from photodedup.engine.looking.grades import Grades, Measured, grade
+from photodedup.engine.looking.jpeg_steps import saving_step
+from photodedup.engine.looking.laying import at_one_scale, reduced
+from photodedup.engine.looking.placement import Placement
+from photodedup.engine.looking.quality import blockiness, measure_quality
+
+Pixels = NDArray[np.uint8]  # (height, width, 3) RGB
+
+_LONG_SIDE_PX = 5000  # of what is measured
+
+
+def grade_pictures(
+    pictures: Sequence[Pixels], onto_first: Sequence[Placement], paths: Sequence[Path]
+) -> list[Grades]:
+    """Sharpness, brightness, noise and compression of two or more pictures, beside each other.
+
+    Args:
+        onto_first: where each lies on the first.
+        paths: their files, of which only the tables of JPEGs are read.
+    """
+    parts = at_one_scale(pictures, onto_first, _LONG_SIDE_PX)
+    return grade(
+        [
+            Measured(measure_quality(part), blockiness(picture), saving_step(path))
+            for part, picture, path in zip(parts, pictures, paths, strict=True)
+        ]
+    )
+
+
+def sharpness_at(pixels: Pixels, long_side_px: int) -> float | None:
+    """How sharp a picture is at a size at which others of its burst are measured too."""
+    scale = min(1.0, long_side_px / max(pixels.shape[:2]))
+    height, width = (max(1, round(side * scale)) for side in pixels.shape[:2])
+    return measure_quality(reduced(pixels, (height, width))).sharpness

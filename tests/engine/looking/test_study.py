@@ -1,0 +1,42 @@
+"""Files judged beside each other, as the window asks for it."""
+
+from pathlib import Path
+
+import cv2
+import pytest
+
+from photodedup.engine.looking.grades import Trait, sharpest
+from photodedup.engine.looking.placement import WHOLE
+from photodedup.engine.looking.study import grade_pictures, sharpness_at
+from photodedup.engine.pictures.decode import full_picture
+from tests.engine import pictures_made as made
+from tests.engine.looking.test_difference import resized
+from tests.engine.looking.test_quality import SCENE, scaled
+
+SHARED = Path(__file__).resolve().parents[4] / "shared" / "data" / "dev"
+
+
+def test_a_chat_copy_is_more_compressed_and_nothing_else(tmp_path: Path):
+    original = made.save(tmp_path / "a.jpg", SCENE, quality=94)
+    chat = made.save(tmp_path / "b.jpg", resized(SCENE, 0.5), quality=60)
+    paths = [original, chat]
+
+    first, second = grade_pictures([full_picture(path) for path in paths], [WHOLE, WHOLE], paths)
+
+    assert {trait: grade.level for trait, grade in first.items()} == dict.fromkeys(Trait, 0)
+    assert second[Trait.COMPRESSION].level < 0
+    assert [second[t].level for t in Trait if t is not Trait.COMPRESSION] == [0, 0, 0]
+
+
+def test_the_sharp_one_of_a_burst_is_found_in_any_light(tmp_path: Path):
+    shots = [cv2.GaussianBlur(SCENE, (0, 0), 1.5), scaled(SCENE, 0.6), cv2.blur(SCENE, (1, 7))]
+
+    assert sharpest([sharpness_at(shot, 900) for shot in shots]) == 1
+
+
+def test_real_bursts_have_a_sharpness():
+    bursts = sorted((SHARED / "real").glob("**/*burst*/*.jpg"))[:3]
+    if not bursts:
+        pytest.skip("the shared photographs are not beside this checkout")
+
+    assert all(sharpness_at(full_picture(path), 1600) for path in bursts)
