@@ -7,13 +7,17 @@ import pytest
 
 from photodedup.engine.looking.grades import Trait, sharpest
 from photodedup.engine.looking.placement import WHOLE
-from photodedup.engine.looking.study import grade_pictures, sharpness_at
-from photodedup.engine.pictures.decode import full_picture
+from photodedup.engine.looking.study import Pixels, grade_pictures, sharpness_at
+from photodedup.engine.pictures.decode import decode
 from tests.engine import pictures_made as made
 from tests.engine.looking.test_difference import resized
 from tests.engine.looking.test_quality import SCENE, scaled
 
 PHOTOS = Path(__file__).parents[4] / "shared" / "data" / "dev"
+
+
+def full_picture(path: Path) -> Pixels:
+    return decode(path.read_bytes(), path, full=True).pixels
 
 
 def test_a_chat_copy_is_more_compressed_and_nothing_else(tmp_path: Path):
