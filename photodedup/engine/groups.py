@@ -4,6 +4,7 @@ import threading
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from photodedup.engine.agreements import Agreements
 from photodedup.engine.domain import (
     Choice,
     Group,
@@ -20,6 +21,7 @@ from photodedup.engine.keep_rules import KeepRules, load_keep_rules
 from photodedup.engine.matching.grouping import Matches
 from photodedup.engine.photo_classes import PhotoClasses
 from photodedup.engine.review import make_groups
+from photodedup.engine.store.agreements import AgreementStore
 from photodedup.engine.store.pairs import PairStore
 from photodedup.engine.store.photos import PhotoStore
 
@@ -35,6 +37,7 @@ class _Snapshot:
     matches: Matches
     choices: dict[PhotoId, Choice]
     rules: KeepRules
+    agreements: Agreements
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +57,12 @@ class Basis:
 class GroupBook:
     """Groups made from stored matches, with the person's decisions. Safe from any thread."""
 
-    def __init__(self, photos: PhotoStore, pairs: PairStore) -> None:
+    def __init__(
+        self, photos: PhotoStore, pairs: PairStore, agreements: AgreementStore | None = None
+    ) -> None:
         self._photos = photos
         self._pairs = pairs
+        self._agreements = agreements
         self._snapshot: _Snapshot | None = None
         self._min_similarity = 0.0
         self._guard = threading.RLock()
@@ -67,10 +73,11 @@ class GroupBook:
             self._snapshot = None
 
     def all(self, min_similarity: float) -> tuple[Group, ...]:
-        """Every group, those that would free most first."""
+        """Every group, those that would free most first, but for those that are kept as they
+        are."""
         with self._guard:
             self._min_similarity = min_similarity
-            return tuple(self._make(None))
+            return tuple(group for group in self._make(None) if not group.is_kept)
 
     def get(self, group: GroupId) -> Group | None:
         return next(
@@ -108,7 +115,8 @@ class GroupBook:
             snapshot.classes.rulings,
             basis.rules.active(),
         )
-        return tuple(made)
+        agreed = snapshot.agreements.applied(made, choices)
+        return tuple(group for group in agreed if not group.is_kept)
 
     def between(self, one: PhotoId, other: PhotoId) -> Match | bool | None:
         """What was proved of two photos, in terms of them; True where their pixels are equal."""
@@ -133,7 +141,7 @@ class GroupBook:
         if matches is None and start is not None:
             matches, around = self._reach(start)
             members = {rep: members[rep] for rep in around}
-        return make_groups(
+        made = make_groups(
             snapshot.photos,
             members,
             matches or Matches(),
@@ -141,6 +149,7 @@ class GroupBook:
             snapshot.classes.rulings,
             snapshot.rules.active(),
         )
+        return snapshot.agreements.applied(made, snapshot.choices)
 
     def _reach(self, start: PhotoId) -> tuple[Matches, set[PhotoId]]:
         """All that chains of matches and shots tie to a class: the matches, and the classes."""
@@ -171,8 +180,20 @@ class GroupBook:
                 classes.matches(self._pairs.matches()),
                 self._pairs.choices(),
                 load_keep_rules(self._pairs),
+                self._read_agreements(),
             )
         return self._snapshot
+
+    def _read_agreements(self) -> Agreements:
+        store = self._agreements
+        return Agreements({}, ()) if store is None else Agreements(store.reviews(), store.kept())
+
+    def take_agreements(self, store: AgreementStore) -> None:
+        """Others were written: read them, and nothing else, again."""
+        with self._guard:
+            self._agreements = store
+            if self._snapshot is not None:
+                self._snapshot = replace(self._snapshot, agreements=self._read_agreements())
 
     # --- decisions ---------------------------------------------------------------------------
 
@@ -207,7 +228,7 @@ class GroupBook:
             raise CleanupRefused("This photo is no longer in the group.")
         if marked and member.is_protected:
             raise CleanupRefused(PROTECTED)
-        choice = _removal(member) if marked else Choice.KEEP
+        choice = removal_of(member) if marked else Choice.KEEP
         self.set_choices({photo: choice})
         return self._require(group)
 
@@ -240,7 +261,7 @@ class GroupBook:
         return found
 
 
-def _removal(member: Member) -> Choice:
+def removal_of(member: Member) -> Choice:
     """Who marks a photo that was put together by hand says so of that photo alone."""
     verdicts = (member.verdict, *(part.verdict for part in member.parts))
     proved = all(verdict.is_proved for verdict in verdicts)

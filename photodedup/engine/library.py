@@ -3,7 +3,7 @@
 import logging
 import os
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
 from pathlib import Path
@@ -13,13 +13,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from photodedup.engine import cleanup
-from photodedup.engine.by_hand import HandChange, HandDecision, HandDecisions
+from photodedup.engine.agreeing import Agreeing
+from photodedup.engine.by_hand import HandDecisions
 from photodedup.engine.comparison import Explanation, explain
 from photodedup.engine.domain import (
-    ByHand,
     Choice,
     CleanupPlan,
-    ContentPair,
     Folder,
     FolderId,
     Group,
@@ -46,6 +45,7 @@ from photodedup.engine.files.protected import ProtectedFolders
 from photodedup.engine.folder_book import FolderBook
 from photodedup.engine.groups import GroupBook
 from photodedup.engine.keep_rules import load_keep_rules
+from photodedup.engine.library_decisions import LibraryDecisions
 from photodedup.engine.looking.placement import Placement
 from photodedup.engine.looking.placing import place
 from photodedup.engine.matching.checker import PairChecker
@@ -57,6 +57,7 @@ from photodedup.engine.safekeeping import Safekeeping
 from photodedup.engine.scan import Scan
 from photodedup.engine.settings import Settings
 from photodedup.engine.shots import ShotBook
+from photodedup.engine.store.agreements import AgreementStore
 from photodedup.engine.store.database import Database
 from photodedup.engine.store.lock import LibraryLock
 from photodedup.engine.store.pairs import PairStore
@@ -76,7 +77,7 @@ _LIVE_FIND_AFTER_S = 3.0  # how soon groups appear during a scan
 _LIVE_FIND_SHARE = 5.0  # and at most a fifth of the time goes into it
 
 
-class Library:
+class Library(LibraryDecisions):
     """Folders, their photos, the groups found in them, and what was cleared.
 
     Reading methods may be called from any thread. `scan`, `find`, `clean_up`, `restore` and
@@ -123,7 +124,8 @@ class Library:
             )
             self._pairs = PairStore(database, self._safe.log)
             self._safe.put_back_folders(self._photos, protected)
-            self._safe.put_back_choices(self._pairs)
+            self._agreements = AgreementStore(database, self._safe.log)
+            self._safe.put_back_choices(self._pairs, self._agreements)
             self._folders = FolderBook(self._photos, protected, self._protection, self._safe.log)
             self._shots = ShotBook(ShotStore(database))
             previews = open_previews(places.previews, read_only=self._read_only)
@@ -139,7 +141,8 @@ class Library:
             self._close_databases()
             self._lock.release()
             raise
-        self._book = GroupBook(self._photos, self._pairs)
+        self._book = GroupBook(self._photos, self._pairs, self._agreements)
+        self._agreeing = Agreeing(self._photos, self._agreements, self._book)
         self._checker = PairChecker(self.preview)
         self._by_hand = HandDecisions(
             self._photos, self._pairs, self._book, lambda: self._finder(None)
@@ -370,7 +373,7 @@ class Library:
             self._shots.list_anew()
             checked = self._find(executor, report, token, embedder, show.step)
             self._photos.note_arrivals(last_removal)
-            self._safe.after_scan(self._database, self._pairs)
+            self._safe.after_scan(self._database, self._pairs, self._agreements)
         finally:
             self._book.forget()
         if on_groups:
@@ -434,69 +437,6 @@ class Library:
     def group(self, group: GroupId) -> Group | None:
         """One group at the similarity last asked for."""
         return self._book.get(group)
-
-    def set_keeper(self, group: GroupId, photo: PhotoId) -> tuple[Group, ...]:
-        """Make another photo the keeper. The others are proved against it again; one that is not
-        proved leaves the group. Returns the groups that took the old one's place."""
-        self._require_writable()
-        self._book.choose_keeper(group, photo)
-        known, finder = self._photos.photo(photo), self._finder(None)
-        for part in known.shot.photos if known and known.shot else (photo,):
-            finder.prove_keepers(None, CancelToken(), around=part)
-        self._book.forget()
-        return self._book.around(photo)
-
-    def set_marked(self, group: GroupId, photo: PhotoId, marked: bool) -> Group:
-        """Mark or unmark one member.
-
-        Raises:
-            CleanupRefused: the photo is the keeper: the last copy cannot be marked.
-        """
-        self._require_writable()
-        return self._book.set_marked(group, photo, marked)
-
-    def set_skipped(self, group: GroupId, skipped: bool) -> Group:
-        """Keep all photos of a group (nothing in it is marked), or take that back."""
-        self._require_writable()
-        return self._book.set_skipped(group, skipped)
-
-    def choices(self, photos: Sequence[PhotoId]) -> dict[PhotoId, Choice | None]:
-        """The decisions the person made about these photos, None for no decision (for undo)."""
-        return self._book.choices(photos)
-
-    def restore_choices(self, choices: Mapping[PhotoId, Choice | None]) -> None:
-        """Put decisions back exactly (None: no decision)."""
-        self._require_writable()
-        self._book.set_choices(choices)
-
-    def take_out(self, group: GroupId, photos: Sequence[PhotoId]) -> HandChange:
-        """The person says that these photos are not what the others of their group are. No group
-        holds them together again, whatever their files are called, until it is taken back.
-
-        Raises:
-            DecisionRefused: nobody would be left, or they are the same bytes.
-        """
-        self._require_writable()
-        return self._by_hand.take_out(group, photos)
-
-    def put_together(self, photos: Sequence[PhotoId]) -> HandChange:
-        """The person says that these are one picture: they and their groups of copies become one
-        group. Who is not proved in it is never suggested for the trash.
-
-        Raises:
-            DecisionRefused: they are together already, files of one shot, or gone.
-        """
-        self._require_writable()
-        return self._by_hand.put_together(photos)
-
-    def restore_rulings(self, rulings: Mapping[ContentPair, ByHand | None]) -> None:
-        """Put decisions by hand back exactly (None: no decision)."""
-        self._require_writable()
-        self._by_hand.restore(rulings)
-
-    def hand_decisions(self) -> tuple[HandDecision, ...]:
-        """What the person took apart or put together, the latest first."""
-        return self._by_hand.all()
 
     # --- clean-up ----------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from photodedup.engine.domain import ByHand, Choice, PhotoId
 from photodedup.engine.matching.vector_index import forget_indexes
 from photodedup.engine.paths import LibraryPlaces
+from photodedup.engine.store.agreements import AgreementStore
 from photodedup.engine.store.backups import Backups
 from photodedup.engine.store.database import Database
 from photodedup.engine.store.decision_log import DecisionLog, Kind, Subject
@@ -98,7 +99,7 @@ class Safekeeping:
             elif subject.kind is Kind.PROTECTED:
                 protected.remove(subject.path)
 
-    def put_back_choices(self, pairs: PairStore) -> None:
+    def put_back_choices(self, pairs: PairStore, agreements: AgreementStore) -> None:
         """After a rescue, and once more when a scan has read what the copy did not know."""
         if self._rescue is None and pairs.fact(_TO_APPLY) is None:
             return
@@ -113,6 +114,8 @@ class Safekeeping:
                 )
             if subject.kind is Kind.SETTING and value is not None:
                 pairs.set_fact(subject.content_hash, value)
+            if subject.kind is Kind.KEPT:
+                agreements.set_kept({subject.content_hash: value})
             if subject.kind is Kind.CHOICE:
                 photo = pairs.photo_of_content(subject.path, subject.content_hash)
                 if photo is not None:
@@ -121,9 +124,9 @@ class Safekeeping:
 
     # --- copies ------------------------------------------------------------------------------
 
-    def after_scan(self, database: Database, pairs: PairStore) -> None:
+    def after_scan(self, database: Database, pairs: PairStore, agreements: AgreementStore) -> None:
         """Make decisions again that a rescue could not make yet; copy the library once a day."""
-        self.put_back_choices(pairs)
+        self.put_back_choices(pairs, agreements)
         self._rescue = None
         pairs.drop_fact(_TO_APPLY)
         self._copy_library(database, pairs)

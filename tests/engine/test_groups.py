@@ -194,13 +194,13 @@ class TestUndo:
         group = only_group(library)
         library.set_marked(group.id, photo(library, "d mirrored.jpg").id, True)
         ids = [p.id for p in group.photos]
-        before, groups_before = library.choices(ids), library.groups()
-        assert before[photo(library, "d mirrored.jpg").id] is Choice.REMOVE
-        assert before[group.keeper.id] is None
+        before, groups_before = library.decided(library.groups()), library.groups()
+        assert before.choices[photo(library, "d mirrored.jpg").id] is Choice.REMOVE
+        assert before.choices[group.keeper.id] is None
         library.set_keeper(group.id, photo(library, "c smaller.jpg").id)
         library.set_skipped(only_group(library).id, True)
-        library.restore_choices(before)
-        assert library.choices(ids) == before
+        library.restore_decided(before)
+        assert library.choices(ids) == before.choices
         assert library.groups() == groups_before
 
 

@@ -22,6 +22,7 @@ class Kind(StrEnum):
     RULING = "ruling"  # about two contents: both hashes; the ruling, and when it was made
     FOLDER = "folder"  # a chosen folder
     PROTECTED = "protected"  # a protected folder
+    KEPT = "kept"  # about the contents of copies that all stay: when it was decided
     SETTING = "setting"  # how this library is reviewed: its name, and what was chosen
 
 

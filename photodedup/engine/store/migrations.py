@@ -149,6 +149,17 @@ def add_returns(con: sqlite3.Connection) -> None:
     con.execute("UPDATE photos SET came_after = 0")
 
 
+def add_agreements(con: sqlite3.Connection) -> None:
+    """Groups as the person saw and agreed to them, and copies that are all to stay."""
+    con.execute("CREATE TABLE reviews (group_id INTEGER PRIMARY KEY, as_seen TEXT NOT NULL)")
+    con.execute(
+        """CREATE TABLE kept_sets (
+            contents TEXT PRIMARY KEY,  -- hashes in order, each as often as it was there
+            decided_at TEXT NOT NULL
+        ) WITHOUT ROWID"""
+    )
+
+
 def create_previews(con: sqlite3.Connection) -> None:
     """Previews are a cache: they can be made again from the photos."""
     con.execute(
@@ -167,5 +178,6 @@ LIBRARY_MIGRATIONS: Final[tuple[Migration, ...]] = (
     add_protected_folders,
     add_rulings,
     add_returns,
+    add_agreements,
 )
 PREVIEW_MIGRATIONS: Final[tuple[Migration, ...]] = (create_previews,)
