@@ -4,15 +4,31 @@ Each command is a module with `add_parser`, which names the function that runs i
 """
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 
 from photodedup import __version__
-from photodedup.cli import compare, evaluate, find, models
-from photodedup.cli.exits import EXIT_FAILED, EXIT_OK, EXIT_STOPPED
+from photodedup.cli import (
+    clean,
+    compare,
+    completion,
+    evaluate,
+    find,
+    libraries,
+    manual,
+    models,
+    restore,
+    search,
+)
+from photodedup.cli.console import add_common_options
+from photodedup.cli.exits import EXIT_FAILED, EXIT_OK, EXIT_STOPPED, EXIT_TEXTS
 from photodedup.engine.errors import PhotodedupError
 
-COMMANDS = frozenset({"compare", "evaluate", "find", "models"})
+_MODULES = (find, search, compare, clean, restore, libraries, models, evaluate, completion, manual)
+COMMANDS = frozenset(module.__name__.rpartition(".")[2] for module in _MODULES) - {"manual"} | {
+    "help"
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -30,17 +46,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("photodedup: stopped; what was read is kept", file=sys.stderr)
         return EXIT_STOPPED
+    except BrokenPipeError:  # who reads the output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return EXIT_OK
     parser.print_help()
     return EXIT_OK
 
 
 def _parser() -> argparse.ArgumentParser:
+    codes = ", ".join(f"{code} {text.partition(' (')[0]}" for code, text in EXIT_TEXTS)
     parser = argparse.ArgumentParser(
         prog="photodedup",
         description="Find the duplicates in your own photos. Without a command the window opens; "
         "folders that are given are added to the library.",
-        epilog="Exit codes: 0 done (also when files were skipped), 1 failed, 2 wrong arguments, "
-        "130 stopped.",
+        epilog=f"“photodedup help COMMAND” is the manual. Exit codes: {codes}.",
     )
     parser.add_argument("--version", action="version", version=f"photodedup {__version__}")
     parser.add_argument(
@@ -49,10 +68,12 @@ def _parser() -> argparse.ArgumentParser:
         help="try every part on pictures made for it, and say what works",
     )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
-    find.add_parser(commands)
-    compare.add_parser(commands)
-    evaluate.add_parser(commands)
-    models.add_parser(commands)
+    for module in _MODULES:
+        module.add_parser(commands)
+    for name, command in commands.choices.items():
+        add_common_options(command)
+        command.epilog = f"“photodedup help {name}” says more, with examples."
+        command.set_defaults(whole_parser=parser)
     return parser
 
 

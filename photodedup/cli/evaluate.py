@@ -10,8 +10,8 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from photodedup.cli.console import Console
 from photodedup.cli.exits import EXIT_OK
-from photodedup.cli.progress import progress_sink
 from photodedup.engine.paths import LibraryPlaces, library_places_at, settings_file
 from photodedup.engine.settings import Settings, load_settings
 
@@ -74,7 +74,9 @@ def _synthesized(options: argparse.Namespace, executor: Executor) -> Path:
 
     folder = options.synthesize.expanduser().resolve()
     target: Path = options.out.expanduser().resolve()
-    made = synthesize(folder, target, executor, limit=options.limit, report=progress_sink())
+    made = synthesize(
+        folder, target, executor, limit=options.limit, report=Console(options).progress()
+    )
     print(
         f"Made {made.file_count} files from {made.photo_count} photos in {target}; "
         f"{len(made.left_out)} photos were left out."
@@ -114,7 +116,7 @@ def _report(
     embedder = None
     if settings.model != NO_MODEL:
         embedder = open_embedder(settings.model, settings.device)
-    result = evaluate(folder, truth, places, executor, settings, progress_sink())
+    result = evaluate(folder, truth, places, executor, settings, Console(options).progress())
     diagnosis = diagnose(result, embedder, executor)
     for line in plain_lines(result, diagnosis):
         print(line)

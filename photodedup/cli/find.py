@@ -2,27 +2,25 @@
 
 import argparse
 import os
-import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from photodedup.cli.console import Console
 from photodedup.cli.exits import EXIT_OK
-from photodedup.cli.progress import progress_sink
-from photodedup.engine.errors import FolderRefused, ReportFailed
-from photodedup.engine.paths import (
-    LibraryPlaces,
-    library_places,
-    library_places_at,
-    settings_file,
-)
-from photodedup.engine.settings import load_settings
+from photodedup.cli.places import places_for
+from photodedup.engine.errors import FolderRefused
+from photodedup.engine.paths import settings_file
+from photodedup.engine.settings import Settings, load_settings
 
 if TYPE_CHECKING:
+    from photodedup.engine.domain import Group
     from photodedup.engine.library import Library
+
+VERDICTS = ("identical", "same-picture", "edited", "burst", "similar", "put-together")
 
 
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -33,14 +31,13 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         "duplicates. Nothing is moved.",
     )
     find.add_argument("folders", nargs="+", type=Path, metavar="FOLDER")
-    find.add_argument(
-        "--json", metavar="FILE", help="write the groups as JSON; - for standard output"
-    )
+    _add_outputs(find)
+    _add_filters(find)
     find.add_argument(
         "--library",
-        type=Path,
         metavar="DIR",
-        help="keep the library in this folder (default: one of its own for these folders)",
+        help="keep the library in this folder, or use the one of this name (default: one of its "
+        "own for these folders)",
     )
     find.add_argument(
         "--protect",
@@ -51,61 +48,132 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         help="nothing in this folder is ever suggested for the trash; may be given several times",
     )
     find.add_argument(
+        "--reset",
+        action="store_true",
+        help="read and compare every photo again; decisions and the history stay",
+    )
+    add_engine_options(find)
+    find.set_defaults(run=run, elsewhere=None)
+
+
+def _add_outputs(find: argparse.ArgumentParser) -> None:
+    find.add_argument(
+        "--json", metavar="FILE", help="write the groups as JSON; - for standard output"
+    )
+    find.add_argument(
+        "--csv", metavar="FILE", help="write a table, one row for each photo; - likewise"
+    )
+    find.add_argument(
+        "--report",
+        metavar="FILE.html",
+        help="write a page with pictures, verdicts, reasons and times, and the JSON beside it",
+    )
+    find.add_argument(
+        "--plan",
+        metavar="FILE",
+        help="write what is marked for the trash as a plan for “photodedup clean --plan FILE”",
+    )
+
+
+def _add_filters(find: argparse.ArgumentParser) -> None:
+    find.add_argument(
+        "--verdict",
+        action="append",
+        default=[],
+        choices=VERDICTS,
+        help="report photos with this verdict alone; may be given several times",
+    )
+    find.add_argument(
+        "--min-similarity",
+        type=share,
+        metavar="0..1",
+        help="report photos that are at least so similar to the one to keep",
+    )
+
+
+def add_engine_options(parser: argparse.ArgumentParser) -> None:
+    """The model and the workers of a command that reads photos."""
+    parser.add_argument(
         "--model",
         metavar="ID",
         help="a model that “photodedup models” lists, or none to compare by hashes alone",
     )
-    find.add_argument("--workers", type=int, default=0, metavar="N", help="files read at a time")
-    find.set_defaults(run=run)
+    parser.add_argument("--workers", type=int, default=0, metavar="N", help="files read at a time")
+
+
+def share(text: str) -> float:
+    """A number from 0 to 1, for argparse."""
+    value = float(text)
+    if not 0.0 <= value <= 1.0:
+        raise argparse.ArgumentTypeError("it must be from 0 to 1")
+    return value
 
 
 def run(options: argparse.Namespace) -> int:
-    from photodedup.engine.domain import GroupKind
+    from photodedup.cli.reports import Reports
     from photodedup.engine.files.chosen import checked_folder
-    from photodedup.engine.library import Library
-    from photodedup.engine.pictures.threads import use_one_thread_each
-    from photodedup.engine.reports.as_json import report, to_json
+    from photodedup.engine.reports.filtering import filtered
 
-    use_one_thread_each()
+    console = Console(options)
+    settings = chosen_settings(options)
+    reports = Reports(options, console)
+    folders = [checked_folder(folder) for folder in options.folders]
+    with opened(options, folders, settings, console) as (library, shared):
+        if options.reset:
+            library.read_all_again()
+        _protect(library, options.protect, is_own=options.library is None)
+        workers = shared.get("threads") or settings.workers or os.cpu_count() or 1
+        with ThreadPoolExecutor(workers) as executor:
+            summary = library.scan(executor, console.progress())
+        if library.model_problem:
+            console.warn(f"{library.model_problem} (“photodedup models” lists and gets models.)")
+        least = options.min_similarity
+        everything = library.groups(settings.min_similarity if least is None else 0.0)
+        groups = filtered(everything, options.verdict, least or 0.0)
+        reports.write(library, summary, groups)
+        skipped_count = len(library.skipped())
+    if not reports.uses_standard_output:
+        console.say(_summary(summary.photo_count, groups, skipped_count, summary.timings_s))
+    return EXIT_OK
+
+
+def chosen_settings(options: argparse.Namespace) -> Settings:
+    """The person's settings with what the arguments say otherwise."""
     settings = load_settings(settings_file())
     if options.model:
         settings = replace(settings, model=options.model)
     if options.workers > 0:
         settings = replace(settings, workers=options.workers)
-    folders = [checked_folder(folder) for folder in options.folders]
-    target = _target(options.json)
-    with Library(_places(options.library, folders), settings) as library:
-        if library.rescue_text:
-            print(f"photodedup: {library.rescue_text}", file=sys.stderr)
-        chosen = {library.add_folder(folder).id for folder in folders}
-        for folder in library.folders():
-            if folder.id not in chosen and options.library is None:
-                library.remove_folder(folder.id)
-        _protect(library, options.protect, is_own=options.library is None)
-        workers = settings.workers or os.cpu_count() or 1
-        with ThreadPoolExecutor(workers) as executor:
-            summary = library.scan(executor, progress_sink())
-        if library.model_problem:
-            print(
-                f"photodedup: {library.model_problem} (“photodedup models” lists and gets models.)",
-                file=sys.stderr,
-            )
-        groups = library.groups(settings.min_similarity)
-        skipped = library.skipped()
-    facts = report(summary.photo_count, groups, skipped, summary.timings_s)
-    if options.json == "-":
-        sys.stdout.buffer.write(to_json(facts).encode("utf-8"))
-        return EXIT_OK
-    if target is not None:
-        _write(target, to_json(facts))
-    copies = [group for group in groups if group.kind is GroupKind.COPIES]
-    print(
-        f"{summary.photo_count} photos, {len(copies)} groups with "
-        f"{sum(len(group.members) for group in copies)} copies, "
-        f"{len(groups) - len(copies)} groups of bursts and similar shots, "
-        f"{len(skipped)} files skipped, {summary.timings_s['total']:.1f} s"
-    )
-    return EXIT_OK
+    return settings
+
+
+@contextmanager
+def opened(
+    options: argparse.Namespace, folders: Sequence[Path], settings: Settings, console: Console
+) -> "Iterator[tuple[Library, dict[str, Any]]]":
+    """The library for these folders, and what it shares with other computers, if anything."""
+    from photodedup.engine.library import Library
+    from photodedup.engine.pictures.threads import use_one_thread_each
+
+    use_one_thread_each()
+    elsewhere = getattr(options, "elsewhere", None)
+    with elsewhere(options, settings, console) if elsewhere else _nothing() as shared:
+        parts = {name: shared[name] for name in ("model", "reading") if name in shared}
+        if "threads" in shared:
+            settings = replace(settings, workers=shared["threads"])
+        with Library(places_for(options.library, folders), settings, **parts) as library:
+            if library.rescue_text:
+                console.warn(library.rescue_text)
+            chosen = {library.add_folder(folder).id for folder in folders}
+            for folder in library.folders():
+                if folder.id not in chosen and options.library is None:
+                    library.remove_folder(folder.id)
+            yield library, shared
+
+
+@contextmanager
+def _nothing() -> Iterator[dict[str, Any]]:
+    yield {}
 
 
 def _protect(library: "Library", folders: Sequence[Path], *, is_own: bool) -> None:
@@ -121,32 +189,15 @@ def _protect(library: "Library", folders: Sequence[Path], *, is_own: bool) -> No
             library.unprotect_folder(folder)
 
 
-def _target(file: str | None) -> Path | None:
-    """Where to write, tried before a scan that may take hours; None for no file."""
-    if file is None or file == "-":
-        return None
-    target = Path(file).expanduser()
-    if target.is_dir():
-        raise ReportFailed(f"{target} is a folder; please name a file to write.")
-    if not target.parent.is_dir():
-        raise ReportFailed(f"The folder {target.parent} is not there.")
-    if not os.access(target if target.exists() else target.parent, os.W_OK):
-        raise ReportFailed(f"{target} cannot be written: there is no permission.")
-    return target
+def _summary(
+    photo_count: int, groups: "Sequence[Group]", skipped_count: int, timings_s: dict[str, float]
+) -> str:
+    from photodedup.engine.domain import GroupKind
 
-
-def _write(target: Path, text: str) -> None:
-    try:
-        target.write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise ReportFailed(f"{target} cannot be written: {error.strerror}.") from error
-
-
-def _places(library: Path | None, folders: Sequence[Path]) -> LibraryPlaces:
-    """The library asked for, or one that belongs to exactly these folders."""
-    if library is not None:
-        return library_places_at(library.expanduser().absolute())
-    from photodedup.engine.features.content import content_hash
-
-    key = content_hash(b"\0".join(sorted(os.fsencode(folder) for folder in folders)))
-    return library_places(f"command-line-{key[:12]}")
+    copies = [group for group in groups if group.kind is GroupKind.COPIES]
+    return (
+        f"{photo_count} photos, {len(copies)} groups with "
+        f"{sum(len(group.members) for group in copies)} copies, "
+        f"{len(groups) - len(copies)} groups of bursts and similar shots, "
+        f"{skipped_count} files skipped, {timings_s['total']:.1f} s"
+    )

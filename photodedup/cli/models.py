@@ -4,8 +4,8 @@ import argparse
 import sys
 from pathlib import Path
 
+from photodedup.cli.console import Console
 from photodedup.cli.exits import EXIT_OK
-from photodedup.cli.progress import progress_sink
 
 
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -52,10 +52,10 @@ def _get(options: argparse.Namespace) -> int:
 
     if options.download:
         model_id = options.download
-        fetching.fetch(model_id, progress_sink())
+        fetching.fetch(model_id, Console(options).progress())
     else:
         model_id, path = options.use_file
-        fetching.use_file(model_id, Path(path), progress_sink())
+        fetching.use_file(model_id, Path(path), Console(options).progress())
     print(
         f"{model_spec(model_id).name} is ready. Use it with “--model {model_id}”, "
         "or choose it in the settings.",

@@ -46,6 +46,7 @@ class Extract:
     Width and height are of the whole upright picture. `detail` is the standard deviation of its
     grey values (0 to 127): near zero, there is nothing to compare. `preview_jpeg` has a long side
     of at most 320 px. `model_input` is uint8 (size, size, 3), RGB, or None if not asked for.
+    `vector` is what the model made of it, where that was done together with reading.
     """
 
     size_bytes: int
@@ -65,6 +66,7 @@ class Extract:
     detail: float
     preview_jpeg: bytes
     model_input: NDArray[np.uint8] | None
+    vector: NDArray[np.float32] | None = None
 
 
 def extract(

@@ -3,11 +3,13 @@
 import logging
 import os
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +28,7 @@ from photodedup.engine.domain import (
     Operation,
     Photo,
     PhotoId,
+    Refusal,
     RemovalId,
     RestoreResult,
     ScanSummary,
@@ -39,6 +42,7 @@ from photodedup.engine.errors import (
     ReadingUnavailable,
     UnreadablePhoto,
 )
+from photodedup.engine.extraction import Extract
 from photodedup.engine.features.embedding import Embedder
 from photodedup.engine.features.model_choice import ModelChoice
 from photodedup.engine.files.protected import ProtectedFolders
@@ -54,7 +58,8 @@ from photodedup.engine.progress import CancelToken, ProgressSink, ignore_progres
 from photodedup.engine.reading.limits import ReadingLimits, reading_limits
 from photodedup.engine.reading.pool import ReadingProcesses
 from photodedup.engine.safekeeping import Safekeeping
-from photodedup.engine.scan import Scan
+from photodedup.engine.scan import Read, Scan
+from photodedup.engine.search import Hit, PhotoSearch, query_of
 from photodedup.engine.settings import Settings
 from photodedup.engine.shots import ShotBook
 from photodedup.engine.store.agreements import AgreementStore
@@ -73,6 +78,14 @@ log = logging.getLogger(__name__)
 
 GroupsSink = Callable[[], None]
 
+
+class PhotoReader(Protocol):
+    """Reads files for a library: this program's processes, or others that several share."""
+
+    def read(self, path: Path, model_input_px: int | None) -> Extract:
+        """As `extraction.extract`."""
+
+
 _LIVE_FIND_AFTER_S = 3.0  # how soon groups appear during a scan
 _LIVE_FIND_SHARE = 5.0  # and at most a fifth of the time goes into it
 
@@ -90,10 +103,16 @@ class Library(LibraryDecisions):
         places: LibraryPlaces,
         settings: Settings | None = None,
         trash: cleanup.Trash | None = None,
+        *,
+        read_only: bool = False,
+        model: ModelChoice | None = None,
+        reading: PhotoReader | None = None,
     ) -> None:
         """Open or create the library; what a crash left half done is settled first.
 
-        A second process on the same library opens it read-only (`is_read_only`).
+        A second process on the same library opens it read-only (`is_read_only`), as one does that
+        asks for it. `model` and `reading` are shared with others, and are left open; None for
+        the library's own.
 
         Raises:
             LibraryTooNew, LibraryDamaged: the database cannot be used.
@@ -106,7 +125,7 @@ class Library(LibraryDecisions):
         try:
             places.folder.mkdir(parents=True, exist_ok=True)
             places.cache.mkdir(parents=True, exist_ok=True)
-            self._read_only = not self._lock.acquire()
+            self._read_only = read_only or not self._lock.acquire()
         except OSError as error:
             raise LibraryError(
                 f"The library in {places.folder} cannot be opened: {error.strerror}."
@@ -149,7 +168,8 @@ class Library(LibraryDecisions):
         )
         # Two pictures beside each other, whatever a scan takes meanwhile.
         self._looking = ReadingProcesses(self._reading_limits(processes=2))
-        self._model = ModelChoice(self._settings.model, self._settings.device)
+        self._model = model or ModelChoice(self._settings.model, self._settings.device)
+        self._reading = reading
 
     def _close_databases(self) -> None:
         for database in self._databases:
@@ -330,6 +350,23 @@ class Library(LibraryDecisions):
         known = [photo for each in photos if (photo := self._photos.photo(each)) is not None]
         return place(known, self._book.between, self.preview, by_way_of) if known else {}
 
+    def search(self, path: Path, top_k: int = 10) -> list[Hit]:
+        """The photos that look most like a picture in a file, proved copies first; the file
+        itself is not among them.
+
+        Raises:
+            UnreadablePhoto: the file is no readable photo.
+        """
+        embedder = self._model.open()
+        asked = self._looking.read(path, embedder.spec.input_px if embedder else None)
+        return self.searcher().near(query_of(path, asked, embedder), top_k)
+
+    def searcher(self) -> PhotoSearch:
+        """A search in what the library holds now; make it once for many pictures."""
+        embedder = self._model.open()
+        key = embedder.spec.key if embedder else None
+        return PhotoSearch(self._photos, self._pairs, self.preview, key)
+
     # --- long work ---------------------------------------------------------------------------
 
     def scan(
@@ -354,20 +391,19 @@ class Library(LibraryDecisions):
             self._photos.read_again(self._pairs.without_vector(embedder.spec.key))
         show = _Seldom(on_groups or (lambda: None), self._book)
         live = _LiveFinds(lambda: self._find(None, ignore_progress, token, embedder), on_groups)
-        processes = ReadingProcesses(self._reading_limits(self._worker_count()))
-        scan = Scan(
-            self.folders(),
-            ScanStores(self._photos, self._pairs, self._previews),
-            embedder,
-            include_hidden=self._settings.include_hidden,
-            own_folders=(*own_folders(), self._places.folder, self._places.cache),
-            on_stored=live.step if on_groups else lambda: None,
-            read=processes.read,
-        )
         started_s = time.monotonic()
         last_removal = 0 if self._photos.is_empty() else self._journal.last_removal()
         try:
-            with processes:
+            with self._lent_reading() as read:
+                scan = Scan(
+                    self.folders(),
+                    ScanStores(self._photos, self._pairs, self._previews),
+                    embedder,
+                    include_hidden=self._settings.include_hidden,
+                    own_folders=(*own_folders(), self._places.folder, self._places.cache),
+                    on_stored=live.step if on_groups else lambda: None,
+                    read=read,
+                )
                 summary = scan.run(executor, self._worker_count(), report, token)
             read_s = time.monotonic()
             self._shots.list_anew()
@@ -424,8 +460,25 @@ class Library(LibraryDecisions):
         chosen = self._settings
         return reading_limits(chosen.file_limit_s, chosen.memory_limit_mib, processes)
 
+    @contextmanager
+    def _lent_reading(self) -> Iterator[Read]:
+        """What a scan reads with: what others share with this library, or processes of its own."""
+        if self._reading is not None:
+            yield self._reading.read
+            return
+        with ReadingProcesses(self._reading_limits(self._worker_count())) as processes:
+            yield processes.read
+
     def _worker_count(self) -> int:
         return self._settings.workers or os.cpu_count() or 1
+
+    def read_all_again(self) -> None:
+        """Let the next scan read every photo and compare all of them anew, as if it were the
+        first. Decisions and the history stay."""
+        self._require_writable()
+        self._photos.read_again(self._photos.photos())
+        self._pairs.forget_comparisons()
+        self._book.forget()
 
     # --- groups and decisions ------------------------------------------------------------------
 
@@ -476,6 +529,24 @@ class Library(LibraryDecisions):
         self._safe.after_clean_up(self._database, self._pairs, self._journal)
         self._book.forget()
         return operation
+
+    def rehearse(
+        self,
+        plan: CleanupPlan,
+        report: ProgressSink = ignore_progress,
+        token: CancelToken | None = None,
+        *,
+        quarantine: bool = False,
+    ) -> tuple[Refusal, ...]:
+        """What of a plan would stay if it were done now, with reasons. Reads, moves nothing."""
+        return cleanup.rehearse(
+            plan,
+            self._trash,
+            report,
+            token,
+            quarantine=quarantine,
+            why_stays=self._protection.why_stays,
+        )
 
     def history(self) -> tuple[Operation, ...]:
         """Past clean-ups, newest first."""

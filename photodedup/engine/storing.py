@@ -76,7 +76,7 @@ class Intake:
 
         Waits for the model only where too many batches are with it.
         """
-        rows, self._rows = self._rows, []
+        rows = self._take_waiting()
         if rows and self._model is not None:
             future = self._executor.submit(self._model.embed, _model_inputs(rows))
             self._in_model.append((rows, future))
@@ -90,9 +90,20 @@ class Intake:
         try:
             self._commit_from_model(0)
         finally:
-            rows, self._rows = self._rows, []
+            rows = self._take_waiting()
             if rows:
                 self._commit(rows, self._vectors(rows))
+
+    def _take_waiting(self) -> _Rows:
+        """The rows that the model has to see; those that came with a vector are committed."""
+        rows, self._rows = self._rows, []
+        made = [row for row in rows if row[1].vector is not None]
+        if made and self._model is not None:
+            self._commit(
+                made, np.stack([read.vector for _, read in made if read.vector is not None])
+            )
+            rows = [row for row in rows if row[1].vector is None]
+        return rows
 
     def _commit_from_model(self, most_batches: int) -> int:
         """Commit batches whose vectors are there, and wait for all but the last `most_batches`."""

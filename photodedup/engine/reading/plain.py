@@ -42,6 +42,9 @@ def to_plain(value: object, parts: list[bytes | memoryview]) -> Any:
     if isinstance(value, bytes):
         parts.append(value)
         return len(parts) - 1
+    if isinstance(value, np.ndarray) and value.dtype == np.float32:
+        parts.append(np.ascontiguousarray(value, "<f4").tobytes())
+        return [len(parts) - 1, *value.shape]
     if isinstance(value, np.ndarray):
         parts.append(np.ascontiguousarray(value, np.uint8).tobytes())
         return [len(parts) - 1, *value.shape]
@@ -144,9 +147,21 @@ def _hashes(plain: Any, parts: Sequence[bytes]) -> PerceptualHashes:
 
 
 def _array(plain: Any, parts: Sequence[bytes]) -> NDArray[np.uint8]:
-    _require(type(plain) is list and all(type(number) is int for number in plain))
-    number, *shape = plain
+    number, *shape = _numbers(plain)
     return np.frombuffer(_part(number, parts), np.uint8).reshape(shape)
+
+
+def _vector(plain: Any, parts: Sequence[bytes]) -> NDArray[np.float32]:
+    number, *shape = _numbers(plain)
+    values = np.frombuffer(_part(number, parts), "<f4").astype(np.float32).reshape(shape)
+    _require(bool(np.isfinite(values).all()))
+    return values
+
+
+def _numbers(plain: Any) -> list[int]:
+    _require(type(plain) is list and all(type(number) is int for number in plain))
+    numbers: list[int] = plain
+    return numbers
 
 
 def _require(is_right: bool) -> None:
@@ -169,4 +184,5 @@ _READERS: dict[Any, _Reader] = {
     bytes: _part,
     PerceptualHashes: _hashes,
     NDArray[np.uint8]: _array,
+    NDArray[np.float32]: _vector,
 }
