@@ -9,6 +9,7 @@ from photodedup.engine.errors import FolderRefused
 from photodedup.engine.files.chosen import checked_folder
 from photodedup.engine.files.folder_notices import folder_notice
 from photodedup.engine.files.protected import ProtectedFolders
+from photodedup.engine.files.spelling import is_one_place
 from photodedup.engine.store.decision_log import DecisionLog, Kind, Subject
 from photodedup.engine.store.photos import PhotoStore
 from photodedup.engine.store.protected import ProtectedStore
@@ -59,7 +60,7 @@ class FolderBook:
         """
         real = checked_folder(path)
         for folder in self.all():
-            if real == folder.path or folder.path in real.parents:
+            if any(is_one_place(folder.path, around) for around in (real, *real.parents)):
                 return folder
         number = self._photos.add_folder(real)
         self._log.note({Subject(Kind.FOLDER, real): "chosen"})

@@ -17,6 +17,7 @@ from photodedup.engine.cleanup.survivors import WhyStays, may_go
 from photodedup.engine.cleanup.volumes import is_in_trash
 from photodedup.engine.domain import CompanionKind, PlannedRemoval, Verdict
 from photodedup.engine.errors import CleanupRefused
+from photodedup.engine.files.spelling import folded, is_one_place
 from photodedup.engine.store.journal_rows import GoingFile
 
 _KINDS = {
@@ -40,7 +41,7 @@ class Proofs:
         self._why_stays = why_stays
         self._survivors: dict[Path, Reading] = {}
         self._guarded_files: set[tuple[int, int]] = set()
-        self._guarded_paths: set[str] = set()
+        self._guarded_paths: dict[str, set[Path]] = {}  # by what their spellings share
         for planned in removals:
             self._guard(planned.survivor.path, look(planned.survivor.path))
             for companion in planned.companions:
@@ -65,7 +66,9 @@ class Proofs:
         self.require_unprotected(file.path)
         facts = self._file(file.path)
         survivor = self.prove_survivor(file)
-        if facts.is_same_file(survivor.facts) or _real(file.path) == _real(file.survivor):
+        if facts.is_same_file(survivor.facts) or is_one_place(
+            _real(file.path), _real(file.survivor)
+        ):
             raise CleanupRefused("It is the same file on disk as the photo to keep.")
         if not facts.inode and not survivor.facts.inode:
             raise CleanupRefused("Its volume does not tell files apart, so nothing is proved.")
@@ -123,18 +126,20 @@ class Proofs:
         return facts
 
     def _guard(self, path: Path, facts: FileFacts | None) -> None:
-        self._guarded_paths.add(_real(path))
+        real = _real(path)
+        self._guarded_paths.setdefault(folded(real), set()).add(real)
         if facts is not None and facts.inode:
             self._guarded_files.add((facts.device, facts.inode))
 
     def _is_guarded(self, path: Path, facts: FileFacts) -> bool:
-        return (facts.device, facts.inode) in self._guarded_files or _real(
-            path
-        ) in self._guarded_paths
+        if (facts.device, facts.inode) in self._guarded_files:
+            return True
+        real = _real(path)
+        return any(is_one_place(real, kept) for kept in self._guarded_paths.get(folded(real), ()))
 
 
-def _real(path: Path) -> str:
-    return os.path.realpath(path)
+def _real(path: Path) -> Path:
+    return Path(os.path.realpath(path))
 
 
 def _read(path: Path, failure: str) -> Reading:

@@ -99,10 +99,10 @@ def _put_back_with_unit(entry: Entry, finding: _Finding) -> _Finding:
 def _settle_removal(entry: Entry) -> _Finding | None:
     removal = entry.removal
     at_home = look(removal.path)
-    if at_home is not None and _is_recorded_file(at_home, entry):
+    trashed = removal.trashed_path
+    if at_home and _is_recorded_file(at_home, entry) and not _is_elsewhere(entry, at_home):
         _tidy_trash(entry, at_home)
         return _Finding(RemovalState.KEPT, STOPPED_BEFORE)
-    trashed = removal.trashed_path
     if trashed is not None and has_contents(trashed, removal.content_hash):
         return _settle_trashed(entry, trashed)
     if has_contents(removal.path, removal.content_hash):  # the volume renumbered its files
@@ -117,6 +117,16 @@ def _settle_removal(entry: Entry) -> _Finding | None:
 
 def _is_recorded_file(facts: FileFacts, entry: Entry) -> bool:
     return facts.inode != 0 and (facts.device, facts.inode) == (entry.device, entry.inode)
+
+
+def _is_elsewhere(entry: Entry, at_home: FileFacts) -> bool:
+    """Whether the file went to the trash all the same, and another one took its place and its
+    inode: some volumes number their files anew at each start."""
+    trashed, digest = entry.removal.trashed_path, entry.removal.content_hash
+    facts = None if trashed is None else look(trashed)
+    if trashed is None or facts is None or facts.is_same_file(at_home):
+        return False
+    return has_contents(trashed, digest) and not has_contents(entry.removal.path, digest)
 
 
 def _settle_trashed(entry: Entry, trashed: Path) -> _Finding:

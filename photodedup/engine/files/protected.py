@@ -1,13 +1,13 @@
 """Folders from which nothing is ever removed, whatever name a file in them is reached by."""
 
 import os
-import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 
 from photodedup.engine.files.folder_notices import system_folders
 from photodedup.engine.files.mounts import inner_place, mounts
+from photodedup.engine.files.spelling import folded, is_one_place
 
 Identity = tuple[int, int]
 
@@ -18,8 +18,9 @@ class ProtectedFolders:
     """The folders that a person locked, and the system's own.
 
     A file is in one of them if any folder around it is that folder: by its path, by its path with
-    links followed, by device and inode, or by its place inside its file system (which finds a
-    part of a protected folder that is mounted elsewhere). Safe to use from any thread.
+    links followed, by device and inode, by another spelling of its name where the volume knows but
+    one, or by its place inside its file system (which finds a part of a protected folder that is
+    mounted elsewhere). Safe to use from any thread.
     """
 
     def __init__(self, folders: Iterable[Path] = ()) -> None:
@@ -77,15 +78,17 @@ class _View:
         real = Path(os.path.realpath(path.parent))
         around = tuple(dict.fromkeys((*path.parents, real, *real.parents)))
         identities = {self._identity(place) for place in around} - {None}
+        spellings: dict[str, list[Path]] = {}
+        for spelt in around:
+            spellings.setdefault(folded(spelt), []).append(spelt)
         here = inner_place(real, self._mounts)
         for folder, place in zip(self._folders, self._places, strict=True):
             if folder in around or _is_inside(here, place):
                 return folder
-            identity = self._identity(folder)
-            if identity in identities:
+            if self._identity(folder) in identities:
                 return folder
-            if identity is None and _folded(folder) in map(_folded, around):
-                return folder  # nothing tells its folders apart but their names
+            if any(is_one_place(folder, alike) for alike in spellings.get(folded(folder), ())):
+                return folder
         return None
 
 
@@ -103,7 +106,3 @@ def _identity(folder: Path) -> Identity | None:
     except (OSError, ValueError):
         return None
     return (status.st_dev, status.st_ino) if status.st_ino else None
-
-
-def _folded(path: Path) -> str:
-    return unicodedata.normalize("NFC", os.fspath(path)).casefold()

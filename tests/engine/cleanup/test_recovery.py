@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from photodedup.engine.cleanup import recover, restore
+from photodedup.engine.cleanup import contents, recover, restore
 from photodedup.engine.cleanup.freedesktop import FreedesktopTrash
 from photodedup.engine.domain import Destination, RemovalState
 from photodedup.engine.store.journal_rows import photo_file
@@ -215,3 +215,27 @@ def test_a_restore_that_had_not_moved_the_file_is_forgotten(pending, journal):
     assert recover(journal) == ()
     assert journal.unsettled() == ()
     assert len(restore([removal.id], journal).restored) == 1
+
+
+def test_another_file_with_the_number_of_the_moved_one(pending, journal, monkeypatch):
+    """Some volumes number their files anew at each start: then what came to the file's place
+    meanwhile may have its number, and the trash is to be believed."""
+    home = pending.path.stat()
+    move_to_trash(pending)
+    pending.path.write_bytes(b"another picture")
+    numbers = {pending.path.stat().st_ino: home.st_ino, home.st_ino: home.st_ino + 1}
+    seen = contents._facts
+
+    def renumbered(status):
+        facts = seen(status)
+        return replace(facts, inode=numbers.get(facts.inode, facts.inode))
+
+    monkeypatch.setattr(contents, "_facts", renumbered)
+
+    removal = settled(journal)
+
+    assert removal.state is RemovalState.REMOVED
+    (back,) = restore([removal.id], journal).restored
+    assert back.restored_path.name == "b (restored).jpg"
+    assert back.restored_path.read_bytes() == b"a picture"
+    assert pending.path.read_bytes() == b"another picture"
