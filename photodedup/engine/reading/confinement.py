@@ -1,8 +1,9 @@
 """What a reading process does to itself before it opens a file: it gives up what it will not need,
 and sees to it that it dies with the program.
 
-On Linux the kernel holds the memory limit. macOS counts no such limit: there a thread looks at the
-memory in use and ends the process. Windows has neither here; the limit of pixels is left.
+The kernel holds the memory limit: on Linux RLIMIT_DATA, on Windows a job object. macOS takes such
+limits and does not keep to them (its allocator maps memory, which RLIMIT_DATA does not count, and
+RLIMIT_AS is only advice there): a thread looks at the memory in use and ends the process.
 """
 
 import ctypes
@@ -12,7 +13,11 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+from typing import Protocol
+
+from photodedup.engine.reading.windows_job import WindowsJob
 
 if sys.platform != "win32":
     import resource
@@ -49,6 +54,50 @@ def quiet_streams() -> tuple[int, int]:
     return requests, answers
 
 
+class KernelLimit(Protocol):
+    """A limit of private memory that the system itself holds."""
+
+    def used_bytes(self) -> int:
+        """What counts against it now."""
+
+    def hold(self, most_bytes: int) -> None:
+        """Refuse memory beyond this."""
+
+
+class _DataLimit:
+    """RLIMIT_DATA of Linux, which counts private memory however it was taken.
+
+    Raises:
+        OSError: the system does not say how much memory is used.
+    """
+
+    def __init__(self) -> None:
+        self.used_bytes()
+
+    def used_bytes(self) -> int:
+        status = Path("/proc/self/status").read_text(encoding="ascii", errors="replace")
+        found = status.partition("VmData:")[2].split()
+        if not found or not found[0].isdecimal():
+            raise OSError("no VmData in /proc/self/status")
+        return int(found[0]) * 1024
+
+    def hold(self, most_bytes: int) -> None:
+        if sys.platform != "win32":
+            _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+            most = most_bytes if hard == resource.RLIM_INFINITY else min(most_bytes, hard)
+            resource.setrlimit(resource.RLIMIT_DATA, (most, hard))
+
+
+def kernel_limit() -> KernelLimit | None:
+    """What holds a limit here; None where nothing does."""
+    with suppress(OSError):
+        if sys.platform == "win32":
+            return WindowsJob(ctypes.WinDLL("kernel32"))
+        if sys.platform.startswith("linux"):
+            return _DataLimit()
+    return None
+
+
 class MemoryLimit:
     """Holds this process to `free_bytes` more than it uses now, and to what is granted above.
 
@@ -60,10 +109,9 @@ class MemoryLimit:
     def __init__(self, free_bytes: int, on_excess: Callable[[], None]) -> None:
         self._free_bytes = free_bytes
         self._most_granted = 0
-        counted = _data_bytes()
-        self._is_held_by_kernel = counted is not None
-        self._base_bytes = counted if counted is not None else peak_bytes()
-        if self._is_held_by_kernel:
+        self._kernel = kernel_limit()
+        self._base_bytes = self._kernel.used_bytes() if self._kernel else peak_bytes()
+        if self._kernel:
             self.grant(0)
         elif self._base_bytes:
             threading.Thread(target=self._watch, args=(on_excess,), daemon=True).start()
@@ -71,20 +119,16 @@ class MemoryLimit:
     def grant(self, granted_bytes: int) -> None:
         """Allow so much above what is free; replaces what was granted before."""
         self._most_granted = max(self._most_granted, granted_bytes)
-        if self._is_held_by_kernel:
-            _, hard = resource.getrlimit(resource.RLIMIT_DATA)
-            most = self._base_bytes + self._free_bytes + granted_bytes
-            if hard != resource.RLIM_INFINITY:
-                most = min(most, hard)
-            resource.setrlimit(resource.RLIMIT_DATA, (most, hard))
+        if self._kernel:
+            self._kernel.hold(self._base_bytes + self._free_bytes + granted_bytes)
 
     def take_back(self) -> bool:
         """End a grant; False if so much memory is still held that the next file may lack it."""
-        if not self._is_held_by_kernel:
+        if not self._kernel:
             return True
         _trim()
         self.grant(0)
-        return (_data_bytes() or 0) < self._base_bytes + self._free_bytes // 2
+        return self._kernel.used_bytes() < self._base_bytes + self._free_bytes // 2
 
     def _watch(self, on_excess: Callable[[], None]) -> None:
         """The peak never falls again, so it is held against the most that was ever granted."""
@@ -104,17 +148,8 @@ def peak_bytes() -> int:
 
 def _trim() -> None:
     """Give what was freed back to the system, where the C library does that when asked."""
+    if sys.platform == "win32":
+        return  # and CDLL(None) is nothing there
     trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
     if trim is not None:
         trim(0)
-
-
-def _data_bytes() -> int | None:
-    """What the kernel counts against its limit of private memory; None where it has none."""
-    if not sys.platform.startswith("linux"):
-        return None
-    try:
-        status = Path("/proc/self/status").read_text(encoding="ascii", errors="replace")
-        return int(status.partition("VmData:")[2].split()[0]) * 1024
-    except (OSError, ValueError, IndexError):
-        return None
