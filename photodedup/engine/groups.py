@@ -100,13 +100,13 @@ class GroupBook:
     def as_if(
         self, basis: Basis, proved: Iterable[Match], choices: Mapping[PhotoId, Choice]
     ) -> tuple[Group, ...]:
-        """The groups that there would be with the rules and the similarity of `basis`, with these
-        matches besides the stored ones, and with other choices. Changes nothing."""
+        """The groups of copies that there would be with the rules and the similarity of `basis`,
+        with these matches besides the stored ones, and with other choices. Changes nothing."""
         with self._guard:
             snapshot = self._current()
-        matches = snapshot.matches
-        if new := snapshot.classes.matches(proved).all():
-            matches = Matches([*matches.all(), *new])
+        new = snapshot.classes.matches(proved).all()
+        stored = snapshot.matches.all()
+        matches = Matches(match for match in (*stored, *new) if match.verdict.is_copy)
         made = make_groups(
             snapshot.photos,
             snapshot.classes.members,

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from photodedup.engine import cleanup
 from photodedup.engine.agreeing import Agreeing
+from photodedup.engine.bulk import BulkDecisions
 from photodedup.engine.by_hand import HandDecisions
 from photodedup.engine.comparison import Explanation, explain
 from photodedup.engine.domain import (
@@ -64,6 +65,7 @@ from photodedup.engine.settings import Settings
 from photodedup.engine.shots import ShotBook
 from photodedup.engine.store.agreements import AgreementStore
 from photodedup.engine.store.database import Database
+from photodedup.engine.store.hand_keepers import HandKeepers
 from photodedup.engine.store.lock import LibraryLock
 from photodedup.engine.store.pairs import PairStore
 from photodedup.engine.store.photo_rows import Remarks
@@ -73,6 +75,7 @@ from photodedup.engine.store.protected import ProtectedStore
 from photodedup.engine.store.shots import ShotStore
 from photodedup.engine.storing import ScanStores
 from photodedup.engine.trashed import TrashedFiles
+from photodedup.engine.trials import Trials
 
 log = logging.getLogger(__name__)
 
@@ -138,9 +141,8 @@ class Library(LibraryDecisions):
             protected = ProtectedStore(database)
             self._protection = ProtectedFolders()
             self._trashed = TrashedFiles()
-            self._photos = PhotoStore(
-                database, Remarks(self._protection.covers, self._trashed.trashed_at)
-            )
+            remarks = Remarks(self._protection.covers, self._trashed.trashed_at)
+            self._photos = PhotoStore(database, remarks)
             self._pairs = PairStore(database, self._safe.log)
             self._safe.put_back_folders(self._photos, protected)
             self._agreements = AgreementStore(database, self._safe.log)
@@ -165,6 +167,13 @@ class Library(LibraryDecisions):
         self._checker = PairChecker(self.preview)
         self._by_hand = HandDecisions(
             self._photos, self._pairs, self._book, lambda: self._finder(None)
+        )
+        self._bulk = BulkDecisions(
+            self._pairs,
+            self._book,
+            Trials(self._pairs, self._book, self._checker),
+            HandKeepers(database, remarks),
+            self._require_writable,
         )
         # Two pictures beside each other, whatever a scan takes meanwhile.
         self._looking = ReadingProcesses(self._reading_limits(processes=2))

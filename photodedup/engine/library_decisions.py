@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from photodedup.engine.agreeing import Agreeing
 from photodedup.engine.agreements import Decided, KeptSet
+from photodedup.engine.bulk import BulkDecisions
 from photodedup.engine.by_hand import HandChange, HandDecision, HandDecisions
 from photodedup.engine.domain import ByHand, Choice, ContentPair, Group, GroupId, PhotoId
 from photodedup.engine.duplicates import Finder
@@ -20,6 +21,7 @@ class LibraryDecisions:
     _book: GroupBook
     _by_hand: HandDecisions
     _agreeing: Agreeing
+    _bulk: BulkDecisions
 
     def _require_writable(self) -> None:
         raise NotImplementedError
@@ -27,10 +29,16 @@ class LibraryDecisions:
     def _finder(self, embedder: Embedder | None) -> Finder:
         raise NotImplementedError
 
+    @property
+    def bulk(self) -> BulkDecisions:
+        """Keep rules, pairs of folders, and what else changes many groups in one step."""
+        return self._bulk
+
     def set_keeper(self, group: GroupId, photo: PhotoId) -> tuple[Group, ...]:
         """Make another photo the keeper. The others are proved against it again; one that is not
         proved leaves the group. Returns the groups that took the old one's place."""
         self._require_writable()
+        self._bulk.note_keeper(group, photo)
         self._book.choose_keeper(group, photo)
         known, finder = self._photos.photo(photo), self._finder(None)
         for part in known.shot.photos if known and known.shot else (photo,):

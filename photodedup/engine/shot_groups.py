@@ -162,17 +162,17 @@ def _as_unit(member: Member, keeper: Photo, choice: Choice | None) -> Member:
     photo = member.photo
     if not (photo.partners or photo.companions or photo.has_film_inside):
         return member
-    obstacle = _obstacle(member, keeper)
+    reason = obstacle(member, keeper)
     may_go = all(is_marked(part.verdict, choice) for part in member.parts)
-    may_go = may_go and (choice is not None or not obstacle)
+    may_go = may_go and (choice is not None or not reason)
     return replace(
         member,
         is_marked=member.is_marked and may_go and not member.is_protected,
-        reason=f"{member.reason}; {obstacle or company(photo)}".removesuffix("; "),
+        reason=f"{member.reason}; {reason or company(photo)}".removesuffix("; "),
     )
 
 
-def _obstacle(member: Member, keeper: Photo) -> str | None:
+def obstacle(member: Member, keeper: Photo) -> str | None:
     """Why a member cannot go with all of its shot, in plain words; None if it can."""
     gone = {member.photo.path, *(part.photo.path for part in member.parts)}
     if (missing := why_split(member.photo, gone)) is not None:

@@ -160,6 +160,17 @@ def add_agreements(con: sqlite3.Connection) -> None:
     )
 
 
+def add_hand_keepers(con: sqlite3.Connection) -> None:
+    """Which photos a person kept rather than others, to learn from."""
+    con.execute(
+        """CREATE TABLE hand_keepers (
+            photo_id INTEGER PRIMARY KEY REFERENCES photos(id) ON DELETE CASCADE,
+            others TEXT NOT NULL,      -- JSON: ids of the other photos of its group
+            decided_at TEXT NOT NULL
+        )"""
+    )
+
+
 def create_previews(con: sqlite3.Connection) -> None:
     """Previews are a cache: they can be made again from the photos."""
     con.execute(
@@ -179,5 +190,6 @@ LIBRARY_MIGRATIONS: Final[tuple[Migration, ...]] = (
     add_rulings,
     add_returns,
     add_agreements,
+    add_hand_keepers,
 )
 PREVIEW_MIGRATIONS: Final[tuple[Migration, ...]] = (create_previews,)

@@ -41,6 +41,11 @@ class PairStore:
         self._db = database
         self._log = log
 
+    @property
+    def database(self) -> Database:
+        """Where the rows are."""
+        return self._db
+
     def comparables(self) -> list[Comparable]:
         """Photos that were read, by id, also those that are missing now."""
         return [

@@ -1,0 +1,110 @@
+"""What a person decides about many groups at once: keep rules, pairs of folders, learned rules."""
+
+from collections.abc import Callable
+
+from photodedup.engine.domain import GroupId, GroupKind, PhotoId
+from photodedup.engine.folder_pairs import FolderPair, folder_pairs
+from photodedup.engine.groups import GroupBook
+from photodedup.engine.keep_rules import KeepRules, load_keep_rules
+from photodedup.engine.learned_rules import ENOUGH_DECISIONS, HandChoice, Proposal, propose
+from photodedup.engine.progress import CancelToken, ProgressSink, ignore_progress
+from photodedup.engine.store.hand_keepers import HandKeepers
+from photodedup.engine.store.pairs import PairStore
+from photodedup.engine.trials import Applied, Change, Decided, Preview, Trials
+
+_ASKED_AT = "decisions when rules were proposed"  # a fact: so many were there at the last proposal
+
+
+class BulkDecisions:
+    """The part of a library that changes many groups in one step, each with a preview.
+
+    `preview` and `folder_pairs` are long and may be cancelled; none is for the GUI thread.
+
+    Args:
+        require_writable: raises LibraryInUse where nothing may be changed.
+    """
+
+    def __init__(
+        self,
+        pairs: PairStore,
+        book: GroupBook,
+        trials: Trials,
+        hand_keepers: HandKeepers,
+        require_writable: Callable[[], None],
+    ) -> None:
+        self._pairs = pairs
+        self._book = book
+        self._trials = trials
+        self._hand_keepers = hand_keepers
+        self._require_writable = require_writable
+
+    def keep_rules(self) -> KeepRules:
+        """The rules that choose which photo of a group is kept."""
+        return load_keep_rules(self._pairs)
+
+    def preview(
+        self,
+        change: Change,
+        report: ProgressSink = ignore_progress,
+        token: CancelToken | None = None,
+    ) -> Preview:
+        """What a `RuleChange` or a `FolderDecision` would do. Stores nothing.
+
+        Raises:
+            Cancelled: the token was cancelled.
+        """
+        return self._trials.preview(change, report, token)
+
+    def apply(self, preview: Preview) -> Applied:
+        """Make a change as its preview said; one that the library has outrun is worked out again.
+
+        Raises:
+            LibraryInUse: the library is open read-only.
+        """
+        self._require_writable()
+        return self._trials.apply(preview)
+
+    def restore(self, decided: Decided) -> None:
+        """Go back to rules and decisions as they were before a change, or after it.
+
+        Raises:
+            LibraryInUse: the library is open read-only.
+        """
+        self._require_writable()
+        self._trials.restore(decided)
+
+    def folder_pairs(self, token: CancelToken | None = None) -> tuple[FolderPair, ...]:
+        """Pairs of folders with the same photos, those that would free most first.
+
+        Raises:
+            Cancelled: the token was cancelled.
+        """
+        now = self._book.basis()
+        return folder_pairs(self._book.as_if(now, (), now.choices), now.photos, token)
+
+    # --- learning ----------------------------------------------------------------------------
+
+    def note_keeper(self, group: GroupId, photo: PhotoId) -> None:
+        """Remember that the person is about to choose this keeper, to learn from it."""
+        found = self._book.get(group)
+        if found is not None and found.kind is GroupKind.COPIES:
+            others = [other.id for other in found.photos if other.id != photo]
+            self._hand_keepers.note(photo, others)
+
+    def proposal(self) -> Proposal | None:
+        """Rules that explain what the person chose by hand; None if there is nothing to propose,
+        or nothing much was decided since the person said no to the last proposal."""
+        asked_at = int(self._pairs.fact(_ASKED_AT) or 0)
+        if self._hand_keepers.count() < asked_at + ENOUGH_DECISIONS:
+            return None
+        decided = [HandChoice(keeper, others) for keeper, others in self._hand_keepers.all()]
+        return propose(decided, self.keep_rules())
+
+    def close_proposal(self) -> None:
+        """The person has seen the proposal: make none before many more decisions.
+
+        Raises:
+            LibraryInUse: the library is open read-only.
+        """
+        self._require_writable()
+        self._pairs.set_fact(_ASKED_AT, str(self._hand_keepers.count()))

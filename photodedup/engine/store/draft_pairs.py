@@ -1,0 +1,31 @@
+"""Pairs as they would be: what is found meanwhile stays in memory until it is wanted."""
+
+from collections.abc import Mapping, Sequence
+
+from photodedup.engine.domain import Choice, Match, PhotoId
+from photodedup.engine.store.pairs import PairStore
+
+
+class DraftPairs(PairStore):
+    """Reads what is stored and writes nothing.
+
+    Args:
+        stored: the real rows.
+        choices: the decisions to go by instead of the stored ones.
+
+    Attributes:
+        matches_found, rejected: what was added, to be stored if it is wanted.
+    """
+
+    def __init__(self, stored: PairStore, choices: Mapping[PhotoId, Choice]) -> None:
+        super().__init__(stored.database)
+        self._choices = choices
+        self.matches_found: list[Match] = []
+        self.rejected: list[tuple[PhotoId, PhotoId]] = []
+
+    def add(self, matches: Sequence[Match], rejected: Sequence[tuple[PhotoId, PhotoId]]) -> None:
+        self.matches_found += matches
+        self.rejected += rejected
+
+    def choices(self) -> dict[PhotoId, Choice]:
+        return dict(self._choices)

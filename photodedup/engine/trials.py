@@ -1,0 +1,229 @@
+"""Use case: what a change of rules, or of many decisions at once, would do; and doing it.
+
+A preview proves the new keepers against their groups as a finished change would, but keeps what
+it found to itself. Making the change stores just that, so it does what the preview said.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Protocol
+
+from photodedup.engine.domain import Choice, Group, Match, PhotoId
+from photodedup.engine.duplicates import Finder, FindStores
+from photodedup.engine.groups import Basis, GroupBook
+from photodedup.engine.keep_rules import KeepRules, save_keep_rules
+from photodedup.engine.matching.checker import PairChecker
+from photodedup.engine.progress import CancelToken, ProgressSink, ignore_progress
+from photodedup.engine.ranking import Rule
+from photodedup.engine.store.draft_pairs import DraftPairs
+from photodedup.engine.store.pairs import PairStore
+
+Choices = Mapping[PhotoId, Choice | None]
+Regroup = Callable[[Choices], Sequence[Group]]
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What a change has to go by: groups of copies, the decisions in them, and the rules to be.
+
+    `regroup` makes the groups anew by these rules, with some decisions changed.
+    """
+
+    groups: Sequence[Group]
+    choices: Mapping[PhotoId, Choice]
+    rules: Sequence[Rule]
+    regroup: Regroup
+
+
+class Change(Protocol):
+    """Something that a person may want to be changed in many groups."""
+
+    def rules(self, now: KeepRules) -> KeepRules:
+        """The rules to go by."""
+        ...
+
+    def choices(self, now: Situation) -> Choices:
+        """Decisions to make, None to take one back; the groups are the present ones."""
+        ...
+
+    def marks(self, after: Situation) -> Choices:
+        """Decisions that need to know the groups as they come out, each proved to its keeper."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class RuleChange:
+    """Other keep rules. What the person decided about a group by hand stays as it is."""
+
+    wanted: KeepRules
+
+    def rules(self, now: KeepRules) -> KeepRules:
+        return self.wanted
+
+    def choices(self, now: Situation) -> Choices:
+        kept = {group.keeper.id for group in now.regroup({})}
+        decided = (group for group in now.groups if group.is_reviewed and not group.is_skipped)
+        return {group.keeper.id: Choice.KEEPER for group in decided if group.keeper.id not in kept}
+
+    def marks(self, after: Situation) -> Choices:
+        return {}
+
+
+@dataclass(frozen=True, slots=True)
+class GroupChange:
+    """A group that comes out differently; `after` holds its keeper of before, None if it would be
+    in no group."""
+
+    before: Group
+    after: Group | None
+
+    @property
+    def has_other_keeper(self) -> bool:
+        return self.after is not None and self.after.keeper.id != self.before.keeper.id
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """Rules and decisions at one moment, to go back to."""
+
+    rules: KeepRules
+    choices: Choices
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a change would do.
+
+    `before` and `after` are all groups of copies; `changes` are those of before that come out
+    differently. `decided` is what is stored when the change is made, with the proofs for it.
+    """
+
+    change: Change
+    before: tuple[Group, ...]
+    after: tuple[Group, ...]
+    changes: tuple[GroupChange, ...]
+    decided: Decided
+    basis: Basis
+    proved: tuple[Match, ...]
+    rejected: tuple[tuple[PhotoId, PhotoId], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """A change that was made: it is undone by `before` and done again by `after`."""
+
+    before: Decided
+    after: Decided
+    preview: Preview
+
+
+class Trials:
+    """Tries changes out, and makes them.
+
+    Args:
+        pairs: the rows.
+        book: the present groups.
+        checker: proves pairs.
+    """
+
+    def __init__(self, pairs: PairStore, book: GroupBook, checker: PairChecker) -> None:
+        self._pairs = pairs
+        self._book = book
+        self._checker = checker
+
+    def preview(
+        self,
+        change: Change,
+        report: ProgressSink = ignore_progress,
+        token: CancelToken | None = None,
+    ) -> Preview:
+        """Work out what a change would do. Stores nothing.
+
+        Raises:
+            Cancelled: the token was cancelled.
+        """
+        token = token or CancelToken()
+        now = self._book.basis()
+        wanted = replace(now, rules=change.rules(now.rules))
+        before = self._book.as_if(now, (), now.choices)
+        token.check()
+
+        def regroup(choices: Choices, proved: Sequence[Match] = ()) -> tuple[Group, ...]:
+            return self._book.as_if(wanted, proved, _merged(now.choices, choices))
+
+        rules = wanted.rules.active()
+        choices = dict(change.choices(Situation(before, now.choices, rules, regroup)))
+        token.check()
+        draft = DraftPairs(self._pairs, _merged(now.choices, choices))
+        self._prove(draft, wanted, report, token)
+        token.check()
+        after = regroup(choices, draft.matches_found)
+        decided = _merged(now.choices, choices)
+        if marks := change.marks(Situation(after, decided, rules, regroup)):
+            choices |= marks
+            after = regroup(choices, draft.matches_found)
+        return Preview(
+            change,
+            before,
+            after,
+            _changes(before, after),
+            Decided(wanted.rules, choices),
+            now,
+            tuple(draft.matches_found),
+            tuple(draft.rejected),
+        )
+
+    def _prove(
+        self, draft: DraftPairs, wanted: Basis, report: ProgressSink, token: CancelToken
+    ) -> None:
+        finder = Finder(
+            FindStores(draft, Path()),
+            wanted.photos,
+            self._checker,
+            rules=wanted.rules.active(),
+        )
+        finder.prove_keepers(None, token, report=report)
+
+    def apply(self, preview: Preview) -> Applied:
+        """Make the change; a preview that the library has outrun is worked out again first."""
+        if not preview.basis.is_still(self._book.basis()):
+            preview = self.preview(preview.change)
+        stored = preview.basis.choices
+        before = Decided(
+            preview.basis.rules, {photo: stored.get(photo) for photo in preview.decided.choices}
+        )
+        self._pairs.add(preview.proved, preview.rejected)
+        self.restore(preview.decided)
+        return Applied(before, preview.decided, preview)
+
+    def restore(self, decided: Decided) -> None:
+        """Go back to other rules and decisions."""
+        self._pairs.set_choices(dict(decided.choices))
+        save_keep_rules(self._pairs, decided.rules)
+        self._book.forget()
+
+
+def _merged(stored: Mapping[PhotoId, Choice], changed: Choices) -> dict[PhotoId, Choice]:
+    merged: dict[PhotoId, Choice | None] = {**stored, **changed}
+    return {photo: choice for photo, choice in merged.items() if choice is not None}
+
+
+def _changes(before: Sequence[Group], after: Sequence[Group]) -> tuple[GroupChange, ...]:
+    outcomes = {outcome(group) for group in after}
+    home = {photo.id: group for group in after for photo in group.photos}
+    return tuple(
+        GroupChange(group, home.get(group.keeper.id))
+        for group in before
+        if outcome(group) not in outcomes
+    )
+
+
+def outcome(group: Group) -> tuple[object, ...]:
+    """What becomes of a group's photos: who stays, who goes, and whether a person is asked."""
+    return (
+        group.keeper.id,
+        frozenset(member.photo.id for member in group.members),
+        frozenset(member.photo.id for member in group.marked),
+        bool(group.needs_look),
+    )
