@@ -79,16 +79,18 @@ class BulkDecisions:
         Raises:
             Cancelled: the token was cancelled.
         """
-        now = self._book.basis()
-        return folder_pairs(self._book.as_if(now, (), now.choices), now.photos, token)
+        now, groups = self._book.copies()
+        return folder_pairs(groups, now.photos, token)
 
     # --- learning ----------------------------------------------------------------------------
 
     def note_keeper(self, group: GroupId, photo: PhotoId) -> None:
         """Remember that the person is about to choose this keeper, to learn from it."""
         found = self._book.get(group)
-        if found is not None and found.kind is GroupKind.COPIES:
-            others = [other.id for other in found.photos if other.id != photo]
+        if found is None or found.kind is not GroupKind.COPIES:
+            return
+        others = [other.id for other in found.photos if other.id != photo]
+        if len(others) < len(found.photos):
             self._hand_keepers.note(photo, others)
 
     def proposal(self) -> Proposal | None:

@@ -17,6 +17,7 @@ from photodedup.engine.matching.grouping import Matches
 from photodedup.engine.matching.wording import member_reason
 from photodedup.engine.ranking import (
     DEFAULT_RULES,
+    Grounds,
     Rule,
     best,
     grounds,
@@ -88,7 +89,7 @@ class GroupBuilder:
             kind=kind,
             keeper=keeper,
             keeper_reason="; ".join(
-                [self._why_kept(keeper, keeper_class, others), *_return(keeper)]
+                [self._why_kept(keeper, keeper_class, others, reasons), *_return(keeper)]
             ),
             members=tuple(spares),
             is_skipped=is_skipped,
@@ -115,7 +116,13 @@ class GroupBuilder:
         is_asked_for = self._choices.get(member.photo.id) is not None
         return member if is_asked_for else replace(member, is_marked=False)
 
-    def _why_kept(self, keeper: Photo, keeper_class: PhotoId, others: Sequence[PhotoId]) -> str:
+    def _why_kept(
+        self,
+        keeper: Photo,
+        keeper_class: PhotoId,
+        others: Sequence[PhotoId],
+        reasons: Grounds,
+    ) -> str:
         if self._choices.get(keeper.id) is Choice.KEEPER:
             return CHOSEN
         ids = {
@@ -128,7 +135,7 @@ class GroupBuilder:
         if best([keeper, *rest], self._rules) != keeper:
             return CHOSEN if is_of_chosen_shot(keeper, self._choices) else CLOSEST
         if not better or best([keeper, *better], self._rules) == keeper:
-            return keeper_reason(keeper, [*rest, *better], self._rules)
+            return reasons.in_short
         told = [keeper_reason(keeper, rest, self._rules)] if rest else []
         return ", ".join([NO_BORDER, *told])
 

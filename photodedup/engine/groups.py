@@ -64,6 +64,7 @@ class GroupBook:
         self._pairs = pairs
         self._agreements = agreements
         self._snapshot: _Snapshot | None = None
+        self._copies: tuple[Basis, tuple[Group, ...]] | None = None
         self._min_similarity = 0.0
         self._guard = threading.RLock()
 
@@ -71,6 +72,7 @@ class GroupBook:
         """Read again at the next use: photos or matches have changed."""
         with self._guard:
             self._snapshot = None
+            self._copies = None
 
     def all(self, min_similarity: float) -> tuple[Group, ...]:
         """Every group, those that would free most first, but for those that are kept as they
@@ -96,6 +98,14 @@ class GroupBook:
         with self._guard:
             now = self._current()
             return Basis(now.photos, dict(now.choices), now.rules, self._min_similarity)
+
+    def copies(self) -> tuple[Basis, tuple[Group, ...]]:
+        """The present groups of copies, and what they are made of. Made anew only when needed."""
+        basis = self.basis()
+        known = self._copies
+        if known is None or not known[0].is_still(basis):
+            known = self._copies = basis, self.as_if(basis, (), basis.choices)
+        return known
 
     def as_if(
         self, basis: Basis, proved: Iterable[Match], choices: Mapping[PhotoId, Choice]

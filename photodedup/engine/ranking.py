@@ -52,6 +52,12 @@ class Grounds:
     better: tuple[str, ...]
     worse: tuple[str, ...]
 
+    @property
+    def in_short(self) -> str:
+        """At most two for it, and the first one against it."""
+        reason = ", ".join(self.better[:2]) or "all alike; the first by name"
+        return f"{reason}; but {self.worse[0]}" if self.better and self.worse else reason
+
 
 def _nothing(_photo: Photo) -> float:
     return 0.0
@@ -191,11 +197,7 @@ def keeper_reason(
     keeper: Photo, others: Sequence[Photo], rules: Sequence[Rule] = DEFAULT_RULES
 ) -> str:
     """Why this photo is kept: at most two grounds for it, and the first one against it."""
-    found = grounds(keeper, others, rules)
-    reason = ", ".join(found.better[:2]) or "all alike; the first by name"
-    if found.worse and found.better:
-        return f"{reason}; but {found.worse[0]}"
-    return reason
+    return grounds(keeper, others, rules).in_short
 
 
 def _best_alike(photos: Sequence[Photo], rules: Sequence[Rule]) -> list[Photo]:

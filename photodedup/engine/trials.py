@@ -62,8 +62,10 @@ class RuleChange:
         return self.wanted
 
     def choices(self, now: Situation) -> Choices:
+        decided = [group for group in now.groups if group.is_reviewed and not group.is_skipped]
+        if not decided:
+            return {}
         kept = {group.keeper.id for group in now.regroup({})}
-        decided = (group for group in now.groups if group.is_reviewed and not group.is_skipped)
         return {group.keeper.id: Choice.KEEPER for group in decided if group.keeper.id not in kept}
 
     def marks(self, after: Situation) -> Choices:
@@ -144,9 +146,8 @@ class Trials:
             Cancelled: the token was cancelled.
         """
         token = token or CancelToken()
-        now = self._book.basis()
+        now, before = self._book.copies()
         wanted = replace(now, rules=change.rules(now.rules))
-        before = self._book.as_if(now, (), now.choices)
         token.check()
 
         def regroup(choices: Choices, proved: Sequence[Match] = ()) -> tuple[Group, ...]:
