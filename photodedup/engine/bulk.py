@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 
+from photodedup.engine.agreeing import Agreeing
 from photodedup.engine.domain import GroupId, GroupKind, PhotoId
+from photodedup.engine.folder_decisions import FolderDecision
 from photodedup.engine.folder_pairs import FolderPair, folder_pairs
 from photodedup.engine.groups import GroupBook
 from photodedup.engine.keep_rules import KeepRules, load_keep_rules
@@ -10,7 +12,7 @@ from photodedup.engine.learned_rules import ENOUGH_DECISIONS, HandChoice, Propos
 from photodedup.engine.progress import CancelToken, ProgressSink, ignore_progress
 from photodedup.engine.store.hand_keepers import HandKeepers
 from photodedup.engine.store.pairs import PairStore
-from photodedup.engine.trials import Applied, Change, Decided, Preview, Trials
+from photodedup.engine.trials import Applied, Change, Preview, RulesAndChoices, Trials
 
 _ASKED_AT = "decisions when rules were proposed"  # a fact: so many were there at the last proposal
 
@@ -29,12 +31,14 @@ class BulkDecisions:
         pairs: PairStore,
         book: GroupBook,
         trials: Trials,
+        agreeing: Agreeing,
         hand_keepers: HandKeepers,
         require_writable: Callable[[], None],
     ) -> None:
         self._pairs = pairs
         self._book = book
         self._trials = trials
+        self._agreeing = agreeing
         self._hand_keepers = hand_keepers
         self._require_writable = require_writable
 
@@ -62,9 +66,13 @@ class BulkDecisions:
             LibraryInUse: the library is open read-only.
         """
         self._require_writable()
-        return self._trials.apply(preview)
+        applied = self._trials.apply(preview)
+        if isinstance(applied.preview.change, FolderDecision):  # who decides has looked at them
+            chosen = applied.after.choices
+            self._agreeing.accept(g for g in applied.preview.after if g.keeper.id in chosen)
+        return applied
 
-    def restore(self, decided: Decided) -> None:
+    def restore(self, decided: RulesAndChoices) -> None:
         """Go back to rules and decisions as they were before a change, or after it.
 
         Raises:

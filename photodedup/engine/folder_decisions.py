@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from photodedup.engine.agreements import YOU_KEEP_IT
 from photodedup.engine.domain import Choice, Group, Member, Photo, PhotoId, Verdict
 from photodedup.engine.keep_rules import KeepRules
 from photodedup.engine.ranking import best
@@ -57,6 +58,7 @@ class FolderDecision:
             for member in group.members
             if self._is_theirs(member.photo)
             and member.photo.id not in after.choices
+            and YOU_KEEP_IT not in member.reason
             and _is_edit_that_may_go(member, group.keeper)
         }
 

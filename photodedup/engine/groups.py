@@ -47,6 +47,7 @@ class Basis:
     photos: Mapping[PhotoId, Photo]
     choices: Mapping[PhotoId, Choice]
     rules: KeepRules
+    agreements: Agreements
     min_similarity: float
 
     def is_still(self, other: "Basis") -> bool:
@@ -97,7 +98,8 @@ class GroupBook:
         """What the present groups are made of."""
         with self._guard:
             now = self._current()
-            return Basis(now.photos, dict(now.choices), now.rules, self._min_similarity)
+            choices = dict(now.choices)
+            return Basis(now.photos, choices, now.rules, now.agreements, self._min_similarity)
 
     def copies(self) -> tuple[Basis, tuple[Group, ...]]:
         """The present groups of copies, and what they are made of. Made anew only when needed."""

@@ -172,6 +172,7 @@ class Library(LibraryDecisions):
             self._pairs,
             self._book,
             Trials(self._pairs, self._book, self._checker),
+            self._agreeing,
             HandKeepers(database, remarks),
             self._require_writable,
         )

@@ -54,7 +54,7 @@ class Change(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class RuleChange:
-    """Other keep rules. What the person decided about a group by hand stays as it is."""
+    """Other keep rules. Groups that the person decided about or agreed to stay as they are."""
 
     wanted: KeepRules
 
@@ -62,7 +62,11 @@ class RuleChange:
         return self.wanted
 
     def choices(self, now: Situation) -> Choices:
-        decided = [group for group in now.groups if group.is_reviewed and not group.is_skipped]
+        decided = [
+            group
+            for group in now.groups
+            if (group.is_reviewed or group.is_accepted) and not group.is_skipped
+        ]
         if not decided:
             return {}
         kept = {group.keeper.id for group in now.regroup({})}
@@ -86,7 +90,7 @@ class GroupChange:
 
 
 @dataclass(frozen=True, slots=True)
-class Decided:
+class RulesAndChoices:
     """Rules and decisions at one moment, to go back to."""
 
     rules: KeepRules
@@ -105,7 +109,7 @@ class Preview:
     before: tuple[Group, ...]
     after: tuple[Group, ...]
     changes: tuple[GroupChange, ...]
-    decided: Decided
+    decided: RulesAndChoices
     basis: Basis
     proved: tuple[Match, ...]
     rejected: tuple[tuple[PhotoId, PhotoId], ...]
@@ -115,8 +119,8 @@ class Preview:
 class Applied:
     """A change that was made: it is undone by `before` and done again by `after`."""
 
-    before: Decided
-    after: Decided
+    before: RulesAndChoices
+    after: RulesAndChoices
     preview: Preview
 
 
@@ -169,7 +173,7 @@ class Trials:
             before,
             after,
             _changes(before, after),
-            Decided(wanted.rules, choices),
+            RulesAndChoices(wanted.rules, choices),
             now,
             tuple(draft.matches_found),
             tuple(draft.rejected),
@@ -191,14 +195,14 @@ class Trials:
         if not preview.basis.is_still(self._book.basis()):
             preview = self.preview(preview.change)
         stored = preview.basis.choices
-        before = Decided(
+        before = RulesAndChoices(
             preview.basis.rules, {photo: stored.get(photo) for photo in preview.decided.choices}
         )
         self._pairs.add(preview.proved, preview.rejected)
         self.restore(preview.decided)
         return Applied(before, preview.decided, preview)
 
-    def restore(self, decided: Decided) -> None:
+    def restore(self, decided: RulesAndChoices) -> None:
         """Go back to other rules and decisions."""
         self._pairs.set_choices(dict(decided.choices))
         save_keep_rules(self._pairs, decided.rules)

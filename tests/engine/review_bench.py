@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from photodedup.engine.agreeing import Agreeing
 from photodedup.engine.bulk import BulkDecisions
 from photodedup.engine.domain import (
     DateSource,
@@ -18,6 +19,7 @@ from photodedup.engine.domain import (
 )
 from photodedup.engine.groups import GroupBook
 from photodedup.engine.matching.checker import Candidate
+from photodedup.engine.store.agreements import AgreementStore
 from photodedup.engine.store.database import Database
 from photodedup.engine.store.hand_keepers import HandKeepers
 from photodedup.engine.store.migrations import LIBRARY_MIGRATIONS
@@ -99,11 +101,15 @@ class ReviewBench:
         )
         self.photos = PhotoStore(self.database, remarks)
         self.pairs = PairStore(self.database)
-        self.book = GroupBook(self.photos, self.pairs)
+        self.agreements = AgreementStore(self.database)
+        self.book = GroupBook(self.photos, self.pairs, self.agreements)
+        self.agreeing = Agreeing(self.photos, self.agreements, self.book)
         checker: Any = self.checker
         trials = Trials(self.pairs, self.book, checker)
         keepers = HandKeepers(self.database, remarks)
-        self.bulk = BulkDecisions(self.pairs, self.book, trials, keepers, lambda: None)
+        self.bulk = BulkDecisions(
+            self.pairs, self.book, trials, self.agreeing, keepers, lambda: None
+        )
 
     def reopen(self) -> None:
         """As the next start of the program does."""

@@ -149,6 +149,11 @@ class TestDecision:
         decide(made, BACKUP, PICTURES)
         assert made.keepers() == {1: {4}, 2: {5}, 3: {6}}
 
+    def test_its_groups_count_as_looked_at_and_no_others(self, bench):
+        made = two_folders(bench, known=[(1, 4), (2, 5), (7, 8)])
+        decide(made, PICTURES, BACKUP)
+        assert [group.is_accepted for group in made.copies()] == [True, True, False]
+
     def test_it_is_one_step_to_undo(self, bench):
         made = two_folders(bench)
         applied = made.bulk.apply(made.bulk.preview(FolderDecision(PICTURES, BACKUP)))

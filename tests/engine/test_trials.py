@@ -115,6 +115,18 @@ class TestDecisionsByHand:
         assert made.keepers() == before
         assert not applied.preview.changes
 
+    def test_a_group_that_was_agreed_to_stays_as_it_was_seen(self, bench):
+        made = bench(LARGE, LOCATED, known=[(1, 2)])
+        made.agreeing.accept(made.copies())
+        made.bulk.apply(made.bulk.preview(LOCATION_FIRST))
+        assert made.keepers() == {1: {2}}
+        assert made.group_of(1).is_accepted
+
+    def test_copies_that_all_stay_are_not_touched(self, bench):
+        made = bench(LARGE, LOCATED, known=[(1, 2)])
+        made.agreeing.keep_all(made.copies())
+        assert not made.bulk.preview(LOCATION_FIRST).changes
+
     def test_a_skipped_group_stays_skipped(self, bench):
         made = bench(LARGE, LOCATED, known=[(1, 2)])
         made.book.set_skipped(made.group_of(1).id, True)
