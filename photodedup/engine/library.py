@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from photodedup.engine import cleanup
 from photodedup.engine.agreeing import Agreeing
+from photodedup.engine.agreements import Decided
 from photodedup.engine.bulk import BulkDecisions
 from photodedup.engine.by_hand import HandDecisions
 from photodedup.engine.comparison import Explanation, explain
@@ -577,10 +578,12 @@ class Library(LibraryDecisions):
         removals: Sequence[RemovalId],
         report: ProgressSink = ignore_progress,
         token: CancelToken | None = None,
+        decided: Decided | None = None,
     ) -> RestoreResult:
         """Bring removed files back to their places, never over another file.
 
-        A photo that came back is kept from then on: its mark is gone until it is set again.
+        A photo that came back is kept from then on: its mark is gone until it is set again. Only
+        where the clean-up itself is undone, it is as it was `decided` before.
         """
         self._require_writable()
         result = cleanup.restore(removals, self._journal, report, token)
@@ -590,7 +593,8 @@ class Library(LibraryDecisions):
         self._trashed.learn(self._journal.operations())
         paths = [r.path for r in result.restored if r.restored_path == r.path]
         back = self._photos.bring_back(paths)
-        self._pairs.set_choices(dict.fromkeys(back, Choice.KEEP))
+        choices = {} if decided is None else decided.choices
+        self._pairs.set_choices({photo: choices.get(photo, Choice.KEEP) for photo in back})
         self._safe.after_clean_up(self._database, self._pairs, self._journal)
         self._shots.renew()
         self._book.forget()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QThreadPool, Signal
 from photodedup.engine.domain import (
     CleanupPlan,
     Group,
+    GroupId,
     Operation,
     RemovalId,
     RestoreResult,
@@ -17,6 +18,7 @@ from photodedup.engine.progress import CancelToken, ProgressSink
 from photodedup.ui.jobs import BackgroundJob, Work
 
 if TYPE_CHECKING:
+    from photodedup.engine.agreements import Decided
     from photodedup.engine.library import Library
 
 
@@ -46,26 +48,49 @@ class Clearing(QObject):
         self._job.failed.connect(self.failed)
         self._job.cancelled.connect(self.stopped)
         self._is_due = False
+        self.decided_before: Decided | None = None  # the latest clean-up
+        self.brings_marks_back = False  # the latest restore
 
     @property
     def is_running(self) -> bool:
         """A clean-up or a restore is under way, or about to be."""
         return self._is_due or self._job.is_running
 
-    def plan(self, library: "Library", groups: Sequence[Group]) -> None:
+    def plan(
+        self, library: "Library", groups: Sequence[Group], *, only_accepted: bool = False
+    ) -> None:
+        """Plan for what is marked in these groups; if asked for, only where the person agreed."""
         if not self._plan_job.is_running:
-            self._plan_job.start(partial(_plan, library, tuple(groups)))
+            self._plan_job.start(partial(_plan, library, tuple(groups), only_accepted))
+
+    def plan_again(self, library: "Library", groups: Sequence[GroupId]) -> None:
+        """Plan for what is marked in these groups now."""
+        if not self._plan_job.is_running:
+            self._plan_job.start(partial(_plan_again, library, tuple(groups)))
 
     def begin(self) -> None:
         """Say that a clean-up or restore is about to start; nothing moves by this."""
         self._is_due = True
         self.started.emit()
 
-    def clean_up(self, library: "Library", plan: CleanupPlan, *, quarantine: bool) -> None:
-        self._start(partial(_clean_up, library, plan, quarantine))
+    def clean_up(
+        self, library: "Library", plan: CleanupPlan, groups: Sequence[Group], *, quarantine: bool
+    ) -> None:
+        """
+        Args:
+            groups: those of the plan, whose decisions are noted first for the way back.
+        """
+        self._start(partial(_clean_up, library, plan, tuple(groups), quarantine))
 
-    def restore(self, library: "Library", removals: Sequence[RemovalId]) -> None:
-        self._start(partial(_restore, library, tuple(removals)))
+    def restore(
+        self, library: "Library", removals: Sequence[RemovalId], decided: "Decided | None" = None
+    ) -> None:
+        """
+        Args:
+            decided: what was decided before the clean-up, where that is undone as a whole.
+        """
+        self.brings_marks_back = decided is not None
+        self._start(partial(_restore, library, tuple(removals), decided))
 
     def stop(self) -> None:
         """Stop between two files; work that is only due is called off."""
@@ -83,36 +108,52 @@ class Clearing(QObject):
             self._is_due = False
             self._job.start(work)
 
-    def _announce(self, result: Operation | RestoreResult) -> None:
-        if isinstance(result, Operation):
-            self.cleaned.emit(result)
-        else:
+    def _announce(self, result: "tuple[Operation, Decided] | RestoreResult") -> None:
+        if isinstance(result, RestoreResult):
             self.restored.emit(result)
+        else:
+            operation, self.decided_before = result
+            self.cleaned.emit(operation)
 
 
 def _plan(
     library: "Library",
     groups: tuple[Group, ...],
+    only_accepted: bool,
     report: ProgressSink,
     token: CancelToken,
 ) -> CleanupPlan:
-    return library.plan(groups)
+    wanted = [group for group in groups if not group.is_skipped]
+    return library.plan([group for group in wanted if group.is_accepted or not only_accepted])
+
+
+def _plan_again(
+    library: "Library",
+    groups: tuple[GroupId, ...],
+    report: ProgressSink,
+    token: CancelToken,
+) -> CleanupPlan:
+    found = (library.group(group) for group in groups)
+    return library.plan([group for group in found if group is not None and not group.is_skipped])
 
 
 def _clean_up(
     library: "Library",
     plan: CleanupPlan,
+    groups: tuple[Group, ...],
     quarantine: bool,
     report: ProgressSink,
     token: CancelToken,
-) -> Operation:
-    return library.clean_up(plan, report, token, quarantine=quarantine)
+) -> "tuple[Operation, Decided]":
+    before = library.decided(groups)
+    return library.clean_up(plan, report, token, quarantine=quarantine), before
 
 
 def _restore(
     library: "Library",
     removals: tuple[RemovalId, ...],
+    decided: "Decided | None",
     report: ProgressSink,
     token: CancelToken,
 ) -> RestoreResult:
-    return library.restore(removals, report, token)
+    return library.restore(removals, report, token, decided)

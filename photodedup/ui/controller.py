@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from photodedup.engine.domain import CleanupPlan, FolderId, Group, Operation, RemovalId
+from photodedup.engine.domain import CleanupPlan, FolderId, Group, GroupId, Operation, RemovalId
 from photodedup.engine.paths import LibraryPlaces
 from photodedup.engine.settings import Settings, save_settings
 from photodedup.engine.sifting import Wish, wish_from_json
@@ -31,6 +31,7 @@ from photodedup.ui.session import (
 from photodedup.ui.sifting import Sifting
 
 if TYPE_CHECKING:
+    from photodedup.engine.agreements import Decided
     from photodedup.engine.library import Library
 
 Answer = TypeVar("Answer")
@@ -103,6 +104,7 @@ class Controller(QObject):
         self.decisions.failed.connect(self._decision_failed)
         self.decisions.choices_restored.connect(self.feeds.refresh_groups)
         self.decisions.restore_requested.connect(self.restore)
+        self.decisions.plan_requested.connect(self.plan_again)
         self.clearing.cleaned.connect(self._cleaned)
         self.clearing.restored.connect(self._after_change)
         self.clearing.failed.connect(self._clearing_failed)
@@ -294,28 +296,36 @@ class Controller(QObject):
 
     # --- clean-up ----------------------------------------------------------------------------
 
-    def plan(self, groups: Sequence[Group]) -> None:
+    def plan(self, groups: Sequence[Group], *, only_accepted: bool = False) -> None:
         """Work out what a clean-up would do; `clearing.planned` brings the plan."""
         if self.library is not None and not self._refuse_read_only():
-            self.clearing.plan(self.library, groups)
+            self.clearing.plan(self.library, groups, only_accepted=only_accepted)
+
+    def plan_again(self, groups: Sequence[GroupId]) -> None:
+        """The same for what is marked in these groups now."""
+        if self.library is not None and not self._refuse_read_only():
+            self.clearing.plan_again(self.library, groups)
 
     def clean_up(self, plan: CleanupPlan, *, quarantine: bool = False) -> None:
         """Do a plan that the person has confirmed."""
         library = self.library
         if library is not None and not self.clearing.is_running and not self._refuse_read_only():
             self.clearing.begin()
-            clear = partial(self.clearing.clean_up, library, plan, quarantine=quarantine)
+            wanted = {removal.group for removal in plan.removals}
+            groups = [group for group in self.sifting.all if group.id in wanted]
+            clear = partial(self.clearing.clean_up, library, plan, groups, quarantine=quarantine)
             self._while_scan_rests(clear)
 
-    def restore(self, removals: Sequence[RemovalId]) -> None:
-        """Bring removed files back."""
+    def restore(self, removals: Sequence[RemovalId], decided: "Decided | None" = None) -> None:
+        """Bring removed files back; marked as they were `decided`, where a clean-up is undone."""
         library = self.library
         if library is not None and not self.clearing.is_running and not self._refuse_read_only():
             self.clearing.begin()
-            self._while_scan_rests(partial(self.clearing.restore, library, removals))
+            self._while_scan_rests(partial(self.clearing.restore, library, removals, decided))
 
     def _cleaned(self, operation: Operation) -> None:
-        self.decisions.note_cleanup(operation)
+        if self.clearing.decided_before is not None:
+            self.decisions.note_cleanup(operation, self.clearing.decided_before)
         self._after_change()
 
     def _clearing_failed(self, error: Exception) -> None:

@@ -1,71 +1,27 @@
 """What the person decides about groups, each step with a way back."""
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoCommand, QUndoStack
+from PySide6.QtGui import QUndoStack
 
-from photodedup.engine.domain import (
-    ByHand,
-    Choice,
-    ContentPair,
-    Group,
-    GroupId,
-    Operation,
-    PhotoId,
-    RemovalId,
-)
+from photodedup.engine.domain import ByHand, ContentPair, Group, GroupId, Operation, PhotoId
 from photodedup.ui.jobs import SerialTasks
+from photodedup.ui.undo import CleanupCommand, DecisionCommand
 
 if TYPE_CHECKING:
+    from photodedup.engine.agreements import Decided
     from photodedup.engine.by_hand import HandChange, HandDecision
     from photodedup.engine.library import Library
 
 log = logging.getLogger(__name__)
 
-Choices = dict[PhotoId, Choice | None]
+FEW = 100  # so many groups are shown anew one by one; more of them, with all others
 Rulings = Mapping[ContentPair, ByHand | None]
-Stored = Mapping[Any, Any]  # decisions of either kind, None for none
-
-
-class DecisionCommand(QUndoCommand):
-    """A decision that has been made already: it can be taken back and made again."""
-
-    def __init__(
-        self, text: str, apply: Callable[[Any], None], before: Stored, after: Stored
-    ) -> None:
-        super().__init__(text)
-        self._apply = apply
-        self._before = before
-        self._after = after
-        self._is_new = True
-
-    def undo(self) -> None:
-        self._apply(self._before)
-
-    def redo(self) -> None:
-        if self._is_new:  # pushing calls redo, but the work is done
-            self._is_new = False
-            return
-        self._apply(self._after)
-
-
-class CleanupCommand(QUndoCommand):
-    """A clean-up that has happened. Undo restores; it is never redone without a new plan."""
-
-    def __init__(self, text: str, restore: Callable[[], None]) -> None:
-        super().__init__(text)
-        self._restore = restore
-
-    def undo(self) -> None:
-        self.setObsolete(True)
-        self._restore()
-
-    def redo(self) -> None:
-        """Nothing: the files went when the person confirmed the plan."""
+Changed = Mapping[GroupId, Sequence[Group]] | None  # what is in a group's place; None: anything
 
 
 class Decisions(QObject):
@@ -74,7 +30,8 @@ class Decisions(QObject):
     group_replaced = Signal(object, object)  # GroupId (more than Qt's int), the groups in its place
     ruled = Signal(object)  # HandChange: photos were taken out of a group, or put together
     choices_restored = Signal()  # any group may have changed
-    restore_requested = Signal(object)  # list[RemovalId]: a clean-up is to be undone
+    restore_requested = Signal(object, object)  # list[RemovalId], Decided: undo a clean-up
+    plan_requested = Signal(object)  # list[GroupId]: do a clean-up again
     failed = Signal(object)  # Exception
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -96,24 +53,66 @@ class Decisions(QObject):
     def wait(self) -> None:
         self._tasks.wait()
 
-    def set_keeper(self, group: Group, photo: PhotoId) -> None:
-        def decide(library: "Library") -> Sequence[Group]:
-            return library.set_keeper(group.id, photo)
+    # --- one group -----------------------------------------------------------------------------
 
-        self._make(self.tr("keep another photo"), group, decide)
+    def set_keeper(self, group: Group, photo: PhotoId) -> None:
+        def decide(library: "Library") -> Changed:
+            return {group.id: library.set_keeper(group.id, photo)}
+
+        self._make(self.tr("keep another photo"), [group], decide)
 
     def set_marked(self, group: Group, photo: PhotoId, marked: bool) -> None:
-        def decide(library: "Library") -> Sequence[Group]:
-            return (library.set_marked(group.id, photo, marked),)
+        def decide(library: "Library") -> Changed:
+            return {group.id: [library.set_marked(group.id, photo, marked)]}
 
-        self._make(self.tr("mark a photo") if marked else self.tr("unmark a photo"), group, decide)
+        text = self.tr("mark a photo") if marked else self.tr("unmark a photo")
+        self._make(text, [group], decide)
 
     def set_skipped(self, group: Group, skipped: bool) -> None:
-        def decide(library: "Library") -> Sequence[Group]:
-            return (library.set_skipped(group.id, skipped),)
+        def decide(library: "Library") -> Changed:
+            return {group.id: [library.set_skipped(group.id, skipped)]}
 
         text = self.tr("keep all photos of a group") if skipped else self.tr("open a group again")
-        self._make(text, group, decide)
+        self._make(text, [group], decide)
+
+    # --- many groups ---------------------------------------------------------------------------
+
+    def accept(self, groups: Sequence[Group]) -> None:
+        """The person has looked at these groups and agrees."""
+
+        def decide(library: "Library") -> Changed:
+            library.accept(groups)
+            return _again(library, groups)
+
+        self._make(self.tr("accept groups"), groups, decide)
+
+    def suggest(self, groups: Sequence[Group]) -> None:
+        """Mark all but the keeper in these groups, because the person asks for it."""
+
+        def decide(library: "Library") -> Changed:
+            library.suggest(groups)
+            return _again(library, groups)
+
+        self._make(self.tr("suggest for many groups"), groups, decide)
+
+    def keep_all(self, groups: Sequence[Group]) -> None:
+        """All photos of these groups stay, and are not shown again."""
+
+        def decide(library: "Library") -> Changed:
+            library.keep_all(groups)
+            return {group.id: () for group in groups} if len(groups) <= FEW else None
+
+        self._make(self.tr("keep all, and do not show again"), groups, decide)
+
+    def release(self, contents: Sequence[str]) -> None:
+        """Ask about copies again that were kept."""
+        library = self._library
+        if library is not None and contents:
+            self._tasks.submit(
+                partial(library.release, contents), lambda _: self.choices_restored.emit()
+            )
+
+    # --- against or without proof ----------------------------------------------------------------
 
     def take_out(self, group: GroupId, photos: Sequence[PhotoId]) -> None:
         """These photos are not what the others of their group are."""
@@ -126,48 +125,67 @@ class Decisions(QObject):
     def take_back(self, decisions: "Sequence[HandDecision]") -> None:
         """Undo what was decided by hand, however long ago."""
         library = self._library
-        if library is not None:
+        if library is not None and decisions:
             before = {each.contents: each.ruling for each in decisions}
             after: Rulings = dict.fromkeys(before)
             done = partial(self._taken_back, before, after)
             self._tasks.submit(partial(library.restore_rulings, after), done)
 
-    def note_cleanup(self, operation: Operation) -> None:
-        """Put a finished clean-up on the undo stack."""
+    # --- clean-ups -------------------------------------------------------------------------------
+
+    def note_cleanup(self, operation: Operation, before: "Decided") -> None:
+        """Put a finished clean-up on the undo stack.
+
+        Args:
+            before: what was decided about its groups when it began.
+        """
         removed = [removal.id for removal in operation.removed]
+        groups = list(dict.fromkeys(removal.group for removal in operation.removed))
         if removed:
-            self.undo_stack.push(
-                CleanupCommand(self.tr("move to the trash"), partial(self._undo_cleanup, removed))
-            )
+            restore = partial(self.restore_requested.emit, removed, before)
+            plan_again = partial(self.plan_requested.emit, groups)
+            self.undo_stack.push(CleanupCommand(self.tr("move to the trash"), restore, plan_again))
+
+    # --- inside ----------------------------------------------------------------------------------
 
     def _make(
-        self, text: str, group: Group, decide: Callable[["Library"], Sequence[Group]]
+        self, text: str, groups: Sequence[Group], decide: Callable[["Library"], Changed]
     ) -> None:
         library = self._library
-        if library is None:
+        if library is None or not groups:
             return
-        photos = [photo.id for photo in group.photos]
 
-        def work() -> tuple[Choices, Choices, Sequence[Group]]:
-            before = library.choices(photos)
-            groups = decide(library)
-            return before, library.choices(photos), groups
+        def work() -> "tuple[Decided, Decided, Changed]":
+            before = library.decided(groups)
+            changed = decide(library)
+            return before, library.decided(groups), changed
 
-        self._tasks.submit(work, partial(self._made, library, text, group.id))
+        self._tasks.submit(work, partial(self._made, library, text))
 
     def _made(
-        self,
-        library: "Library",
-        text: str,
-        group: GroupId,
-        outcome: tuple[Choices, Choices, Sequence[Group]],
+        self, library: "Library", text: str, outcome: "tuple[Decided, Decided, Changed]"
     ) -> None:
-        before, after, groups = outcome
+        before, after, changed = outcome
         if library is not self._library:
             return
         if before != after:
-            self.undo_stack.push(DecisionCommand(text, self._restore_choices, before, after))
-        self.group_replaced.emit(group, tuple(groups))
+            self.undo_stack.push(DecisionCommand(text, self._restore, before, after))
+        self._show(changed)
+
+    def _restore(self, decided: "Decided") -> None:
+        library = self._library
+        if library is not None:
+            self._tasks.submit(partial(library.restore_decided, decided), self._restored)
+
+    def _restored(self, groups: Sequence[Group] | None) -> None:
+        self._show(None if groups is None else {group.id: [group] for group in groups})
+
+    def _show(self, changed: Changed) -> None:
+        if changed is None:
+            self.choices_restored.emit()
+            return
+        for group, new in changed.items():
+            self.group_replaced.emit(group, tuple(new))
 
     def _rule(self, text: str, decide: "Callable[[Library], HandChange]") -> None:
         library = self._library
@@ -193,12 +211,11 @@ class Decisions(QObject):
                 partial(library.restore_rulings, rulings), lambda _: self.choices_restored.emit()
             )
 
-    def _restore_choices(self, choices: Choices) -> None:
-        library = self._library
-        if library is not None:
-            self._tasks.submit(
-                partial(library.restore_choices, choices), lambda _: self.choices_restored.emit()
-            )
 
-    def _undo_cleanup(self, removals: list[RemovalId]) -> None:
-        self.restore_requested.emit(removals)
+def _again(library: "Library", groups: Iterable[Group]) -> Changed:
+    """The same groups as they are now, where they are few."""
+    ids = [group.id for group in groups]
+    if len(ids) > FEW:
+        return None
+    found = {each: library.group(each) for each in ids}
+    return {each: [] if group is None else [group] for each, group in found.items()}

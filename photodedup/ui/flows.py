@@ -12,7 +12,6 @@ from photodedup.engine.domain import (
     CleanupPlan,
     Destination,
     Folder,
-    Group,
     Operation,
     RestoreResult,
     SidecarState,
@@ -36,6 +35,7 @@ from photodedup.ui.dialogs.skipped import SkippedDialog
 from photodedup.ui.dialogs.working import WorkingDialog
 from photodedup.ui.model_shop import ModelShop
 from photodedup.ui.models import detail_words
+from photodedup.ui.models.plan_scopes import PlanScopes, Scope
 from photodedup.ui.views.notice_bar import NoticeBar
 
 
@@ -51,6 +51,8 @@ class Flows(QObject):
         self._window = window
         self._notice = notice
         self._working: WorkingDialog | None = None
+        self._scopes: PlanScopes | None = None
+        self._scope: Scope | None = None  # of the plan that is being made; None: made anew
         self._device_text = ""
         self.dialog: QDialog | None = None
         self.shop = ModelShop(self)
@@ -92,17 +94,29 @@ class Flows(QObject):
 
     # --- clean-up ----------------------------------------------------------------------------
 
-    def ask_to_clean_up(self, groups: Sequence[Group]) -> None:
-        """First step: a plan for what is marked in these groups. Nothing moves yet."""
-        open_groups = [group for group in groups if not group.is_skipped]
-        if any(group.marked for group in open_groups):
-            self._controller.plan(open_groups)
+    def ask_to_clean_up(self, scopes: PlanScopes) -> None:
+        """First step: a plan for what is marked. Nothing moves yet."""
+        offered = scopes.offered
+        if offered:
+            self._scopes = scopes
+            self._plan_scope(offered[0])
         else:
             self._notice.say(self.tr("Nothing is marked. Mark photos first; Space does it."))
 
+    def _plan_scope(self, scope: Scope) -> None:
+        if self._scopes is not None:
+            self._scope = scope
+            self._controller.plan(self._scopes.groups(scope), only_accepted=scope is Scope.REVIEWED)
+
     def _show_plan(self, plan: CleanupPlan) -> None:
+        if isinstance(self.dialog, CleanupPlanDialog):  # for another scope
+            self.dialog.reject()
         keep = self._controller.settings.rescue_details
         dialog = CleanupPlanDialog(plan, self._window, keep_details=keep)
+        if self._scopes is not None and self._scope is not None:
+            dialog.scope.offer(self._scopes, self._scope)
+            dialog.scope.chosen.connect(self._plan_scope)
+            self._scope = None
         dialog.details_decided.connect(self._remember_details)
         dialog.confirmed.connect(self._clean_up)
         self._open(dialog)
@@ -154,6 +168,8 @@ class Flows(QObject):
         self._work_over()
         if result.restored:
             text = self.tr("{photos} brought back, and not marked any more.")
+            if self._controller.clearing.brings_marks_back:
+                text = self.tr("{photos} brought back, and marked as before.")
             count = wording.photos(photo_count(result.restored))
             self._notice.say(text.format(photos=count), icon="done")
         if isinstance(self.dialog, HistoryDialog):

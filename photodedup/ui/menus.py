@@ -94,11 +94,12 @@ class Menus(QObject):
     def _edit_commands(self) -> list[Command | None]:
         return [
             Command("undo", self.tr("&Undo"), Key.Undo, "undo"),
-            Command("redo", self.tr("&Redo"), Key.Redo, "redo"),
+            Command("redo", self.tr("&Redo"), "Ctrl+Shift+Z; Ctrl+Y", "redo"),
             None,
+            Command("suggest", self.tr("Su&ggest for the groups shown"), "Ctrl+G", "mark"),
             Command("trash", self.tr("Move marked photos to &trash…"), "Ctrl+T", "trash"),
             Command("history", self.tr("&History…"), "Ctrl+H", "history"),
-            Command("by_hand", self.tr("Grouped by &hand…"), "Ctrl+Shift+H", "photos"),
+            Command("by_hand", self.tr("Decided by &hand…"), "Ctrl+Shift+H", "photos"),
             None,
             Command("settings", self.tr("&Settings…"), "Ctrl+,", "settings"),
         ]
@@ -140,7 +141,7 @@ class Menus(QObject):
     def _make(self, command: Command) -> QAction:
         action = QAction(command.text, self._window)
         if command.keys is not None:
-            action.setShortcut(QKeySequence(command.keys))
+            action.setShortcuts(_sequences(command.keys))
         if command.icon:
             set_icon(action, command.icon)
         action.setToolTip(command.tip or _plain(command.text))
@@ -169,6 +170,13 @@ class Menus(QObject):
         self["quit"].setMenuRole(QAction.MenuRole.QuitRole)
         self["settings"].setMenuRole(QAction.MenuRole.PreferencesRole)
         self["about"].setMenuRole(QAction.MenuRole.AboutRole)
+
+
+def _sequences(keys: str | QKeySequence.StandardKey) -> list[QKeySequence]:
+    """A platform's standard key, or one or more keys parted by semicolons."""
+    if isinstance(keys, QKeySequence.StandardKey):
+        return [QKeySequence(keys)]
+    return [QKeySequence(key.strip()) for key in keys.split(";")]
 
 
 def check(group: QActionGroup, value: object) -> None:

@@ -16,6 +16,7 @@ from photodedup.ui.flows import Flows
 from photodedup.ui.main_window import MainWindow
 
 if TYPE_CHECKING:
+    from photodedup.engine.agreements import KeptSet
     from photodedup.engine.by_hand import HandChange, HandDecision
     from photodedup.engine.comparison import Account
     from photodedup.engine.library import Library
@@ -119,11 +120,14 @@ class PairDesk(QObject):
 
     def show_decisions(self) -> None:
         """List what was decided by hand, to take it back."""
-        self._controller.ask(lambda library: library.hand_decisions(), self._open_decisions)
+        self._controller.ask(
+            lambda library: (library.hand_decisions(), library.kept()), self._open_decisions
+        )
 
-    def _open_decisions(self, decided: "Sequence[HandDecision]") -> None:
-        dialog = ByHandDialog(decided, self._window)
+    def _open_decisions(self, decided: "tuple[Sequence[HandDecision], Sequence[KeptSet]]") -> None:
+        dialog = ByHandDialog(*decided, self._window)
         dialog.take_back_requested.connect(self._controller.decisions.take_back)
+        dialog.release_requested.connect(self._controller.decisions.release)
         self._flows.show(dialog)
 
     def _put_together(self) -> None:

@@ -12,10 +12,12 @@ from photodedup.engine.domain import Folder
 from photodedup.engine.paths import LibraryPlaces
 from photodedup.engine.settings import Settings
 from photodedup.ui import session
+from photodedup.ui.batch_desk import BatchDesk
 from photodedup.ui.controller import Controller
 from photodedup.ui.flows import Flows
 from photodedup.ui.main_window import MainWindow
 from photodedup.ui.menus import check
+from photodedup.ui.models.plan_scopes import PlanScopes
 from photodedup.ui.pair_desk import PairDesk
 from photodedup.ui.review_desk import ReviewDesk
 from photodedup.ui.safety_desk import SafetyDesk
@@ -39,6 +41,7 @@ class Presenter(QObject):
         self.flows = Flows(controller, window, window.notice)
         self.review = ReviewDesk(controller, window, self.flows)
         self.sift = SiftDesk(controller, window)
+        self.batches = BatchDesk(controller, window)
         self.pairs = PairDesk(controller, window, self.flows)
         self.scan = ScanDesk(controller, window)
         self.safety = SafetyDesk(controller, window)
@@ -147,7 +150,7 @@ class Presenter(QObject):
         may_change = is_open and not controller.is_read_only
         self._window.bottom.allow(may_change and not controller.clearing.is_running)
         self._window.sidebar.allow_changes(may_change)
-        for name in ("add", "trash", "delete_data"):
+        for name in ("add", "trash", "suggest", "delete_data"):
             menus[name].setEnabled(may_change)
         menus["rescan"].setEnabled(may_change and bool(self._folders) and not is_scanning)
         menus["pause"].setEnabled(is_scanning)
@@ -236,6 +239,7 @@ class Presenter(QObject):
             "redo": self._controller.decisions.undo_stack.redo,
             "trash": self._clean_up,
             "history": self.flows.show_history,
+            "suggest": self.batches.suggest,
             "settings": self.flows.show_settings,
             "similarity": self._window.similarity.slider.setFocus,
             "full_screen": self._toggle_full_screen,
@@ -269,7 +273,11 @@ class Presenter(QObject):
         menus["redo"].setText(self.tr("&Redo {what}").format(what=stack.redoText()).strip())
 
     def _clean_up(self) -> None:
-        self.flows.ask_to_clean_up(self.review.groups)
+        sifting = self._controller.sifting
+        now = sifting.now
+        self.flows.ask_to_clean_up(
+            PlanScopes(sifting.shown, sifting.all, now.shown_marks, now.all_marks)
+        )
 
     def _toggle_full_screen(self) -> None:
         full = self._window.isFullScreen()

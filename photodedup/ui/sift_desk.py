@@ -47,6 +47,8 @@ class SiftDesk(QObject):
     def _show_sums(self, sifted: Sifted) -> None:
         self._window.tabs.show_sums(sifted.tabs)
         self._window.sieve.show_facets(sifted.facets)
+        has_none = not self._controller.sifting.wish.tab.has_suggestions
+        self._window.sieve.offer_suggestions(len(sifted.groups) if has_none else 0)
         self._window.similarity.show_summary(sifted.groups)
         self._window.groups.set_hidden_count(sifted.total - len(sifted.groups))
         self._show_marks(sifted)

@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
+from photodedup.engine.agreements import Decided
 from photodedup.engine.comparison import Explanation
 from photodedup.engine.domain import (
     Choice,
@@ -45,10 +46,11 @@ from photodedup.engine.progress import (
 )
 from photodedup.engine.settings import Settings
 from tests.factories import make_explanation, make_photo, with_keeper, with_mark
+from tests.ui.fake_agreements import FakeAgreements
 from tests.ui.fake_rulings import FakeRulings
 
 
-class FakeLibrary(FakeRulings):
+class FakeLibrary(FakeRulings, FakeAgreements):
     """Finds `to_find` when it scans.
 
     A test may clear `gate` to hold a scan, a clean-up or a restore at its first step, and set
@@ -62,7 +64,8 @@ class FakeLibrary(FakeRulings):
         to_find: Sequence[Group] = (),
         is_read_only: bool = False,
     ) -> None:
-        super().__init__()
+        FakeRulings.__init__(self)
+        FakeAgreements.__init__(self)
         self.places = places
         self.settings = settings
         self.is_read_only = is_read_only
@@ -213,13 +216,16 @@ class FakeLibrary(FakeRulings):
             )
             if members:
                 found.append(replace(group, members=members))
-        return tuple(self.ruled(found))
+        return tuple(self.agreed(self.ruled(found)))
+
+    def group(self, group: GroupId) -> Group | None:
+        return next((each for each in self.groups() if each.id == group), None)
 
     def set_keeper(self, group: GroupId, photo: PhotoId) -> tuple[Group, ...]:
         self._call("set_keeper")
         self._groups[group] = with_keeper(self._groups[group], photo)
         self._choices[photo] = Choice.KEEPER
-        return (self._groups[group],)
+        return (self._seen(self._groups[group]),)
 
     def set_marked(self, group: GroupId, photo: PhotoId, marked: bool) -> Group:
         self._call("set_marked")
@@ -227,20 +233,16 @@ class FakeLibrary(FakeRulings):
             raise CleanupRefused("The last copy cannot be marked.")
         self._groups[group] = with_mark(self._groups[group], photo, marked)
         self._choices[photo] = Choice.REMOVE if marked else Choice.KEEP
-        return self._groups[group]
+        return self._seen(self._groups[group])
 
     def set_skipped(self, group: GroupId, skipped: bool) -> Group:
         self._call("set_skipped")
         self._groups[group] = replace(self._groups[group], is_skipped=skipped, is_reviewed=True)
         for photo in self._groups[group].photos:
             self._choices[photo.id] = Choice.KEEP
-        return self._groups[group]
+        return self._seen(self._groups[group])
 
-    def choices(self, photos: Sequence[PhotoId]) -> dict[PhotoId, Choice | None]:
-        return {photo: self._choices.get(photo) for photo in photos}
-
-    def restore_choices(self, choices: Mapping[PhotoId, Choice | None]) -> None:
-        self._call("restore_choices")
+    def _choose(self, choices: Mapping[PhotoId, Choice | None]) -> None:
         for photo, choice in choices.items():
             if choice is None:
                 self._choices.pop(photo, None)
@@ -323,8 +325,9 @@ class FakeLibrary(FakeRulings):
         removals: Sequence[RemovalId],
         report: ProgressSink = ignore_progress,
         token: CancelToken | None = None,
+        decided: Decided | None = None,
     ) -> RestoreResult:
-        self._call("restore")
+        self._call("restore" if decided is None else "restore as decided")
         self._wait(token)
         restored, failed = [], []
         for number, operation in enumerate(self._history):

@@ -202,7 +202,7 @@ def test_marks_change_the_bottom_bar_and_undo_takes_them_back(stage):
 
     stage.qtbot.mouseClick(bottom.undo_button, Qt.MouseButton.LeftButton)
     stage.until(lambda: bottom.marked.text() == "6 photos marked, 12.0 MB")
-    assert stage.library.choices([PhotoId(1001)]) == {1001: None}
+    assert stage.library.decided(stage.groups[:1]).choices[PhotoId(1001)] is None
 
     stage.window.menus["redo"].trigger()
     stage.until(lambda: bottom.marked.text() == "5 photos marked, 10.0 MB")
@@ -363,8 +363,27 @@ def test_after_a_clean_up_undo_brings_everything_back(stage):
     with stage.qtbot.waitSignal(stage.controller.clearing.restored):
         stage.window.menus["undo"].trigger()
     stage.until(lambda: len(stage.groups) == 3)
-    assert "6 photos brought back" in stage.window.notice.text.text()
-    assert not stage.controller.decisions.undo_stack.canRedo()  # never again without a plan
+    assert "6 photos brought back, and marked as before" in stage.window.notice.text.text()
+    assert "restore as decided" in stage.library.calls
+
+
+def test_a_clean_up_that_was_undone_is_done_again_only_with_a_new_plan(stage):
+    stage.open()
+    stage.scan()
+    clean_up(stage)
+    with stage.qtbot.waitSignal(stage.controller.clearing.restored):
+        stage.window.menus["undo"].trigger()
+    stage.until(lambda: len(stage.groups) == 3)
+
+    with stage.qtbot.waitSignal(stage.controller.clearing.planned):
+        stage.window.menus["redo"].trigger()
+    assert isinstance(stage.dialog, CleanupPlanDialog)
+    assert len(stage.dialog.what_goes().removals) == 6
+    assert len(stage.groups) == 3  # nothing has moved
+    with stage.qtbot.waitSignal(stage.controller.clearing.cleaned):
+        stage.qtbot.mouseClick(stage.dialog.confirm_button, Qt.MouseButton.LeftButton)
+    stage.until(lambda: stage.groups == ())
+    assert stage.controller.decisions.undo_stack.canUndo()
 
 
 def test_the_history_brings_back_one_file(stage):

@@ -1,4 +1,4 @@
-"""What a person put together or took out of groups, and the way back."""
+"""What a person put together, took out of groups, or keeps as it is, and the way back."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -22,6 +22,7 @@ from photodedup.ui.dialogs.parts import (
 from photodedup.ui.dialogs.row_table import VALUE_ROLE, Row, RowTable
 
 if TYPE_CHECKING:
+    from photodedup.engine.agreements import KeptSet
     from photodedup.engine.by_hand import HandDecision
 
 
@@ -29,31 +30,37 @@ class ByHandDialog(QDialog):
     """One row for each act, the latest first."""
 
     take_back_requested = Signal(object)  # list[HandDecision]
+    release_requested = Signal(object)  # list[str]: the contents of what was kept
 
-    def __init__(self, decided: "Sequence[HandDecision]", parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        decided: "Sequence[HandDecision]",
+        kept: "Sequence[KeptSet]" = (),
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        prepare(self, self.tr("Grouped by hand"), 860, 480)
+        prepare(self, self.tr("Decided by hand"), 860, 480)
         self.rows = RowTable(
             [self.tr("Decided"), self.tr("What"), self.tr("Photos"), self.tr("Other photos")]
         )
         self.table = make_table(self.rows, self.tr("Decisions"), [150, 120, None, None])
         self.table.selectionModel().selectionChanged.connect(self._selection_changed)
         empty = QLabel(
-            self.tr("Nothing was put together or taken out of a group so far."),
+            self.tr("Nothing was put together, taken out of a group or kept as it is so far."),
             alignment=Qt.AlignmentFlag.AlignCenter,
         )
         self._pages = QStackedWidget()
         self._pages.addWidget(self.table)
         self._pages.addWidget(empty)
         self.back_button = plain_button(
-            self.tr("Take back"), self.tr("Let the program group these photos by itself again")
+            self.tr("Take back"), self.tr("Ask about these photos again")
         )
         self.back_button.setProperty("primary", True)
         self.back_button.clicked.connect(self._take_back)
         self.close_button = plain_button(self.tr("Close"))
         self.close_button.clicked.connect(self.accept)
         self._build()
-        self._show(_acts(decided))
+        self._show([*map(_kept_row, kept), *map(_row, _acts(decided))])
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
@@ -62,13 +69,13 @@ class ByHandDialog(QDialog):
         told = quiet(
             self.tr("These decisions hold when files are renamed, moved or scanned again.")
         )
-        column.addLayout(title_row("photos", headline(self.tr("Grouped by hand")), told))
+        column.addLayout(title_row("photos", headline(self.tr("Decided by hand")), told))
         column.addWidget(self._pages, 1)
         column.addLayout(button_row(self.close_button, self.back_button))
 
-    def _show(self, acts: "Sequence[list[HandDecision]]") -> None:
-        self.rows.set_rows([_row(act) for act in acts])
-        self._pages.setCurrentIndex(0 if acts else 1)
+    def _show(self, rows: Sequence[Row]) -> None:
+        self.rows.set_rows(rows)
+        self._pages.setCurrentIndex(0 if rows else 1)
         # Not `selectRow`: the keys that opened the dialog may still be down, and it heeds them.
         how = QItemSelectionModel.SelectionFlag.ClearAndSelect
         self.table.selectionModel().setCurrentIndex(
@@ -76,9 +83,8 @@ class ByHandDialog(QDialog):
         )
         self._selection_changed()
 
-    def _selected(self) -> "list[HandDecision]":
-        chosen = self.table.selectionModel().selectedRows()
-        return [each for index in chosen for each in index.data(VALUE_ROLE)]
+    def _selected(self) -> "list[list[HandDecision] | KeptSet]":
+        return [index.data(VALUE_ROLE) for index in self.table.selectionModel().selectedRows()]
 
     def _selection_changed(self) -> None:
         self.back_button.setEnabled(bool(self._selected()))
@@ -87,7 +93,11 @@ class ByHandDialog(QDialog):
         chosen = self._selected()
         self.rows.set_rows([])
         self.accept()
-        self.take_back_requested.emit(chosen)
+        acts = [act for act in chosen if isinstance(act, list)]
+        self.take_back_requested.emit([each for act in acts for each in act])
+        self.release_requested.emit(
+            [kept.contents for kept in chosen if not isinstance(kept, list)]
+        )
 
 
 def _acts(decided: "Iterable[HandDecision]") -> "list[list[HandDecision]]":
@@ -108,6 +118,14 @@ def _row(act: "list[HandDecision]") -> Row:
     texts = (when, what, _names(ours), _names(theirs))
     tips = (when, what, _paths(ours), _paths(theirs))
     return Row(texts, act, tips)
+
+
+def _kept_row(kept: "KeptSet") -> Row:
+    what = QCoreApplication.translate("ByHandDialog", "All kept")
+    none = QCoreApplication.translate("ByHandDialog", "(not in this library now)")
+    when = wording.moment(kept.decided_at.astimezone())
+    texts = (when, what, _names(kept.photos) or none, "")
+    return Row(texts, kept, (when, what, _paths(kept.photos) or none, ""))
 
 
 def _sides(act: "list[HandDecision]") -> tuple[list[Photo], list[Photo]]:

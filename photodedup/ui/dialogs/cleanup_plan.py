@@ -19,6 +19,7 @@ from photodedup.ui.dialogs.parts import (
     quiet,
     title_row,
 )
+from photodedup.ui.dialogs.plan_scope import PlanScopeRow
 from photodedup.ui.dialogs.rescue_offer import RescueOffer
 from photodedup.ui.dialogs.row_table import Row, RowTable
 from photodedup.ui.models import detail_words
@@ -75,6 +76,7 @@ class CleanupPlanDialog(QDialog):
         self.confirm_button.clicked.connect(self._confirm)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self.confirm_button.click)
+        self.scope = PlanScopeRow()
         self._build()
         self._plan = plan
         self._ask_about_quarantine(plan.no_trash)
@@ -86,6 +88,7 @@ class CleanupPlanDialog(QDialog):
         column.setContentsMargins(20, 18, 20, 16)
         column.setSpacing(12)
         column.addLayout(title_row("trash", self._headline, self._promise))
+        column.addWidget(self.scope)
         column.addWidget(self._tabs, 1)
         column.addWidget(self.rescue)
         column.addWidget(self.notices)

@@ -114,6 +114,13 @@ def _group_verdict(group: Group) -> str:
     return ", ".join(texts[each][counts[each] > 1] for each in texts if counts[each])
 
 
+def state_texts(group: Group) -> list[str]:
+    """That the person agreed to a group as it is, or decided something about it before."""
+    if group.is_accepted:
+        return [tr("✓ reviewed")]
+    return [tr("decided")] if group.is_reviewed else []
+
+
 def photo_details(group: Group, position: int) -> str:
     """Everything worth a line about one photo, for a tool tip; plain text."""
     photo = group.photos[position]
@@ -149,7 +156,8 @@ def photo_spoken(group: Group, position: int) -> str:
 def group_spoken(group: Group, number: int, count: int) -> str:
     """ "group 12 of 340: 3 photos, same picture, frees 4.2 MB"."""
     place = tr("group {number} of {count}").format(number=number + 1, count=count)
-    return f"{place}: {group_title(group).replace(SEPARATOR, ', ')}"
+    state = [tr("reviewed")] if group.is_accepted else []
+    return f"{place}: {', '.join([*group_title(group).split(SEPARATOR), *state])}"
 
 
 def outcome_text(group: Group) -> str:

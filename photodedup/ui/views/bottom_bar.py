@@ -14,6 +14,7 @@ class BottomBar(QFrame):
     trash_requested = Signal()
     undo_requested = Signal()
     history_requested = Signal()
+    accept_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,6 +29,9 @@ class BottomBar(QFrame):
         self.history_button.setToolTip(self.tr("Past clean-ups, and how to get photos back"))
         self.history_button.setAccessibleName(self.tr("History of clean-ups"))
         self.history_button.clicked.connect(self.history_requested)
+        self.accept_button = QPushButton()
+        set_icon(self.accept_button, "done")
+        self.accept_button.clicked.connect(self.accept_requested)
         self.marked = QLabel()
         self.trash_button = QPushButton(self.tr("Move to trash…"))
         self.trash_button.setProperty("primary", True)
@@ -40,9 +44,12 @@ class BottomBar(QFrame):
         row.addWidget(self.undo_button)
         row.addWidget(self.history_button)
         row.addStretch()
+        row.addWidget(self.accept_button)
+        row.addStretch()
         row.addWidget(self.marked)
         row.addWidget(self.trash_button)
         self.show_undo("")
+        self.show_batch(0, are_reviewed=False)
         self.show_marks(NOTHING_MARKED, NOTHING_MARKED)
 
     def show_marks(self, shown: MarkSum, all_marks: MarkSum) -> None:
@@ -60,9 +67,25 @@ class BottomBar(QFrame):
         self.marked.setText(told)
         self._show_trash()
 
+    def show_batch(self, count: int, *, are_reviewed: bool) -> None:
+        """How many groups are whole on the screen, and whether all of them were agreed to."""
+        told = self.tr("Accept and go on")
+        if are_reviewed and count:
+            told = self.tr("Go on")
+        elif count:
+            told = self.tr("Accept these {n} and go on").format(n=wording.number(count))
+            if count == 1:
+                told = self.tr("Accept this one and go on")
+        self.accept_button.setText(told)
+        self.accept_button.setAccessibleName(told)
+        self.accept_button.setToolTip(
+            self.tr("You have looked at the groups on the screen and agree (A). Nothing moves yet.")
+        )
+
     def allow(self, allowed: bool) -> None:
         """Whether a clean-up may start now."""
         self._is_allowed = allowed
+        self.accept_button.setEnabled(allowed)
         self._show_trash()
 
     def show_undo(self, text: str) -> None:

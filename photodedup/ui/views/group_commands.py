@@ -24,6 +24,8 @@ class GroupCommands(QObject):
         self.mark.setCheckable(True)
         self.skip = make(self.tr("Skip group (all stay)"), [Key.Key_S])
         self.skip.setCheckable(True)
+        self.accept = make(self.tr("Accept these and go on"), [Key.Key_A])
+        self.keep_all = make(self.tr("Duplicates, but keep all (do not show again)"), [Key.Key_B])
         self.why = make(self.tr("Why do they match, or not?"), [Key.Key_W])
         self.compare = make(self.tr("Compare side by side"), [Key.Key_C])
         self.pick = make(self.tr("Pick this photo"), [Key.Key_P])
@@ -37,6 +39,7 @@ class GroupCommands(QObject):
         """All of them in the order of menus, None for a separator."""
         return [
             *(self.keep, self.mark, self.skip, None),
+            *(self.accept, self.keep_all, None),
             *(self.why, self.compare, self.pick, None),
             *(self.together, self.part, None),
             *(self.reveal, self.open),

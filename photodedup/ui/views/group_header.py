@@ -38,7 +38,7 @@ def paint_header(
     number = tr("{number} of {count}").format(
         number=wording.number(place[0] + 1), count=wording.number(place[1])
     )
-    note = phrases.SEPARATOR.join([tr("decided"), number]) if group.is_reviewed else number
+    note = phrases.SEPARATOR.join([*phrases.state_texts(group), number])
     note_width = QFontMetrics(font).horizontalAdvance(note)
     painter.setFont(font)
     painter.setPen(painting.dim_text(palette))

@@ -58,6 +58,10 @@ class GroupLayout:
         top = self._tops[number]
         return QRect(0, top, self.width, self._tops[number + 1] - top)
 
+    def cards_bottom(self, number: int) -> int:
+        """Where the last card of a group ends; below it is only room."""
+        return self._tops[number + 1] - self.metrics.group_gap
+
     def header_rect(self, number: int) -> QRect:
         m = self.metrics
         return QRect(m.margin, self._tops[number], self._inner_width, m.header_height)

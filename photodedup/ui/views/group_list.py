@@ -30,6 +30,7 @@ from photodedup.ui.models.picks import Picks
 from photodedup.ui.models.thumbnails import ThumbnailLoader
 from photodedup.ui.views.card_plan import Zone
 from photodedup.ui.views.group_cursor import landing_row, moved_row
+from photodedup.ui.views.group_layout import GroupLayout
 from photodedup.ui.views.group_painter import GroupPainter
 from photodedup.ui.views.group_places import Anchor
 from photodedup.ui.views.photo_delegate import PhotoDelegate
@@ -49,6 +50,7 @@ class GroupListView(PlacedListView):
     keep_clicked = Signal(object, object)
     compare_clicked = Signal(object, object)
     pick_clicked = Signal()
+    resized = Signal()
     current_moved = Signal()
 
     def __init__(
@@ -129,6 +131,14 @@ class GroupListView(PlacedListView):
         else:
             self.updateGeometries()
         self.viewport().update()
+
+    def layout_now(self) -> GroupLayout:
+        """Where groups lie in the content."""
+        return self._places().layout
+
+    def seen_heights(self) -> tuple[int, int]:
+        """The first and the last height of the content that are on the screen."""
+        return self.verticalOffset(), self.verticalOffset() + self.viewport().height() - 1
 
     # --- places --------------------------------------------------------------------------------
 
@@ -268,6 +278,7 @@ class GroupListView(PlacedListView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         with self.keeping_place():  # although cards move to other lines
             QAbstractItemView.resizeEvent(self, event)
+        self.resized.emit()
 
     def dataChanged(self, first: AnyIndex, last: AnyIndex, roles: object = None) -> None:
         self.viewport().update()  # the header above the card says something else, too

@@ -12,6 +12,7 @@ from photodedup.ui.models.group_model import GroupModel, Role
 from photodedup.ui.models.picks import Picks
 from photodedup.ui.models.thumbnails import DEFAULT_SIDE_PX, ThumbnailLoader
 from photodedup.ui.session import Place
+from photodedup.ui.views.batch import Batch
 from photodedup.ui.views.bookmark import Bookmark
 from photodedup.ui.views.empty_state import EmptyState
 from photodedup.ui.views.group_commands import GroupCommands
@@ -31,6 +32,8 @@ class GroupsView(QWidget):
         why_requested: how the picked photos compare, or the current one and its keeper
         together_requested: the picked photos, or the picked and the current one, are one picture
         part_requested: the picked photos, or the current one, do not belong to their group
+        accept_requested: the groups on the screen are agreed to (list of Group)
+        keep_all_requested: GroupId; all of it stays and is not shown again
         reveal_requested, open_requested: Path
         current_changed: another photo is current, or the current one's group is another
         scrolled: another part of the list is seen
@@ -44,6 +47,8 @@ class GroupsView(QWidget):
     why_requested = Signal()
     together_requested = Signal()
     part_requested = Signal()
+    accept_requested = Signal(object)
+    keep_all_requested = Signal(object)
     reveal_requested = Signal(object)
     open_requested = Signal(object)
     current_changed = Signal()
@@ -61,6 +66,7 @@ class GroupsView(QWidget):
         self.picks = Picks(self)
         self.list = GroupListView(self._model, thumbnails, self.picks, DEFAULT_SIDE_PX, self)
         self._bookmark = Bookmark(self._model, self.list)
+        self.batch = Batch(self._model, self.list)
         self.list.setAccessibleName(self.tr("Groups of duplicates"))
         self._empty = EmptyState(self)
         self._empty.pressed.connect(self.everything_requested)
@@ -71,6 +77,7 @@ class GroupsView(QWidget):
         self.commands = GroupCommands(self, self.list.touch)
         self._connect_commands()
         self.picks.changed.connect(self._picks_changed)
+        self.list.resized.connect(self.scrolled)
         self.list.pick_clicked.connect(self._toggle_pick)
         self.list.current_moved.connect(self._announce)
         self.list.verticalScrollBar().valueChanged.connect(lambda _: self.scrolled.emit())
@@ -189,6 +196,19 @@ class GroupsView(QWidget):
         if group is not None:
             self.skip_requested.emit(group.id, not group.is_skipped)
 
+    def accept_screen(self) -> None:
+        """Agree to the groups that are whole on the screen, and go on to the next ones."""
+        accepted = self.batch.groups
+        if not self.batch.go_on():
+            self.say(self.tr("These were the last groups here."))
+        if accepted:
+            self.accept_requested.emit(accepted)
+
+    def _keep_all(self) -> None:
+        group = self.current_group()
+        if group is not None:
+            self.keep_all_requested.emit(group.id)
+
     def _compare(self) -> None:
         ids = self.list.current_ids()
         if ids is not None:
@@ -226,6 +246,8 @@ class GroupsView(QWidget):
             self.commands.keep: self._make_keeper,
             self.commands.mark: self._toggle_mark,
             self.commands.skip: self._toggle_skip,
+            self.commands.accept: self.accept_screen,
+            self.commands.keep_all: self._keep_all,
             self.commands.why: self.why_requested.emit,
             self.commands.compare: self._compare,
             self.commands.pick: self._toggle_pick,

@@ -25,6 +25,7 @@ class SieveBar(QWidget):
 
     sieve_changed = Signal(object)  # Sieve
     order_changed = Signal(object)  # Order
+    suggest_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,6 +41,12 @@ class SieveBar(QWidget):
         self.more = QPushButton()
         self.more.setCheckable(True)
         self.more.toggled.connect(self._show_panel)
+        self.suggest_button = QPushButton()
+        self.suggest_button.setToolTip(
+            self.tr("Mark all but the one to keep in each of these groups; Undo takes it back")
+        )
+        self.suggest_button.clicked.connect(self.suggest_requested)
+        self.suggest_button.hide()
         self.clear_button = QPushButton(self.tr("Show all"))
         self.clear_button.setToolTip(self.tr("Take all conditions away"))
         self.clear_button.setAccessibleName(self.tr("Show all: take all conditions away"))
@@ -95,6 +102,7 @@ class SieveBar(QWidget):
         upper.setSpacing(8)
         upper.addWidget(self.search, 1)
         upper.addWidget(self.more)
+        upper.addWidget(self.suggest_button)
         label = QLabel(self.tr("Order"))
         label.setBuddy(self.order)
         upper.addWidget(label)
@@ -129,6 +137,13 @@ class SieveBar(QWidget):
         self.year.offer([(year, _counted(str(year), n)) for year, n in facets.years])
         self.format.offer([(name, _counted(name, n)) for name, n in facets.formats])
         self.camera.offer([(name, _counted(name, n)) for name, n in facets.cameras])
+
+    def offer_suggestions(self, group_count: int) -> None:
+        """For so many groups in which nothing is marked unasked; 0 where there are none."""
+        self.suggest_button.setVisible(group_count > 0)
+        told = self.tr("Suggest for these {groups}").format(groups=wording.groups(group_count))
+        self.suggest_button.setText(told)
+        self.suggest_button.setAccessibleName(told)
 
     def clear(self) -> None:
         """Take all conditions away."""

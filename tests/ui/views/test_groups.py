@@ -232,7 +232,7 @@ def test_the_menu_holds_every_command_with_its_key(show: Show, qtbot):
     menu = view.commands.menu()
 
     keys = [action.shortcut().toString() for action in menu.actions() if action.text()]
-    assert keys == ["K", "Space", "S", "W", "C", "P", "M", "X", "R", "O"]
+    assert keys == ["K", "Space", "S", "A", "B", "W", "C", "P", "M", "X", "R", "O"]
     with qtbot.waitSignal(view.skip_requested):
         view.commands.skip.trigger()
 
