@@ -1,38 +1,44 @@
 """A library's life that dies at given lines, and what must be true at the next start.
 
-`python -m tests.engine.faults.life_scenario WORK COUNT NTH` forks a child for each of COUNT lines
-drawn at random from every stage, and for every NTH line of all that happens while the journal is
-written; each child kills itself with SIGKILL before its line. Prints what happened as JSON. Run by
-test_life.py, in its own process.
+`python -m tests.engine.faults.life_scenario WORK COUNT NTH WHERE` forks a child for each of COUNT
+lines drawn at random from every stage, and for every NTH line of all that happens while the journal
+is written (0: none); each child kills itself with SIGKILL before its line. WHERE is "here" where
+the dying process reads photos itself, so that each life has the same lines, or "apart" where they
+are read by processes of their own, as in the program; these must die with it. Prints what happened
+as JSON. Run by test_life.py, in its own process.
 """
 
+import contextlib
 import inspect
 import json
 import os
 import random
+import select
 import shutil
 import signal
-import sqlite3
 import sys
 import traceback
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from photodedup.engine.domain import Group, RemovalState
+from photodedup.engine.domain import Group, Operation, Removal
 from photodedup.engine.library import Library
-from photodedup.engine.paths import library_places_at
-from photodedup.engine.settings import Settings
+from photodedup.engine.reading.starting import READING_WORD
 from photodedup.engine.store.journal import Journal
 from tests.engine import pictures_made as made
 from tests.engine.libraries import InlineExecutor, read_here
 
+from .life_checks import BEFORE, KNOWN, NEW, check, contents, open_library
+
 TRACED = f"{os.sep}photodedup{os.sep}engine{os.sep}"
 TAKEN = "2024:05:06 12:34:56"
 SEED = 20260503
+PATIENCE_S = 20
+IS_HERE = sys.argv[4:] == ["here"]
 
 JOURNAL_WRITE = inspect.unwrap(Journal._writing).__code__
 
@@ -56,12 +62,19 @@ def set_up(work: Path) -> None:
         (photos / name).parent.mkdir(exist_ok=True)
         shutil.copy2(photos / "hill.jpg", photos / name)
     made.save(photos / "other.jpg", made.scene(160, 120, seed=3))
+    for name, seed in ((NEW, 4), (KNOWN, 5)):
+        _save_with_rescue(photos / name, made.scene(170, 130, seed=seed))
+    (photos / KNOWN).write_bytes(BEFORE)
     (work / "home").mkdir()
 
 
-def open_library(work: Path) -> Library:
-    settings = Settings(model="none", device="cpu", workers=1)
-    return Library(library_places_at(work / "library"), settings)
+def _save_with_rescue(sidecar: Path, scene: made.Pixels) -> None:
+    """A photo with a date, which is kept for that, and a copy that knows the place."""
+    keeper = sidecar.with_suffix("")
+    keeper.parent.mkdir()
+    keeper.write_bytes(made.encoded(scene, ".jpg", exif=made.exif_bytes(taken=TAKEN)))
+    placed = made.exif_bytes(location=(52.5, 13.4))
+    keeper.with_name("copy.jpg").write_bytes(made.encoded(scene, ".jpg", exif=placed))
 
 
 def live(work: Path, mark: Mark) -> None:
@@ -84,8 +97,11 @@ def live(work: Path, mark: Mark) -> None:
         mark("restore")
         film = next(row for row in operation.removed if row.path.suffix == ".MOV")
         library.restore([film.id])
+        mark("take back a rescue")
+        placed = next(row for row in operation.removed if row.path.parent.name == "lake")
+        assert [s.state for s in library.restore([placed.id]).sidecars] == ["taken-back"]
     mark("between")
-    _import_again(work, operation.removed[-1].trashed_path)
+    _import_again(work, _last_hill(operation).trashed_path)
     mark("open again")
     with open_library(work) as library:
         mark("scan again")
@@ -105,6 +121,10 @@ def _spare(library: Library, folder: str) -> tuple[Any, Any]:
         return [m.photo.id for m in group.members if m.photo.path.parent.name == folder]
 
     return next((g.id, spares(g)[0]) for g in library.groups() if spares(g))
+
+
+def _last_hill(operation: Operation) -> Removal:
+    return [row for row in operation.removed if row.path.name.startswith("hill")][-1]
 
 
 def _import_again(work: Path, trashed: Path | None) -> None:
@@ -142,55 +162,6 @@ class Killer:
             self._was_written_at = self.count + 3
 
 
-def contents(folder: Path) -> dict[str, bytes]:
-    paths = (path for path in folder.rglob("*") if path.is_file())
-    return {str(path.relative_to(folder)): path.read_bytes() for path in paths}
-
-
-def check(work: Path, before: dict[str, bytes]) -> None:
-    """The next start: no file lost or forgotten, databases whole, everything comes back."""
-    photos = work / "photos"
-    with open_library(work) as library:
-        assert not library.rescue_text, library.rescue_text
-        _assert_databases_whole(work)
-        rows = [row for operation in library.history() for row in operation.removals]
-        states = {row.state for row in rows}
-        assert not states & {RemovalState.PENDING, RemovalState.LOST_TRACK}, states
-        gone = {row.path: row for row in rows if row.state is RemovalState.REMOVED}
-        now = contents(photos)
-        for name, data in before.items():
-            row = gone.get(photos / name)
-            assert (name in now) is (row is None), name
-            found = now[name] if row is None else row.trashed_path.read_bytes()  # type: ignore[union-attr]
-            assert found == data, name
-        assert f"Albums{os.sep}hill.jpg" in now
-        _assert_trash_is_journalled(work, {row.trashed_path for row in gone.values()})
-        library.add_folder(photos)
-        summary = library.scan(InlineExecutor())
-        library.groups()
-        result = library.restore([row.id for row in gone.values()])
-        assert not result.failed, result.failed
-        after = contents(photos)
-        assert before.items() <= after.items(), before.keys() - after.keys()
-        extra = {name for name in after.keys() - before.keys() if not name.startswith("again")}
-        assert not extra, extra
-        assert summary.photo_count + summary.skipped_count > 0
-
-
-def _assert_databases_whole(work: Path) -> None:
-    for name in ("library.db", "journal.db"):
-        with closing(sqlite3.connect(work / "library" / name)) as connection:
-            assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",), name
-            assert connection.execute("PRAGMA foreign_key_check").fetchall() == [], name
-
-
-def _assert_trash_is_journalled(work: Path, journalled: set[Path | None]) -> None:
-    trash = work / "home" / ".local" / "share" / "Trash"
-    assert {p for p in trash.glob("files/*") if p.name != ".photodedup-probe"} == journalled
-    notes = {p.name.removesuffix(".trashinfo") for p in trash.glob("info/*.trashinfo")}
-    assert notes == {path.name for path in journalled if path}
-
-
 def in_child(work: Path, task: Callable[[], None]) -> int:
     """Fork, with a home below `work`; the signal it died of, or its exit code."""
     child = os.fork()
@@ -205,6 +176,37 @@ def in_child(work: Path, task: Callable[[], None]) -> int:
         finally:
             os._exit(code)
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+def readers(work: Path) -> list[int]:
+    """The processes that read for a life, told by its home."""
+    home = f"HOME={work / 'home'}".encode()
+    found = []
+    for place in Path("/proc").glob("[0-9]*"):
+        try:
+            words = (place / "environ").read_bytes().split(b"\0")
+            is_reading = READING_WORD.encode() in (place / "cmdline").read_bytes().split(b"\0")
+        except OSError:
+            continue
+        if home in words and is_reading:
+            found.append(int(place.name))
+    return found
+
+
+def wait_for_end(pid: int) -> bool:
+    """Whether a process ends in time."""
+    with contextlib.suppress(ProcessLookupError), open_pid(pid) as handle:
+        return bool(select.select([handle], [], [], PATIENCE_S)[0])
+    return True
+
+
+@contextlib.contextmanager
+def open_pid(pid: int) -> Iterator[int]:
+    handle = os.pidfd_open(pid)
+    try:
+        yield handle
+    finally:
+        os.close(handle)
 
 
 def whole_life(work: Path) -> tuple[dict[str, int], list[int]]:
@@ -250,13 +252,21 @@ def try_line(base: Path, stage: str, line: int, before: dict[str, bytes]) -> str
     """Die there, start again; what was wrong, empty if nothing."""
     work = base / f"line-{line}-{stage}"
     shutil.copytree(base / "template", work)
-    if life_until(work, line) != -signal.SIGKILL:
+    died_of = life_until(work, line)
+    if died_of != -signal.SIGKILL and (died_of or IS_HERE):
         error = work / "error.txt"
         return f"{stage}, line {line}: not killed: {error.read_text() if error.exists() else ''}"
-    if in_child(work, lambda: check(work, before)) != 0:
+    if not IS_HERE and not all(map(wait_for_end, readers(work))):
+        return f"{stage}, line {line}: a reading process did not die with the program"
+    if in_child(work, lambda: check_here(work, before)) != 0:
         return f"{stage}, line {line}: {(work / 'error.txt').read_text()}"
     shutil.rmtree(work)
     return ""
+
+
+def check_here(work: Path, before: dict[str, bytes]) -> None:
+    read_here()
+    check(work, before)
 
 
 def removed_names(work: Path) -> list[list[str]]:
@@ -267,17 +277,19 @@ def removed_names(work: Path) -> list[list[str]]:
 
 
 def main() -> None:
-    read_here()  # with processes of their own, no two lives would have the same lines
+    if IS_HERE:
+        read_here()
     base, count, nth = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
     set_up(base / "template")
     before = contents(base / "template" / "photos")
     shutil.copytree(base / "template", base / "whole")
     stages, journal_lines = whole_life(base / "whole")
-    lines = drawn_lines(stages, count) + [("journal", line) for line in journal_lines[::nth]]
+    writes = journal_lines[::nth] if nth else []
+    lines = drawn_lines(stages, count) + [("journal", line) for line in writes]
     tried = Counter(stage for stage, _ in lines)
     problems = [problem for line in lines if (problem := try_line(base, *line, before))]
     removed = removed_names(base / "whole")
-    assert in_child(base / "whole", lambda: check(base / "whole", before)) == 0
+    assert in_child(base / "whole", lambda: check_here(base / "whole", before)) == 0
     print(json.dumps({"removed": removed, "tried": tried, "problems": problems}))
 
 
