@@ -33,13 +33,15 @@ class Place:
 @dataclass(frozen=True, slots=True)
 class Details:
     """What is known of one photo. `taken_at` was recorded on purpose (never a file's time), and is
-    naive local time unless its offset is known; `rating` is 1 to 5, or -1 for rejected."""
+    naive local time unless its offset is known; `rating` is 1 to 5, or -1 for rejected.
+    `keyword_paths` are keywords with the wider ones they stand below: "Places|Norway|Bergen"."""
 
     taken_at: datetime | None = None
     place: Place | None = None
     rating: int | None = None
     caption: str | None = None
     keywords: tuple[str, ...] = ()
+    keyword_paths: tuple[str, ...] = ()
 
     @property
     def kinds(self) -> tuple[Detail, ...]:
@@ -49,21 +51,26 @@ class Details:
             Detail.PLACE: self.place,
             Detail.RATING: self.rating,
             Detail.CAPTION: self.caption,
-            Detail.KEYWORDS: self.keywords,
+            Detail.KEYWORDS: self.keywords or self.keyword_paths,
         }
         return tuple(kind for kind, value in known.items() if value)
 
 
 def lacking(keeper: Details, spare: Details) -> Details:
     """What the spare has and the keeper lacks; of the keywords, those that it lacks."""
-    known = {_plain(word) for word in keeper.keywords}
     return Details(
         taken_at=None if keeper.taken_at else spare.taken_at,
         place=None if keeper.place else spare.place,
         rating=None if keeper.rating else spare.rating,
         caption=None if keeper.caption else spare.caption,
-        keywords=tuple(word for word in spare.keywords if _plain(word) not in known),
+        keywords=_more(keeper.keywords, spare.keywords),
+        keyword_paths=_more(keeper.keyword_paths, spare.keyword_paths),
     )
+
+
+def _more(known: tuple[str, ...], words: tuple[str, ...]) -> tuple[str, ...]:
+    plain = {_plain(word) for word in known}
+    return tuple(word for word in words if _plain(word) not in plain)
 
 
 def together(first: Details, second: Details) -> Details:
@@ -75,6 +82,7 @@ def together(first: Details, second: Details) -> Details:
         rating=first.rating or more.rating,
         caption=first.caption or more.caption,
         keywords=(*first.keywords, *more.keywords),
+        keyword_paths=(*first.keyword_paths, *more.keyword_paths),
     )
 
 

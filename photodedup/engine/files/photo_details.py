@@ -31,7 +31,9 @@ from photodedup.engine.exif import (
 from photodedup.engine.files.metadata import parse_date
 from photodedup.engine.files.xmp_document import (
     DC,
+    DIGIKAM,
     EXIF,
+    LIGHTROOM,
     PHOTOSHOP,
     XAP,
     BadXmp,
@@ -85,7 +87,18 @@ def details_of_xmp(document: XmpDocument) -> Details:
         rating=_stars(document.text(XAP, "Rating")),
         caption=_caption(document.text(DC, "description")),
         keywords=_keywords(document.items(DC, "subject")),
+        keyword_paths=_keyword_paths(document),
     )
+
+
+def _keyword_paths(document: XmpDocument) -> tuple[str, ...]:
+    """Those of Lightroom and darktable, which put | between, and of digiKam, which puts /."""
+    tags = document.items(DIGIKAM, "TagsList")
+    paths = [
+        *document.items(LIGHTROOM, "hierarchicalSubject"),
+        *(t.replace("/", "|") for t in tags),
+    ]
+    return tuple(path for path in _keywords(paths) if "|" in path)
 
 
 def details_of_exif(exif: Exif) -> Details:

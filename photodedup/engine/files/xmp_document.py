@@ -18,6 +18,8 @@ DC: Final = "http://purl.org/dc/elements/1.1/"
 XAP: Final = "http://ns.adobe.com/xap/1.0/"
 EXIF: Final = "http://ns.adobe.com/exif/1.0/"
 PHOTOSHOP: Final = "http://ns.adobe.com/photoshop/1.0/"
+LIGHTROOM: Final = "http://ns.adobe.com/lightroom/1.0/"
+DIGIKAM: Final = "http://www.digikam.org/ns/1.0/"
 
 _LISTS = tuple(f"{RDF} {name}" for name in ("Bag", "Seq", "Alt"))
 _ATTRIBUTE = re.compile(rb"\s+([^\s=>/]+)\s*=\s*(\"[^\"]*\"|'[^']*')")

@@ -15,6 +15,7 @@ from photodedup.engine.files.photo_details import details_of_xmp
 from photodedup.engine.files.xmp_document import (
     DC,
     EXIF,
+    LIGHTROOM,
     PHOTOSHOP,
     RDF,
     XAP,
@@ -32,7 +33,13 @@ _EMPTY: Final = (
     "</x:xmpmeta>\n"
     '<?xpacket end="w"?>\n'
 ).encode()
-_NAMESPACES: Final = {"dc": DC, "xmp": XAP, "exif": EXIF, "photoshop": PHOTOSHOP}
+_NAMESPACES: Final = {
+    "dc": DC,
+    "xmp": XAP,
+    "exif": EXIF,
+    "photoshop": PHOTOSHOP,
+    "lr": LIGHTROOM,
+}
 _DAMAGE: Final = "it is built in a way that cannot be added to safely"
 _NO_TEXT = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _Edit = tuple[int, int, bytes]  # from, to before, what comes there instead
@@ -64,18 +71,27 @@ def _edits(data: bytes, document: XmpDocument, added: Details) -> list[_Edit]:
             del properties[prefix, name]  # it says something: not ours to change
         elif old is not None:
             edits.append((old.span.start, old.span.end, b""))
-    if added.keywords:
-        subject = document.properties.get((DC, "subject"))
-        if subject is not None and subject.list_span is not None:
-            edits.append(_into_list(data, subject, added.keywords))
-        else:
-            if subject is not None:
-                edits.append((subject.span.start, subject.span.end, b""))
-            items = "".join(f"<rdf:li>{escape(word)}</rdf:li>" for word in added.keywords)
-            properties[("dc", "subject")] = f"<rdf:Bag>{items}</rdf:Bag>"
+    for (prefix, name), words in _lists(added).items():
+        known = document.properties.get((_NAMESPACES[prefix], name))
+        if known is not None and known.list_span is not None:
+            edits.append(_into_list(data, known, words))
+            continue
+        if known is not None:
+            edits.append((known.span.start, known.span.end, b""))
+        items = "".join(f"<rdf:li>{escape(word)}</rdf:li>" for word in words)
+        properties[prefix, name] = f"<rdf:Bag>{items}</rdf:Bag>"
     if properties:
         edits.append(_description(data, document, properties))
     return edits
+
+
+def _lists(added: Details) -> dict[tuple[str, str], tuple[str, ...]]:
+    """New items of lists by prefix and name, as far as there are any."""
+    words = {
+        ("dc", "subject"): added.keywords,
+        ("lr", "hierarchicalSubject"): added.keyword_paths,
+    }
+    return {name: items for name, items in words.items() if items}
 
 
 def _properties(added: Details) -> dict[tuple[str, str], str]:
@@ -116,17 +132,22 @@ def _degrees(value_deg: float, letters: str) -> str:
 
 def _writable(details: Details) -> Details:
     """Without the signs that no XML can hold."""
-    words = (" ".join(_NO_TEXT.sub(" ", word).split()) for word in details.keywords)
     return replace(
         details,
         caption=_NO_TEXT.sub(" ", details.caption or "").strip() or None,
-        keywords=tuple(dict.fromkeys(word for word in words if word)),
+        keywords=_writable_words(details.keywords),
+        keyword_paths=_writable_words(details.keyword_paths),
     )
 
 
-def _into_list(data: bytes, subject: Property, words: tuple[str, ...]) -> _Edit:
+def _writable_words(words: tuple[str, ...]) -> tuple[str, ...]:
+    clean = (" ".join(_NO_TEXT.sub(" ", word).split()) for word in words)
+    return tuple(dict.fromkeys(word for word in clean if word))
+
+
+def _into_list(data: bytes, known: Property, words: tuple[str, ...]) -> _Edit:
     """More items at the end of a list, in the prefix that the document uses."""
-    span = subject.list_span
+    span = known.list_span
     assert span is not None
     tag = re.compile(rb"<(?:([^\s/>:]+):)?([^\s/>]+)").match(data, span.start)
     if tag is None:

@@ -19,6 +19,7 @@ ALL = Details(
     4,
     'Harbour <"bridge"> & boats',
     ("Sydney", "été"),
+    ("Places|Australia|Sydney",),
 )
 DC = "{http://purl.org/dc/elements/1.1/}"
 
@@ -61,6 +62,44 @@ def test_all_that_was_in_a_document_stays_byte_for_byte():
     for part in (old[: old.index(b"</rdf:Bag>")], b"</rdf:Bag></dc:subject></rdf:Description>"):
         assert part in new
     assert read(new).keywords == ("boats", "Sydney", "été")
+
+
+PATHS = "lr:hierarchicalSubject"
+
+
+def hierarchy(*paths: str, name: str = PATHS) -> str:
+    items = "".join(f"<rdf:li>{path}</rdf:li>" for path in paths)
+    return f"<{name}><rdf:Bag>{items}</rdf:Bag></{name}>"
+
+
+NAMESPACES = (
+    'xmlns:lr="http://ns.adobe.com/lightroom/1.0/" xmlns:digiKam="http://www.digikam.org/ns/1.0/"'
+)
+
+
+def test_keywords_with_the_wider_ones_above_them_are_added_to_those_that_are_there():
+    old = packet(hierarchy("Places|Norway"), NAMESPACES)
+    new, added = with_details(old, ALL)
+    assert added.keyword_paths == ALL.keyword_paths
+    assert read(new).keyword_paths == ("Places|Norway", "Places|Australia|Sydney")
+    assert new.count(PATHS.encode()) == 2  # in the list that there was
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        hierarchy("places|australia|SYDNEY"),
+        hierarchy("Places/Australia/Sydney", name="digiKam:TagsList"),
+    ],
+)
+def test_those_that_it_has_are_not_added_again(body):
+    known = Details(keyword_paths=ALL.keyword_paths)
+    old = packet(body, NAMESPACES)
+    assert with_details(old, known) == (old, Details())
+
+
+def test_a_word_alone_is_no_path():
+    assert read(packet(hierarchy("Sydney"), NAMESPACES)).keyword_paths == ()
 
 
 def test_what_is_there_is_never_overwritten():
