@@ -93,11 +93,8 @@ def details_of_xmp(document: XmpDocument) -> Details:
 
 def _keyword_paths(document: XmpDocument) -> tuple[str, ...]:
     """Those of Lightroom and darktable, which put | between, and of digiKam, which puts /."""
-    tags = document.items(DIGIKAM, "TagsList")
-    paths = [
-        *document.items(LIGHTROOM, "hierarchicalSubject"),
-        *(t.replace("/", "|") for t in tags),
-    ]
+    paths = document.items(LIGHTROOM, "hierarchicalSubject")
+    paths += [tag.replace("/", "|") for tag in document.items(DIGIKAM, "TagsList")]
     return tuple(path for path in _keywords(paths) if "|" in path)
 
 

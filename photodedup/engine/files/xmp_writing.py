@@ -136,7 +136,7 @@ def _writable(details: Details) -> Details:
         details,
         caption=_NO_TEXT.sub(" ", details.caption or "").strip() or None,
         keywords=_writable_words(details.keywords),
-        keyword_paths=_writable_words(details.keyword_paths),
+        keyword_paths=tuple(p for p in _writable_words(details.keyword_paths) if "|" in p),
     )
 
 
