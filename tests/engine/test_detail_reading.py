@@ -6,6 +6,8 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image
 
 from photodedup.engine.detail_reading import photo_details
@@ -13,7 +15,13 @@ from photodedup.engine.details import Detail, Details, Place, conflicts, lacking
 from photodedup.engine.domain import Companion, CompanionKind, Photo, PhotoId
 from photodedup.engine.errors import UnreadablePhoto
 from photodedup.engine.exif import read_exif
-from photodedup.engine.files.photo_details import details_of_exif, details_of_takeout
+from photodedup.engine.files.photo_details import (
+    details_of_exif,
+    details_of_iptc,
+    details_of_packet,
+    details_of_photoshop,
+    details_of_takeout,
+)
 from tests.engine.details_made import DATE, GPS, keywords, packet, picture, write
 
 
@@ -168,3 +176,52 @@ def test_one_moment_in_two_zones_is_no_conflict():
         assert conflicts(Details(at), Details(other)) == (Detail.DATE,)
     assert conflicts(Details(place=Place(1, 179.999)), Details(place=Place(1, -179.999))) == ()
     assert conflicts(Details(place=Place(1, 2)), Details(place=Place(1, 3))) == (Detail.PLACE,)
+
+
+HUGE = ["9" * 5000, "1" + "0" * 400, "-1e999", "nan", "inf", "", "-", "\uff11\uff12", "1/0", "0/0"]
+NUMBERS = ["exif:GPSLatitude", "exif:GPSLongitude", "exif:GPSAltitude", "xmp:Rating"]
+DATES = ["exif:DateTimeOriginal", "photoshop:DateCreated", "xmp:CreateDate"]
+
+
+@pytest.mark.parametrize("value", [*HUGE, *(f"1/{number}" for number in HUGE)])
+@pytest.mark.parametrize("name", [*NUMBERS, *DATES])
+def test_numbers_that_are_none_are_left_out(name, value):
+    """A sidecar comes from anywhere, and must not stop the plan."""
+    said = {"exif:GPSLatitude": "1,1N", "exif:GPSLongitude": "1,1E", name: value}
+    found = details_of_packet(packet("", " ".join(f'{n}="{v}"' for n, v in said.items())))
+    assert found.rating is None
+    assert found.place is None or found.place.altitude_m is None or name == "exif:GPSAltitude"
+
+
+JSON = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.floats()
+    | st.integers(-(10**400), 10**400)
+    | st.text(max_size=5)
+    | st.integers(-(10**12), 10**12).map(str),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(["latitude", "longitude", "altitude"]), inner)
+    ),
+    max_leaves=8,
+)
+
+
+@given(
+    st.dictionaries(st.sampled_from(["geoData", "geoDataExif", "description"]), JSON),
+    st.dictionaries(st.just("timestamp"), JSON),
+)
+def test_any_json_beside_a_photo_is_taken(known, moment):
+    text = json.dumps({**known, "photoTakenTime": moment}).encode()
+    place = details_of_takeout(text).place
+    assert place is None or abs(place.latitude_deg) <= 90
+
+
+@given(st.binary(max_size=400))
+def test_any_bytes_are_taken(data):
+    for read in (details_of_packet, details_of_iptc, details_of_photoshop, details_of_takeout):
+        assert isinstance(read(data), Details)
+    assert isinstance(details_of_photoshop(b"8BIM" + data), Details)
+    assert isinstance(details_of_iptc(b"\x1c\x02" + data), Details)
+    assert isinstance(details_of_exif(read_exif(b"II*\0\x08\0\0\0" + data)), Details)

@@ -4,10 +4,14 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from photodedup.engine.errors import UnreadablePhoto
 from photodedup.engine.formats import PHOTO_EXTENSIONS
 from photodedup.engine.library import Library
+from photodedup.engine.reading.limits import reading_limits
+from photodedup.engine.reading.pool import ReadingProcesses
 from photodedup.engine.store.database import Database
 from photodedup.engine.store.migrations import LIBRARY_MIGRATIONS
 from photodedup.engine.store.photos import PhotoStore
@@ -56,6 +60,30 @@ def test_a_folder_of_strange_files(open_library, name, capfd):
         assert "log says more" not in reason, path
     assert capfd.readouterr() == ("", "")  # decoders print warnings
     assert scan(library).read_count == 0
+
+
+@pytest.mark.skipif(not DATA.is_dir(), reason=f"the real files are not at {DATA}")
+@on_linux
+@pytest.mark.parametrize("name", ["bad", "formats"])
+def test_looking_closely_at_strange_files(name, capfd):
+    """Each is a picture or a sentence in the comparison, and its details are known or not."""
+    files = [p for p in (DATA / name).rglob("*") if p.suffix.lower() in PHOTO_EXTENSIONS]
+    before, held_bytes = children(), resident_bytes()
+    shown, reasons = 0, {}
+    with PeakMemory() as memory, ReadingProcesses(reading_limits(60, 1536, 2)) as pool:
+        for path in files:
+            for ask in (pool.picture, pool.details):
+                try:
+                    shown += isinstance(ask(path), np.ndarray)
+                except UnreadablePhoto as error:
+                    reasons[path] = str(error)
+    assert shown > 20
+    for path, reason in reasons.items():
+        assert 10 <= len(reason) <= 120, path
+        assert "crash" not in reason, path
+    assert children() == before
+    assert memory.total_bytes - held_bytes + PROGRAM_BYTES < MOST_BYTES
+    assert capfd.readouterr() == ("", "")
 
 
 @on_linux

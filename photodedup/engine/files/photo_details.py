@@ -152,7 +152,7 @@ def details_of_takeout(text: bytes) -> Details:
             place=_takeout_place(known.get("geoData")) or _takeout_place(known.get("geoDataExif")),
             caption=_caption(known.get("description")),
         )
-    except (ValueError, RecursionError):
+    except (ValueError, OverflowError, RecursionError):
         return Details()
 
 
@@ -180,7 +180,7 @@ def _xmp_place(document: XmpDocument) -> Place | None:
     latitude = _xmp_degrees(document.text(EXIF, "GPSLatitude"))
     longitude = _xmp_degrees(document.text(EXIF, "GPSLongitude"))
     height = _FRACTION.fullmatch(document.text(EXIF, "GPSAltitude"))
-    altitude_m = float(height[1]) / (int(height[2] or 1) or 1) if height else None
+    altitude_m = float(height[1]) / (float(height[2] or 1) or 1.0) if height else None
     if altitude_m is not None and document.text(EXIF, "GPSAltitudeRef") == "1":
         altitude_m = -abs(altitude_m)
     return _believable(latitude, longitude, altitude_m)

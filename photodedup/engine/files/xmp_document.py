@@ -11,6 +11,7 @@ from xml.parsers import expat
 
 MAX_BYTES: Final = 4 << 20
 _MAX_DEPTH = 64
+_MAX_ELEMENTS = 50_000  # a thousand times what programs write
 
 RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 XML: Final = "http://www.w3.org/XML/1998/namespace"
@@ -99,7 +100,7 @@ class _Reader:
         self.document = XmpDocument()
         self._data = data
         self._level = -1  # outside of rdf:RDF
-        self._depth = 0
+        self._depth = self._count = 0
         self._now: Property | None = None
         self._texts: list[str] | None = None
         self._is_default = False
@@ -122,8 +123,11 @@ class _Reader:
     def _start(self, name: str, attributes: list[str]) -> None:
         at = self.parser.CurrentByteIndex
         self._depth += 1
+        self._count += 1
         if self._depth > _MAX_DEPTH:
             raise BadXmp("it is nested too deeply")
+        if self._count > _MAX_ELEMENTS:
+            raise BadXmp("it holds too many elements")
         if self._level < 0:
             if name == f"{RDF} RDF" and self.document.rdf is None:
                 self.document.rdf, self._level = Span(at), 0

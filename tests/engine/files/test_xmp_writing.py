@@ -174,6 +174,7 @@ BOMB = b'<!DOCTYPE a [<!ENTITY b "x"><!ENTITY c "&b;&b;&b;">]>' + packet("&c;")
         (b"<?xml version='1.0' encoding='latin-1'?>" + packet(""), "UTF-8"),
         (b"<a>" * 100_000, "nested"),
         (packet(" " * MAX_BYTES), "large"),
+        (packet("<dc:subject/>" * 100_000), "many"),
         (packet("<dc:subject>free words</dc:subject>"), "safely"),
     ],
 )
