@@ -42,7 +42,7 @@ class FolderDecision:
         if keeper in ours:
             return {keeper.id: Choice.KEEPER}
         chosen = best(ours, now.rules).id
-        if not self._is_theirs(keeper):
+        if not self.is_theirs(keeper):
             return {keeper.id: Choice.KEEPER, chosen: Choice.KEEP}
         if now.choices.get(keeper.id) is Choice.KEEPER:
             return {keeper.id: None, chosen: Choice.KEEPER}
@@ -54,9 +54,9 @@ class FolderDecision:
         return {
             member.photo.id: Choice.REMOVE
             for group in after.groups
-            if not self._is_theirs(group.keeper) and any(map(self._is_ours, group.photos))
+            if not self.is_theirs(group.keeper) and any(map(self._is_ours, group.photos))
             for member in group.members
-            if self._is_theirs(member.photo)
+            if self.is_theirs(member.photo)
             and member.photo.id not in after.choices
             and YOU_KEEP_IT not in member.reason
             and _is_edit_that_may_go(member, group.keeper)
@@ -66,13 +66,14 @@ class FolderDecision:
         """The same pictures of a group that are in the two folders: kept, other."""
         same = same_pictures(group)
         ours = [photo for photo in same if self._is_ours(photo)]
-        theirs = [photo for photo in same if self._is_theirs(photo)]
+        theirs = [photo for photo in same if self.is_theirs(photo)]
         return ours, theirs
 
     def _is_ours(self, photo: Photo) -> bool:
         return _is_under(photo, self.kept, self.other)
 
-    def _is_theirs(self, photo: Photo) -> bool:
+    def is_theirs(self, photo: Photo) -> bool:
+        """Whether a photo is in the folder that lets go."""
         return _is_under(photo, self.other, self.kept)
 
 

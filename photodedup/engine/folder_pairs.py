@@ -6,7 +6,7 @@ the outer one stands for the rest of it.
 
 import os
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
@@ -154,20 +154,44 @@ def _candidates(shared: Iterable[Sequence[_Shared]]) -> dict[Places, set[Places]
         folders = sorted({photo.folder for photo in same})
         if len(folders) <= _MOST_FOLDERS:
             found.update({pair: set() for pair in combinations(folders, 2)})
-    direct = list(found)
-    for pair in direct:
+    gathered = _gathered(found)
+    for pair in list(found):
         inner = pair
         while (outer := _outer_of_namesakes(inner)) is not None:
             found.setdefault(outer, set()).add(inner)
             inner = outer
+    ancestors = _Ancestors()
+    around = {
+        pair: inner
+        for pair, inner in gathered.items()
+        if not _is_covered(pair, found.keys() | gathered.keys(), ancestors)
+    }
+    for pair, inner_pairs in around.items():
+        found.setdefault(pair, set()).update(inner_pairs - {pair})
+    return found
+
+
+def _gathered(pairs: Iterable[Places]) -> dict[Places, set[Places]]:
+    """A folder and the one around several folders that it shares photos with."""
     around: defaultdict[Places, set[Places]] = defaultdict(set)
-    for pair in direct:
+    for pair in pairs:
         for one, other in (pair, pair[::-1]):
             around[_ordered(one, os.path.dirname(other))].add(pair)
-    for places, inner_pairs in around.items():
-        if len(inner_pairs) > 1 and not _are_nested(*places):
-            found.setdefault(places, set()).update(inner_pairs - {places})
-    return found
+    return {
+        places: inner_pairs
+        for places, inner_pairs in around.items()
+        if len(inner_pairs) > 1 and not _are_nested(*places)
+    }
+
+
+def _is_covered(pair: Places, others: Container[Places], ancestors: "_Ancestors") -> bool:
+    """Whether a pair of folders around both is looked at, too."""
+    return any(
+        _ordered(one, other) in others
+        for one in ancestors.of(pair[0])
+        for other in ancestors.of(pair[1])
+        if (one, other) != pair
+    )
 
 
 def _outer_of_namesakes(pair: Places) -> Places | None:

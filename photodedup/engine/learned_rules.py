@@ -26,7 +26,11 @@ class HandChoice:
 
     def follows_from(self, rules: KeepRules) -> bool:
         """Whether these rules would have kept the same photo."""
-        return best([self.keeper, *self.others], rules.active()) == self.keeper
+        return self.choice_by(rules) == self.keeper
+
+    def choice_by(self, rules: KeepRules) -> Photo:
+        """What these rules would have kept."""
+        return best([self.keeper, *self.others], rules.active())
 
 
 @dataclass(frozen=True, slots=True)

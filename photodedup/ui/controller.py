@@ -13,6 +13,7 @@ from photodedup.engine.paths import LibraryPlaces
 from photodedup.engine.settings import Settings, save_settings
 from photodedup.engine.sifting import Wish, wish_from_json
 from photodedup.ui import wording
+from photodedup.ui.bulk_work import BulkWork
 from photodedup.ui.clearing import Clearing
 from photodedup.ui.decisions import Decisions
 from photodedup.ui.executor import QThreadPoolExecutor
@@ -80,6 +81,7 @@ class Controller(QObject):
         self.pictures = Pictures(self)
         self.scanning = Scanning(self._pool, self)
         self.decisions = Decisions(self)
+        self.bulk = BulkWork(self._pool, self)
         self.clearing = Clearing(self._pool, self)
         self._connect()
 
@@ -160,7 +162,7 @@ class Controller(QObject):
         self._scan_next = False
         self.scanning.stop()
         self.clearing.cancel_all()
-        for user in (self.decisions, self.pictures, self.feeds):
+        for user in (self.decisions, self.bulk, self.pictures, self.feeds):
             user.use(None)
         self.sifting.begin(Wish())
         return library
@@ -178,7 +180,7 @@ class Controller(QObject):
         while self._retired:
             self._retired.pop().shutdown(wait=False)
         self.session.open(self.places, is_read_only=library.is_read_only)
-        for user in (self.decisions, self.pictures, self.feeds):
+        for user in (self.decisions, self.bulk, self.pictures, self.feeds):
             user.use(library)
         self.sifting.begin(wish_from_json(self.session.now.wish))
         self.library_opened.emit()

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from photodedup.engine.agreements import Decided
     from photodedup.engine.by_hand import HandChange, HandDecision
     from photodedup.engine.library import Library
+    from photodedup.engine.trials import Applied, Preview, RulesAndChoices
 
 log = logging.getLogger(__name__)
 
@@ -29,6 +30,8 @@ class Decisions(QObject):
 
     group_replaced = Signal(object, object)  # GroupId (more than Qt's int), the groups in its place
     ruled = Signal(object)  # HandChange: photos were taken out of a group, or put together
+    keeper_chosen = Signal()  # by hand: something may be learned from it
+    bulk_applied = Signal(object)  # Applied: rules or a pair of folders changed many groups
     choices_restored = Signal()  # any group may have changed
     restore_requested = Signal(object, object)  # list[RemovalId], Decided: undo a clean-up
     plan_requested = Signal(object)  # list[GroupId]: do a clean-up again
@@ -59,7 +62,7 @@ class Decisions(QObject):
         def decide(library: "Library") -> Changed:
             return {group.id: library.set_keeper(group.id, photo)}
 
-        self._make(self.tr("keep another photo"), [group], decide)
+        self._make(self.tr("keep another photo"), [group], decide, self.keeper_chosen.emit)
 
     def set_marked(self, group: Group, photo: PhotoId, marked: bool) -> None:
         def decide(library: "Library") -> Changed:
@@ -112,6 +115,13 @@ class Decisions(QObject):
                 partial(library.release, contents), lambda _: self.choices_restored.emit()
             )
 
+    def apply_bulk(self, text: str, preview: "Preview") -> None:
+        """Change the rules, or many groups at once, as a preview has shown."""
+        library = self._library
+        if library is not None:
+            work = partial(_apply_bulk, library, preview)
+            self._tasks.submit(work, partial(self._bulk_applied, library, text))
+
     # --- against or without proof ----------------------------------------------------------------
 
     def take_out(self, group: GroupId, photos: Sequence[PhotoId]) -> None:
@@ -148,8 +158,26 @@ class Decisions(QObject):
 
     # --- inside ----------------------------------------------------------------------------------
 
+    def _bulk_applied(self, library: "Library", text: str, applied: "Applied") -> None:
+        if library is self._library:
+            command = DecisionCommand(text, self._restore_bulk, applied.before, applied.after)
+            self.undo_stack.push(command)
+            self.choices_restored.emit()
+            self.bulk_applied.emit(applied)
+
+    def _restore_bulk(self, wanted: "RulesAndChoices") -> None:
+        library = self._library
+        if library is not None:
+            self._tasks.submit(
+                partial(_restore_bulk, library, wanted), lambda _: self.choices_restored.emit()
+            )
+
     def _make(
-        self, text: str, groups: Sequence[Group], decide: Callable[["Library"], Changed]
+        self,
+        text: str,
+        groups: Sequence[Group],
+        decide: Callable[["Library"], Changed],
+        then: Callable[[], None] = lambda: None,
     ) -> None:
         library = self._library
         if library is None or not groups:
@@ -160,10 +188,14 @@ class Decisions(QObject):
             changed = decide(library)
             return before, library.decided(groups), changed
 
-        self._tasks.submit(work, partial(self._made, library, text))
+        self._tasks.submit(work, partial(self._made, library, text, then))
 
     def _made(
-        self, library: "Library", text: str, outcome: "tuple[Decided, Decided, Changed]"
+        self,
+        library: "Library",
+        text: str,
+        then: Callable[[], None],
+        outcome: "tuple[Decided, Decided, Changed]",
     ) -> None:
         before, after, changed = outcome
         if library is not self._library:
@@ -171,6 +203,7 @@ class Decisions(QObject):
         if before != after:
             self.undo_stack.push(DecisionCommand(text, self._restore, before, after))
         self._show(changed)
+        then()
 
     def _restore(self, decided: "Decided") -> None:
         library = self._library
@@ -219,3 +252,11 @@ def _again(library: "Library", groups: Iterable[Group]) -> Changed:
         return None
     found = {each: library.group(each) for each in ids}
     return {each: [] if group is None else [group] for each, group in found.items()}
+
+
+def _apply_bulk(library: "Library", preview: "Preview") -> "Applied":
+    return library.bulk.apply(preview)
+
+
+def _restore_bulk(library: "Library", wanted: "RulesAndChoices") -> None:
+    library.bulk.restore(wanted)

@@ -101,6 +101,9 @@ class Menus(QObject):
             Command("history", self.tr("&History…"), "Ctrl+H", "history"),
             Command("by_hand", self.tr("Decided by &hand…"), "Ctrl+Shift+H", "photos"),
             None,
+            Command("keep_rules", self.tr("&Keep rules…"), "Ctrl+Shift+K", "keeper"),
+            Command("folder_pairs", self.tr("&Folders…"), "Ctrl+Shift+F", "folder"),
+            None,
             Command("settings", self.tr("&Settings…"), "Ctrl+,", "settings"),
         ]
 

@@ -20,6 +20,7 @@ from photodedup.ui.menus import check
 from photodedup.ui.models.plan_scopes import PlanScopes
 from photodedup.ui.pair_desk import PairDesk
 from photodedup.ui.review_desk import ReviewDesk
+from photodedup.ui.rules_desk import RulesDesk
 from photodedup.ui.safety_desk import SafetyDesk
 from photodedup.ui.scan_desk import ScanDesk
 from photodedup.ui.sift_desk import SiftDesk
@@ -43,6 +44,7 @@ class Presenter(QObject):
         self.sift = SiftDesk(controller, window)
         self.batches = BatchDesk(controller, window)
         self.pairs = PairDesk(controller, window, self.flows)
+        self.rules = RulesDesk(controller, window, self.flows)
         self.scan = ScanDesk(controller, window)
         self.safety = SafetyDesk(controller, window)
         self._connect_library()
@@ -155,7 +157,7 @@ class Presenter(QObject):
         menus["rescan"].setEnabled(may_change and bool(self._folders) and not is_scanning)
         menus["pause"].setEnabled(is_scanning)
         menus["stop"].setEnabled(is_scanning)
-        for name in ("skipped", "history", "why_files", "by_hand"):
+        for name in ("skipped", "history", "why_files", "by_hand", "keep_rules", "folder_pairs"):
             menus[name].setEnabled(is_open)
         self._window.bottom.history_button.setEnabled(is_open)
 
@@ -233,6 +235,8 @@ class Presenter(QObject):
             "stop": self._controller.stop_scan,
             "skipped": self.flows.show_skipped,
             "by_hand": self.pairs.show_decisions,
+            "keep_rules": self.rules.show_rules,
+            "folder_pairs": self.rules.show_folders,
             "why_files": self.pairs.choose_files,
             "quit": self._window.close,
             "undo": self._controller.decisions.undo_stack.undo,

@@ -47,6 +47,7 @@ from photodedup.engine.progress import (
 from photodedup.engine.settings import Settings
 from tests.factories import make_explanation, make_photo, with_keeper, with_mark
 from tests.ui.fake_agreements import FakeAgreements
+from tests.ui.fake_bulk import FakeBulk
 from tests.ui.fake_rulings import FakeRulings
 
 
@@ -83,6 +84,7 @@ class FakeLibrary(FakeRulings, FakeAgreements):
         self.is_closed = False
         self._folders: list[Folder] = []
         self._groups: dict[GroupId, Group] = {}
+        self.bulk = FakeBulk(self._groups, self._call)
         self._choices: dict[PhotoId, Choice] = {}
         self._history: list[Operation] = []
         self._skipped: tuple[SkippedFile, ...] = ()
