@@ -235,8 +235,6 @@ class Presenter(QObject):
             "stop": self._controller.stop_scan,
             "skipped": self.flows.show_skipped,
             "by_hand": self.pairs.show_decisions,
-            "keep_rules": self.rules.show_rules,
-            "folder_pairs": self.rules.show_folders,
             "why_files": self.pairs.choose_files,
             "quit": self._window.close,
             "undo": self._controller.decisions.undo_stack.undo,

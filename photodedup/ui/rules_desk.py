@@ -33,6 +33,8 @@ class RulesDesk(QObject):
         self._dialog: KeepRulesDialog | FolderPairsDialog | None = None
         self._told = ""
         self._proposal: Proposal | None = None  # what the notice offers
+        window.menus["keep_rules"].triggered.connect(self.show_rules)
+        window.menus["folder_pairs"].triggered.connect(self.show_folders)
         bulk, decisions = controller.bulk, controller.decisions
         bulk.previewed.connect(self._show_preview)
         bulk.pairs_found.connect(self._show_pairs)
