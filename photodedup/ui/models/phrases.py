@@ -80,6 +80,8 @@ def why_text(group: Group, position: int) -> str:
 
 def _keeper_why(group: Group) -> str:
     """Among different pictures there is no best one that rules could name: they only suggest."""
+    if group.needs_look:
+        return group.needs_look
     if group.kind is GroupKind.COPIES or group.is_reviewed:
         return group.keeper_reason
     return tr("suggested: {why}").format(why=group.keeper_reason)
@@ -129,9 +131,21 @@ def photo_details(group: Group, position: int) -> str:
         facts_text(photo),
         _joined(SEPARATOR, [date_text(photo), photo.camera or "", location_text(photo)]),
         why_text(group, position),
+        *(_for_and_against(group) if position == 0 else ()),
         *(tr("the same file is also at {path}").format(path=path) for path in photo.hard_links),
     ]
     return "\n".join(line for line in lines if line)
+
+
+def _for_and_against(group: Group) -> list[str]:
+    """All that sets a keeper of copies apart from them."""
+    if group.kind is not GroupKind.COPIES:
+        return []
+    told = [
+        (tr("For it: {what}"), group.reasons_for),
+        (tr("Against it: {what}"), group.reasons_against),
+    ]
+    return [text.format(what=", ".join(reasons)) for text, reasons in told if reasons]
 
 
 def location_text(photo: Photo) -> str:
@@ -143,7 +157,7 @@ def photo_spoken(group: Group, position: int) -> str:
     photo = group.photos[position]
     place = tr("{number} of {count}").format(number=position + 1, count=len(group.members) + 1)
     if position == 0:
-        fate = _joined(": ", [tr("keeper"), group.keeper_reason])
+        fate = _joined(": ", [tr("keeper"), group.needs_look or group.keeper_reason])
     else:
         member = group.members[position - 1]
         going = tr("goes to the trash") if is_going(group, member) else tr("stays")
@@ -164,6 +178,8 @@ def outcome_text(group: Group) -> str:
     """What the next clean-up does with the group."""
     if group.is_skipped:
         return tr("skipped, all stay")
+    if group.needs_look and not group.marked:
+        return tr("no clear winner")
     if not group.marked:
         return tr("nothing marked")
     return tr("frees {size}").format(size=wording.size(group.marked_bytes))

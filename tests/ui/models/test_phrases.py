@@ -97,3 +97,20 @@ def test_details_name_the_other_names_of_the_same_file():
 
     assert details.splitlines()[0] == str(photo.path)
     assert str(Path("/photos/other/name.jpg")) in details
+
+
+def test_details_of_a_keeper_name_all_that_speaks_for_and_against_it():
+    group = make_group(
+        reasons_for=("largest", "original name"), reasons_against=("lacks the location",)
+    )
+    lines = phrases.photo_details(group, 0).splitlines()
+    assert "For it: largest, original name" in lines
+    assert "Against it: lacks the location" in lines
+    assert not any("For it" in line for line in phrases.photo_details(group, 1).splitlines())
+
+
+def test_a_group_without_a_clear_winner_asks():
+    asking = make_group(verdict=Verdict.EDITED, needs_look="choose the one to keep")
+    assert phrases.why_text(asking, 0) == "choose the one to keep"
+    assert phrases.group_title(asking).endswith("no clear winner")
+    assert "keeper: choose the one to keep" in phrases.photo_spoken(asking, 0)
