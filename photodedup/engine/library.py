@@ -197,6 +197,11 @@ class Library(LibraryDecisions):
     ) -> None:
         self.close()
 
+    def stop_looking(self) -> None:
+        """Give up what is being read for the comparison; from now on it is refused. For closing,
+        before waiting for those who look: a decoder may hang for a minute."""
+        self._looking.close()
+
     def close(self) -> None:
         """Let go of the files; the library cannot be used afterwards."""
         self._looking.close()

@@ -67,7 +67,7 @@ class LibraryDoor(QObject):
     ) -> LibraryPlaces:
         from photodedup.engine.erasing import erase_library
 
-        self._rest()
+        self._let_rest(library)
         library.close()
         erase_library(library.places, keep_history=keep_history)
         return library.places
@@ -80,10 +80,16 @@ class LibraryDoor(QObject):
         """Close for good, also a library that was just on its way. Blocks."""
         self._pool.waitForDone()
         self._job.succeeded.disconnect(self._arrived)
-        self._rest()
+        self._let_rest(library)
         for each in (library, self._arriving):
             if each is not None:
                 each.close()
+
+    def _let_rest(self, library: "Library | None") -> None:
+        """Wait until nothing uses a library; not for a picture whose decoder hangs."""
+        if library is not None:
+            library.stop_looking()
+        self._rest()
 
     def _swap(
         self,
@@ -93,7 +99,7 @@ class LibraryDoor(QObject):
         report: ProgressSink,
         token: CancelToken,
     ) -> "Library":
-        self._rest()
+        self._let_rest(old)
         if old is not None:
             old.close()
         places.folder.mkdir(parents=True, exist_ok=True)

@@ -89,6 +89,9 @@ class FakeLibrary(FakeRulings, FakeAgreements):
         self._history: list[Operation] = []
         self._skipped: tuple[SkippedFile, ...] = ()
 
+    def stop_looking(self) -> None:
+        self._call("stop_looking")
+
     def close(self) -> None:
         self.is_closed = True
 

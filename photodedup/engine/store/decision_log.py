@@ -12,6 +12,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
+from photodedup.engine.domain import ByHand, Choice
+
 log = logging.getLogger(__name__)
 
 
@@ -65,6 +67,7 @@ class DecisionLog:
             try:
                 kind, path, content_hash, value = json.loads(line)
                 subject = Subject(Kind(kind), Path(os.fsdecode(bytes.fromhex(path))), content_hash)
+                _require_sound(subject, value)
             except (ValueError, TypeError):
                 log.warning("a line of %s cannot be read", self._path.name)
                 continue
@@ -83,6 +86,22 @@ class DecisionLog:
             os.replace(draft, self._path)
         except OSError as error:
             log.warning("%s stays as it is: %s", self._path.name, error)
+
+
+def _require_sound(subject: Subject, value: object) -> None:
+    """
+    Raises:
+        ValueError: nothing that could have been decided.
+    """
+    if not isinstance(subject.content_hash, str) or not isinstance(value, str | None):
+        raise ValueError("texts are expected")
+    if subject.kind is Kind.CHOICE and value is not None:
+        Choice(value)
+    if subject.kind is Kind.RULING:
+        if len(subject.content_hash.split(" ")) != 2:
+            raise ValueError("two contents are expected")
+        if value:
+            ByHand(value.partition(" ")[0])
 
 
 def _lines(decisions: Iterable[tuple[Subject, str | None]]) -> bytes:

@@ -222,6 +222,24 @@ def test_a_decision_taken_back_stays_taken_back(open_library, past):
     assert "1c.jpg" not in keepers(open_library())
 
 
+@pytest.mark.parametrize("damage", [b"keeper", b"ruling", b"together", b" ", b"choice", b'"'])
+def test_a_second_record_that_is_damaged_too_does_not_stop_the_opening(open_library, past, damage):
+    """Bytes of it flipped so that most lines can still be read, and say nonsense."""
+    library = open_library()
+    one, other, *_ = library.groups()
+    library.put_together([one.keeper.id, other.keeper.id])
+    library.close()
+    record = past.folder / "decisions.jsonl"
+    data = record.read_bytes()
+    record.write_bytes(
+        data.replace(damage, bytes([damage[0] ^ 1]) + damage[1:])
+        + b'["choice", "2f61", ["no hash"], "keep"]\n["choice", "2f61", "h", 7]\n[]\n7\n'
+    )
+    past.database.write_bytes(b"damaged" * 1000)
+    assert open_library().rescue_text
+    past.assert_no_photo_changed()
+
+
 @pytest.mark.parametrize("name", ["library.db", "journal.db"])
 def test_a_newer_database_is_refused_kindly_and_left_alone(open_library, past, name):
     path = past.folder / name
