@@ -26,7 +26,7 @@ from photodedup.engine.pictures.decode import (
 )
 from photodedup.engine.pictures.geometry import Pixels, memory_for, resized
 
-PIPELINE_VERSION = 5  # raise it when stored features of an unchanged file would differ
+PIPELINE_VERSION = 6  # raise it when stored features of an unchanged file would differ
 
 MAX_FILE_BYTES = 2 << 30
 # Do not follow a link put in the file's place, and do not wait for a pipe's other end.

@@ -10,12 +10,13 @@ from photodedup.engine.matching.geometry import Size, Transform, apply, compose,
 from photodedup.engine.matching.tones import Mask, Plane, compare_tones, correlation
 
 Grey = NDArray[np.uint8]
+Pixels = NDArray[np.uint8]  # RGB
 
 _EVALUATION_PX = 200  # the longer side of the picture in which agreement is measured
 _MIN_OVERLAP_PX = 150
 _HOPELESS = 0.4  # a correlation below which no tone curve makes two pictures one
 _LEAST_HALVED_SIGMA = 3.0
-_CLEAN = 4.0  # worst difference at which the tone curve the other way round tells nothing new
+CLEAN = 4.0  # worst difference at which the tone curve the other way round tells nothing new
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +94,11 @@ def measure(
     if plain_correlation < _HOPELESS:
         return None
     tone = compare_tones(moved, fixed, mask)
-    if tone.worst_difference > _CLEAN:
+    if tone.worst_difference > CLEAN:
         # A curve can lose levels one way (a picture made brighter) and not the other.
         back = compare_tones(fixed, moved, mask)
         tone = min(tone, back, key=lambda result: result.worst_difference)
-    detail_correlation, detail_contrast = _detail(moved, fixed, mask)
+    detail_correlation, detail_contrast = detail_of(moved, fixed, mask)
     return Agreement(
         correlation=plain_correlation,
         tone_correlation=tone.correlation,
@@ -118,7 +119,7 @@ def colour_shift(
     first: NDArray[np.uint8], second: NDArray[np.uint8], transform: Transform
 ) -> float:
     """Mean difference of chroma (CIE Lab a and b, 0 to 255) of two RGB thumbnails once aligned."""
-    moved, mask = _warp(first, transform, 1.0, second.shape[:2])
+    moved, mask = warp(first, transform, 1.0, second.shape[:2])
     if not mask.any():
         return 0.0
     difference = np.abs(
@@ -134,13 +135,18 @@ def colour_shift(
 @dataclass(frozen=True, slots=True)
 class Laid:
     """Two pictures in one small frame: the first moved there, the second, where both are, and
-    which share of each that is."""
+    which share of each that is. `scale` is that frame's, of the second preview."""
 
     moved: Plane
     fixed: Plane
     mask: Mask
     overlap_first: float
     overlap_second: float
+    scale: float
+
+    @property
+    def size(self) -> Size:
+        return self.fixed.shape[0], self.fixed.shape[1]
 
 
 def lay(
@@ -160,7 +166,7 @@ def lay(
     if min(size) < 8:
         return None
     fixed = cv2.resize(second, size[::-1], interpolation=cv2.INTER_AREA)
-    moved, mask = _warp(first, transform, scale, size, first_part)
+    moved, mask = warp(first, transform, scale, size, first_part)
     mask &= _filled(size, second_part.corners * scale + (scale - 1) / 2)
     count = int(mask.sum())
     if count < _MIN_OVERLAP_PX:
@@ -168,19 +174,27 @@ def lay(
     whole_first = first_part.width * first_part.height * (zoom * scale) ** 2
     whole_second = second_part.width * second_part.height * scale**2
     return Laid(
-        _smooth(moved),
-        _smooth(fixed),
+        smooth(moved),
+        smooth(fixed),
         mask,
         min(1.0, count / whole_first),
         min(1.0, count / whole_second),
+        scale,
     )
 
 
-def _smooth(plane: Grey) -> Plane:
+def shrunk_to(second: Pixels, laid: Laid) -> Pixels:
+    """The second preview's colours in the frame in which the two were laid."""
+    small = cv2.resize(second, laid.size[::-1], interpolation=cv2.INTER_AREA)
+    return np.asarray(small, np.uint8)
+
+
+def smooth(plane: Grey | Plane) -> Plane:
+    """Without the finest grain, in which resampled pictures differ."""
     return np.asarray(cv2.GaussianBlur(plane.astype(np.float32), (0, 0), 0.8), np.float32)
 
 
-def _warp(
+def warp(
     first: NDArray[np.uint8],
     transform: Transform,
     scale: float,
@@ -213,7 +227,7 @@ def _filled(size: Size, corners: NDArray[np.float64]) -> Mask:
     return np.asarray(inside, bool)
 
 
-def _detail(moved: Plane, fixed: Plane, mask: Mask) -> tuple[float, float]:
+def detail_of(moved: Plane, fixed: Plane, mask: Mask) -> tuple[float, float]:
     """Correlation and weaker contrast of what is left when broad light and shade are removed."""
     sigma = max(mask.shape) / 40
     inside = mask.astype(np.float32)

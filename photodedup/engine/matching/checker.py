@@ -5,9 +5,6 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-import cv2
-import numpy as np
-
 from photodedup.engine.domain import Match, Photo, PhotoId, Verdict
 from photodedup.engine.errors import UnreadablePhoto
 from photodedup.engine.features.keypoints import Detector
@@ -30,6 +27,7 @@ from photodedup.engine.matching.geometry import (
     shift,
 )
 from photodedup.engine.matching.preview import Preview
+from photodedup.engine.matching.recolouring import measure_recoloured
 from photodedup.engine.matching.verdicts import (
     ODD_AREA_PX,
     Capture,
@@ -50,6 +48,7 @@ _SQUEEZED_HASH_DISTANCE = 8
 _PROMISING_INLIERS = 6
 _NEARLY_LAID = 0.6  # correlation
 _FEW_POINTS = 120
+_NEARLY_RECOLOURED = 0.85  # tone correlation: below, other colours do not make it one capture
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,12 +162,9 @@ class PairChecker:
                 self._pictures.move_to_end(key)
                 return self._pictures[key]
         jpeg = self._previews(photo.id)
-        pixels = None
-        if jpeg:
-            pixels = cv2.imdecode(np.frombuffer(jpeg, np.uint8), cv2.IMREAD_COLOR_RGB)
-        if pixels is None:
+        picture = Preview.of(jpeg) if jpeg else None
+        if picture is None:
             raise UnreadablePhoto("there is no preview of this photo")
-        picture = Preview(np.asarray(pixels, np.uint8))
         with self._guard:
             self._pictures[key] = picture
             if len(self._pictures) > _CACHED_PICTURES:
@@ -250,11 +246,15 @@ class _Prover:
         one, other = self._one, self._other
         agreement = measure(one.grey, other.grey, alignment.transform, one.content, other.content)
         geometry = describe(alignment.transform, self._one.size, self._other.size)
-        against = (
-            "the pictures do not agree where this lays them"
-            if agreement is None
-            else objection(agreement, alignment, geometry, is_tiny=self._is_tiny)
-        )
+        if agreement is None:
+            against: str | None = "the pictures do not agree where this lays them"
+        else:
+            against = objection(agreement, alignment, geometry, is_tiny=self._is_tiny)
+            if against and agreement.tone_correlation >= _NEARLY_RECOLOURED:
+                better = measure_recoloured(one, other, alignment.transform, agreement)
+                if better is not agreement:
+                    agreement = better
+                    against = objection(agreement, alignment, geometry, is_tiny=self._is_tiny)
         if agreement and against is None and may_slide(agreement, geometry):
             firm = firm_places(
                 one.grey, other.grey, alignment.transform, one.content, other.content

@@ -13,9 +13,15 @@ _COLOUR_PX = 64
 
 
 class Preview:
-    """A decoded preview, with key points made when first asked for."""
+    """A decoded preview, with key points made when first asked for.
 
-    def __init__(self, colour: NDArray[np.uint8]) -> None:
+    Args:
+        colour: its pixels, (height, width, 3), RGB.
+        jpeg: the same as it is stored.
+    """
+
+    def __init__(self, colour: NDArray[np.uint8], jpeg: bytes) -> None:
+        self._jpeg = jpeg
         # Of the colours a thumbnail is enough, and thousands of previews are held in memory.
         self.small_colour, self.shrink_colour = shrunk(colour, _COLOUR_PX)
         self.grey: NDArray[np.uint8] = np.asarray(
@@ -27,6 +33,18 @@ class Preview:
         left, top = round(box.left * width), round(box.top * height)
         rows, columns = box.cut(self.grey).shape
         self.content = Part(left, top, columns, rows)
+
+    @classmethod
+    def of(cls, jpeg: bytes) -> "Preview | None":
+        """Decode a preview; None where it is no picture."""
+        colour = _decoded(jpeg)
+        return None if colour is None else cls(colour, jpeg)
+
+    def colour(self) -> NDArray[np.uint8]:
+        """All its colours, (height, width, 3), RGB; decoded again at every call."""
+        colour = _decoded(self._jpeg)
+        assert colour is not None  # it was decoded before
+        return colour
 
     @property
     def content_size(self) -> tuple[int, int]:
@@ -42,3 +60,8 @@ class Preview:
             grey = np.ascontiguousarray(self.grey[:, ::-1]) if mirrored else self.grey
             self._points[key] = detect(grey, detector)
         return self._points[key]
+
+
+def _decoded(jpeg: bytes) -> NDArray[np.uint8] | None:
+    pixels = cv2.imdecode(np.frombuffer(jpeg, np.uint8), cv2.IMREAD_COLOR_RGB)
+    return None if pixels is None else np.asarray(pixels, np.uint8)

@@ -34,6 +34,7 @@ _SMALL_PART = 0.2
 _INLIERS_IN_SMALL_PART = 20
 _CROOKED_DEGREES = 3.0
 _INLIERS_IF_CROOKED = 14
+_INLIERS_IF_TINY = 50
 
 _FIRM_FOR_SEARCH = 6  # places with corners, where no key points vouch for the place
 _TONES_KEPT = 3.0  # tone shift of a crop that is a crop and nothing else
@@ -81,8 +82,8 @@ def objection(
 ) -> str | None:
     """Why two aligned previews are not proved to show one capture; None where they are.
 
-    `is_tiny` pictures have to agree throughout: in a hundred pixels an animal and a watermark
-    look alike.
+    `is_tiny` pictures have to agree throughout, or in many points where one is a part of the
+    other: in a hundred pixels an animal and a watermark look alike.
     """
     if agreement.contrast < MIN_CONTRAST or agreement.detail_contrast < MIN_DETAIL_CONTRAST:
         return "too flat there to tell"
@@ -97,7 +98,7 @@ def objection(
         if not _near_agrees(agreement, is_tiny):
             return "too much differs for one capture in nearly the same frame"
         return None
-    if is_tiny:
+    if is_tiny and alignment.inliers < _INLIERS_IF_TINY:
         return "the smaller picture is too small to prove a crop or a turn"
     return _far_objection(agreement, alignment, geometry)
 

@@ -8,6 +8,12 @@ from numpy.typing import NDArray
 _NEAR = 4  # grey levels that compression moves a drawn border
 _BORDER_SHARE = 0.6  # of a line; the rest may be a clock or a caption
 _PICTURE_SHARE = 0.25  # behind a drawn border hardly anything has its colour: sky fades instead
+# Between two bars of one colour that end from one line to the next, a picture may be as dark as
+# they are in places.
+_SHARE_BETWEEN_BARS = 0.75
+_BAR_SHARE = 0.97
+_EDGE_SHARE = 0.9  # of the outermost line, where a clock may be near
+_EDGE_PX = 3
 _MIN_TRIM = 0.02  # of the side
 _AREA_RANGE = (0.1, 0.95)
 
@@ -40,9 +46,16 @@ def content_box(grey: NDArray[np.uint8]) -> ContentBox:
     for a border: a dark wall on one side belongs to the photograph.
     """
     values = grey.astype(np.int16)
-    top, bottom = _trim(values)
-    left, right = _trim(values[top:bottom].T)
-    height, width = grey.shape
+    box = _box(values, _PICTURE_SHARE)
+    if box == WHOLE and _has_bars(values):
+        box = _box(values, _SHARE_BETWEEN_BARS)
+    return box
+
+
+def _box(values: NDArray[np.int16], picture_share: float) -> ContentBox:
+    top, bottom = _trim(values, picture_share)
+    left, right = _trim(values[top:bottom].T, picture_share)
+    height, width = values.shape
     area = (bottom - top) * (right - left) / (height * width)
     is_surrounded = (top > 0 and bottom < height) or (left > 0 and right < width)
     if not is_surrounded or not _AREA_RANGE[0] <= area <= _AREA_RANGE[1]:
@@ -50,16 +63,40 @@ def content_box(grey: NDArray[np.uint8]) -> ContentBox:
     return ContentBox(top / height, bottom / height, left / width, right / width)
 
 
-def _trim(lines: NDArray[np.int16]) -> tuple[int, int]:
+def _has_bars(values: NDArray[np.int16]) -> bool:
+    """Whether the first and last lines, or columns, are of one and the same colour, and some line
+    between is suddenly not."""
+    for lines in (values, values.T):
+        colour = int(np.sort(lines[0])[len(lines[0]) // 2])
+        share = (np.abs(lines - colour) <= _NEAR).mean(axis=1)
+        if min(share[0], share[-1]) < _EDGE_SHARE:
+            continue
+        if _ends_at_once(share) and _ends_at_once(share[::-1]):
+            return True
+    return False
+
+
+def _ends_at_once(share: NDArray[np.float64]) -> bool:
+    """Whether the bar's first end is a sharp line, as hardly anything photographed has."""
+    plain = np.flatnonzero(share >= _BAR_SHARE)
+    picture = np.flatnonzero(share < _BORDER_SHARE)
+    if not len(picture):
+        return False
+    before = plain[plain < picture[0]]
+    return bool(len(before)) and int(picture[0] - before[-1]) <= _EDGE_PX
+
+
+def _trim(lines: NDArray[np.int16], picture_share: float) -> tuple[int, int]:
     """First line and one past the last line of the picture."""
     count = len(lines)
-    top = _border(lines)
-    bottom = count - _border(lines[::-1])
+    top = _border(lines, picture_share)
+    bottom = count - _border(lines[::-1], picture_share)
     return (top, bottom) if top < bottom else (0, count)
 
 
-def _border(lines: NDArray[np.int16]) -> int:
-    """How many lines from the first on are border."""
+def _border(lines: NDArray[np.int16], picture_share: float) -> int:
+    """How many lines from the first on are border; behind it the picture starts, in whose lines no
+    more than `picture_share` has the border's colour."""
     colour = np.sort(lines[0])[len(lines[0]) // 2]  # the median; np.median takes ten times as long
     # Most photos have no border: their first line says so already.
     if (np.abs(lines[0] - colour) <= _NEAR).mean() < _BORDER_SHARE:
@@ -69,7 +106,7 @@ def _border(lines: NDArray[np.int16]) -> int:
     end = int(inside[0]) if len(inside) else 0
     # A line of text on the border is no end of it: the picture is where it stays away.
     depth = max(2, round(0.03 * len(lines)))
-    while end and len(inside) and share[end : end + depth].mean() >= _PICTURE_SHARE:
+    while end and len(inside) and share[end : end + depth].mean() >= picture_share:
         later = inside[inside >= end + depth]
         back = np.flatnonzero(share[end : end + 3 * depth] >= _BORDER_SHARE)
         if not len(back) or not len(later):

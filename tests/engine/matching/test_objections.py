@@ -93,3 +93,7 @@ def test_few_points_prove_no_odd_turn_of_a_part():
 
 def test_a_tiny_picture_proves_no_crop():
     assert objection(PERFECT, by_points(40), CROP, is_tiny=True)
+
+
+def test_a_tiny_picture_full_of_points_proves_one():
+    assert objection(PERFECT, by_points(60), CROP, is_tiny=True) is None

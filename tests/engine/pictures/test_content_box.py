@@ -43,3 +43,20 @@ def test_a_sky_that_fades_is_no_border():
 @pytest.mark.parametrize("value", [0, 255])
 def test_an_empty_picture_is_taken_whole(value):
     assert content_box(np.full((90, 160), value, np.uint8)) == WHOLE
+
+
+def test_a_dark_picture_on_a_dark_screen_is_cut_out():
+    night = grey()
+    night[np.arange(180) % 2 == 0, :120] = 14  # half as dark as the screen
+    screen = cv2.copyMakeBorder(night, 150, 150, 0, 0, cv2.BORDER_CONSTANT, value=12)
+    cut = content_box(screen).cut(screen)
+    assert abs(cut.shape[0] - 180) <= 3
+    assert cut.shape[1] == 240
+
+
+def test_a_night_sky_above_dark_ground_is_no_pair_of_bars():
+    rows = np.abs(np.arange(180) - 90)[:, None]
+    night = np.where(rows < 70, grey(), 0).astype(np.float32)
+    fade = np.clip((70 - rows) / 50, 0, 1) ** 2  # lights in the middle, nothing ends at once
+    picture = (12 + night * fade * 0.5).clip(0, 255).astype(np.uint8)
+    assert content_box(picture) == WHOLE
