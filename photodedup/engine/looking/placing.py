@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from itertools import combinations
 
-import cv2
 import numpy as np
 
 from photodedup.engine.domain import Match, Photo, PhotoId
@@ -108,7 +107,4 @@ class _Previews:
 
     def _decode(self, photo: PhotoId) -> Preview | None:
         jpeg = self._source(photo)
-        if not jpeg:
-            return None
-        pixels = cv2.imdecode(np.frombuffer(jpeg, np.uint8), cv2.IMREAD_COLOR_RGB)
-        return None if pixels is None else Preview(np.asarray(pixels, np.uint8))
+        return Preview.of(jpeg) if jpeg else None
