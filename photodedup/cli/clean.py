@@ -15,7 +15,7 @@ from photodedup.engine.settings import load_settings
 
 if TYPE_CHECKING:
     from photodedup.engine.cleanup import PlanFile
-    from photodedup.engine.domain import CleanupPlan
+    from photodedup.engine.domain import CleanupPlan, Removal
     from photodedup.engine.library import Library
 
 Refused = list[tuple[Path, str]]
@@ -140,13 +140,22 @@ def _clean(
     ]
     _tell_stays(refused, console)
     console.say(
-        f"{len(gone)} photos ({size_text(operation.size_bytes)}) are in the trash, "
+        f"{len(gone)} photos ({size_text(operation.size_bytes)}) are in {_where(gone)}, "
         f"{len(refused)} stayed. “photodedup restore --library {library.places.folder} "
         f"--operation {operation.id}” brings them back."
     )
     if token.is_cancelled:
         raise KeyboardInterrupt
     return EXIT_PARTLY if refused else EXIT_OK
+
+
+def _where(gone: "Sequence[Removal]") -> str:
+    from photodedup.engine.domain import Destination
+
+    quarantined = [removal.destination is Destination.QUARANTINE for removal in gone]
+    if not any(quarantined):
+        return "the trash"
+    return "quarantine" if all(quarantined) else "the trash and in quarantine"
 
 
 def _tell_stays(refused: Sequence[tuple[Path, str]], console: Console) -> None:

@@ -6,7 +6,7 @@ A database of its own, so that a library that is damaged or rebuilt takes no his
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -24,11 +24,11 @@ from photodedup.engine.store.journal_rows import (
     ENTRY_COLUMNS,
     Entry,
     GoingFile,
-    blob,
     columns_of,
     entry_of,
 )
 from photodedup.engine.store.journal_salvage import take_in
+from photodedup.engine.store.row_values import blob, insert, now_text
 from photodedup.engine.store.sidecar_rows import SidecarRows, add_sidecars
 from photodedup.engine.store.soundness import JOURNAL_QUESTIONS
 
@@ -119,8 +119,7 @@ class Journal:
 
     def begin(self) -> OperationId:
         with self._writing() as connection:
-            cursor = connection.execute("INSERT INTO operations (started_at) VALUES (?)", [_now()])
-            return OperationId(_row_id(cursor))
+            return OperationId(insert(connection, "operations", {"started_at": now_text()}))
 
     def write_pending(
         self,
@@ -274,27 +273,14 @@ class Journal:
 def _insert(
     connection: sqlite3.Connection, operation: OperationId, file: GoingFile, fate: dict[str, Any]
 ) -> RemovalId:
-    now = _now()
+    now = now_text()
     row = {"operation": operation, "created_at": now, "changed_at": now, **columns_of(file), **fate}
-    columns, marks = ", ".join(row), ", ".join("?" * len(row))
-    cursor = connection.execute(
-        f"INSERT INTO removals ({columns}) VALUES ({marks})", [*row.values()]
-    )
-    return RemovalId(_row_id(cursor))
+    return RemovalId(insert(connection, "removals", row))
 
 
 def _update(connection: sqlite3.Connection, removal: RemovalId, **changes: object) -> None:
-    changes["changed_at"] = _now()
+    changes["changed_at"] = now_text()
     assignments = ", ".join(f"{column} = ?" for column in changes)
     connection.execute(
         f"UPDATE removals SET {assignments} WHERE id = ?", [*changes.values(), removal]
     )
-
-
-def _row_id(cursor: sqlite3.Cursor) -> int:
-    assert cursor.lastrowid is not None
-    return cursor.lastrowid
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="milliseconds")

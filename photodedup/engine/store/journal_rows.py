@@ -16,6 +16,7 @@ from photodedup.engine.domain import (
     RemovalState,
     Verdict,
 )
+from photodedup.engine.store.row_values import blob, path_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,18 +140,10 @@ def entry_of(row: tuple[Any, ...]) -> Entry:
         content_hash=content_hash,
         state=RemovalState(state),
         destination=Destination(destination),
-        trashed_path=_path(trashed),
+        trashed_path=path_of(trashed),
         message=message,
-        restored_path=_path(restored),
+        restored_path=path_of(restored),
         unit=None if unit is None else RemovalId(unit),
         companion=None if companion is None else CompanionKind(companion),
     )
-    return Entry(removal, mtime_ns, int(device), int(inode), survivor_hash, _path(info))
-
-
-def blob(path: Path | None) -> bytes | None:
-    return None if path is None else os.fsencode(path)
-
-
-def _path(stored: bytes | None) -> Path | None:
-    return None if stored is None else Path(os.fsdecode(stored))
+    return Entry(removal, mtime_ns, int(device), int(inode), survivor_hash, path_of(info))

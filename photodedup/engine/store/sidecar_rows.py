@@ -5,13 +5,13 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
 from photodedup.engine.details import Detail
 from photodedup.engine.domain import OperationId, SidecarChange, SidecarId, SidecarState
 from photodedup.engine.store.database import Database
+from photodedup.engine.store.row_values import blob, insert, now_text, path_of
 
 _COLUMNS: Final = (
     "id, operation, path, keeper, spares, added, before, before_mtime_ns, after, state, message, "
@@ -94,30 +94,24 @@ class SidecarRows:
             "before_mtime_ns": new.before_mtime_ns,
             "after": new.after,
             "state": SidecarState.PENDING,
-            "changed_at": _now(),
+            "changed_at": now_text(),
         }
-        columns, marks = ", ".join(row), ", ".join("?" * len(row))
         with self._writing() as connection:
-            cursor = connection.execute(
-                f"INSERT INTO sidecars ({columns}) VALUES ({marks})", [*row.values()]
-            )
-        assert cursor.lastrowid is not None
-        return SidecarId(cursor.lastrowid)
+            return SidecarId(insert(connection, "sidecars", row))
 
     def set_place(self, sidecar: SidecarId, trashed: Path | None, info: Path | None) -> None:
         """Where the file is about to go when it is taken back."""
-        places = [None if path is None else os.fsencode(path) for path in (trashed, info)]
         with self._writing() as connection:
             connection.execute(
                 "UPDATE sidecars SET trashed_path = ?, info_path = ?, changed_at = ? WHERE id = ?",
-                [*places, _now(), sidecar],
+                [blob(trashed), blob(info), now_text(), sidecar],
             )
 
     def settle(self, sidecar: SidecarId, state: SidecarState, message: str = "") -> None:
         with self._writing() as connection:
             connection.execute(
                 "UPDATE sidecars SET state = ?, message = ?, changed_at = ? WHERE id = ?",
-                [state, message, _now(), sidecar],
+                [state, message, now_text(), sidecar],
             )
 
     def row(self, sidecar: SidecarId) -> SidecarRow:
@@ -172,7 +166,7 @@ def _row_of(row: tuple[Any, ...]) -> SidecarRow:
         before_mtime_ns=mtime_ns,
         after=after,
     )
-    return SidecarRow(change, written, _path(trashed), _path(info))
+    return SidecarRow(change, written, path_of(trashed), path_of(info))
 
 
 def _change_of(row: tuple[Any, ...]) -> SidecarChange:
@@ -187,11 +181,3 @@ def _change_of(row: tuple[Any, ...]) -> SidecarChange:
         state=SidecarState(state),
         message=message,
     )
-
-
-def _path(stored: bytes | None) -> Path | None:
-    return None if stored is None else Path(os.fsdecode(stored))
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="milliseconds")
