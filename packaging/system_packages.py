@@ -61,6 +61,7 @@ QT_LIBRARIES = {
 }
 FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts")
 VIRTUAL_SCREEN = {"Xvfb": "xvfb", "xauth": "xauth", "xdotool": "xdotool"}
+OTHER_PROGRAMS = {"chromium": "chromium", "redis-server": "redis-server"}  # that tests talk to
 
 
 def ensure_system_packages(*, for_tests: bool, only_needed: bool) -> None:
@@ -109,7 +110,7 @@ def _missing(for_tests: bool, only_needed: bool) -> Missing:
         helpful["a C++ compiler"] = "g++"
         helpful["Python's headers"] = f"{python}-dev"
     if not only_needed and for_tests:
-        for program, package in VIRTUAL_SCREEN.items():
+        for program, package in (VIRTUAL_SCREEN | OTHER_PROGRAMS).items():
             if not shutil.which(program):
                 helpful[program] = package
     return Missing(needed, helpful)

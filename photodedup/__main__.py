@@ -7,6 +7,8 @@ from pathlib import Path
 
 _READING_WORD = "--read-photos"  # as in engine/reading/starting.py, which takes long to import
 
+_DOORS = frozenset({"serve"})  # commands of packages that nothing else imports
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run `photodedup`; the exit code."""
@@ -21,9 +23,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from photodedup import cli
 
     multiprocessing.freeze_support()
-    window = _window_arguments(given, cli.COMMANDS)
+    window = _window_arguments(given, cli.COMMANDS | _DOORS)
     if window is None:
-        return cli.main(given)
+        from photodedup.server import arguments as server
+
+        return cli.main(given, (server,))
     if not _has_screen():
         sys.stderr.write("photodedup: no screen here for a window; see photodedup --help\n")
         return 1

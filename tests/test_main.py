@@ -14,7 +14,7 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[tuple]:
     """What was started, instead of starting it."""
     calls: list[tuple] = []
     monkeypatch.setenv("DISPLAY", ":99")
-    monkeypatch.setattr(cli, "main", lambda words: calls.append(("cli", *words)) or 0)
+    monkeypatch.setattr(cli, "main", lambda words, doors: calls.append(("cli", *words)) or 0)
     monkeypatch.setattr(
         app, "run", lambda folders, library: calls.append(("window", folders, library)) or 0
     )
@@ -38,7 +38,8 @@ def test_the_window_can_have_a_library_elsewhere(started, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "words", [["find", "/photos", "--json", "-"], ["--version"], ["--help"], ["--self-test"]]
+    "words",
+    [["find", "/photos", "--json", "-"], ["serve"], ["--version"], ["--help"], ["--self-test"]],
 )
 def test_commands_and_options_go_to_the_command_line(started, words):
     main(words)

@@ -49,6 +49,10 @@ ALLOWED = {
     ("features/onnx_export.py", "unlink"): (2, "older written networks, which are caches"),
     ("features/onnx_export.py", "replace"): (2, "a finished written network"),
     ("ui/session.py", "replace"): (1, "what the window remembers, written anew"),
+    # What clients of the server sent: copies that the server itself wrote, in its own folder.
+    ("server/collecting.py", "unlink"): (1, "a client's upload that is no image"),
+    ("server/store.py", "replace"): (1, "its own note of a collection"),
+    ("server/store.py", "rmtree"): (1, "a collection, by the name that the server gave it"),
 }
 
 

@@ -57,6 +57,7 @@ class TestStart:
     def test_version_loads_nothing_heavy(self):
         loaded = set(run_python(IMPORTED_BY_VERSION).split())
         assert not loaded & {"torch", "torchvision", "cv2", "onnxruntime", "numpy", "PySide6"}
+        assert not loaded & {"fastapi", "uvicorn", "pydantic", "celery", "redis"}
 
     def test_engine_loads_no_qt(self):
         loaded = set(run_python(IMPORTED_BY_ENGINE).split())
@@ -78,6 +79,7 @@ class TestWheel:
         names = zipfile.ZipFile(wheel).namelist()
         assert "photodedup/resources/icons/photodedup.svg" in names
         assert any(name.startswith("photodedup/resources/models/") for name in names)
+        assert "photodedup/server/web/page.js" in names
         assert any(name.endswith("licenses/LICENSE") for name in names)
 
     def test_carries_nothing_but_the_program(self, wheel: Path):

@@ -7,6 +7,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from typing import Protocol
 
 from photodedup import __version__
 from photodedup.cli import (
@@ -31,9 +32,17 @@ COMMANDS = frozenset(module.__name__.rpartition(".")[2] for module in _MODULES) 
 }
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and return the exit code."""
-    parser = _parser()
+class Door(Protocol):
+    """A module beside the command line that adds a command of its own, such as a server."""
+
+    def add_parser(
+        self, commands: "argparse._SubParsersAction[argparse.ArgumentParser]", /
+    ) -> object: ...
+
+
+def main(arguments: Sequence[str] | None = None, doors: Sequence[Door] = ()) -> int:
+    """Run one command and return the exit code; `doors` bring commands of other packages."""
+    parser = _parser(doors)
     options = parser.parse_args(arguments)
     try:
         if options.self_test:
@@ -53,7 +62,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return EXIT_OK
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(doors: Sequence[Door]) -> argparse.ArgumentParser:
     codes = ", ".join(f"{code} {text.partition(' (')[0]}" for code, text in EXIT_TEXTS)
     parser = argparse.ArgumentParser(
         prog="photodedup",
@@ -68,7 +77,11 @@ def _parser() -> argparse.ArgumentParser:
         help="try every part on pictures made for it, and say what works",
     )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
-    for module in _MODULES:
+    for module in _MODULES[:-2]:
+        module.add_parser(commands)
+    for door in doors:
+        door.add_parser(commands)
+    for module in _MODULES[-2:]:
         module.add_parser(commands)
     for name, command in commands.choices.items():
         add_common_options(command)

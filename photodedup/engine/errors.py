@@ -63,3 +63,7 @@ class ModelUnavailable(PhotodedupError):
 
 class ReportFailed(PhotodedupError):
     """A report cannot be written where the person wants it."""
+
+
+class ServingRefused(PhotodedupError):
+    """A server or a worker that cannot be started as asked."""

@@ -56,6 +56,11 @@ def settings_file() -> Path:
     return platformdirs.user_config_path(APP_NAME, appauthor=False) / "settings.json"
 
 
+def collections_folder() -> Path:
+    """What clients of the server sent; not inside `data_folder`, which no scan may enter."""
+    return platformdirs.user_data_path(f"{APP_NAME}-server", appauthor=False)
+
+
 def models_folder() -> Path:
     """Downloaded model weights, kept across versions."""
     return data_folder() / "models"

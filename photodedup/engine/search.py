@@ -31,7 +31,8 @@ class Hit:
     """One photo that looks like the picture asked for.
 
     `similarity` is from 0 to 1, and never larger than that of the hit before. `verdict` is None
-    where the photo only looks alike: it is not proved to show the same picture.
+    where the photo only looks alike: it is not proved to show the same picture. `is_certain` says
+    that bytes or pixels are equal, so that nothing had to be compared.
     """
 
     photo: Photo
@@ -40,6 +41,7 @@ class Hit:
     reason: str
     cosine: float | None
     hash_distance: int | None
+    is_certain: bool = False
 
     @property
     def is_copy(self) -> bool:
@@ -112,6 +114,11 @@ class PhotoSearch:
     def photo_count(self) -> int:
         return len(self._rows)
 
+    @property
+    def photos(self) -> Mapping[PhotoId, Photo]:
+        """All photos that it looks in, by id."""
+        return self._photos
+
     def near(self, query: Query, top_k: int = 10, prove_most: int = PROVED_MOST) -> list[Hit]:
         """The `top_k` photos that are most alike, copies first. The file asked for itself is not
         among them. `prove_most` limits how many are looked at closely."""
@@ -178,7 +185,7 @@ class PhotoSearch:
         certain = _certain(row, query.read)
         if certain is not None:
             reason = member_reason(query.photo, photo, certain, None)
-            return Hit(photo, 1.0, certain, reason, seen.cosine, seen.hash_distance)
+            return Hit(photo, 1.0, certain, reason, seen.cosine, seen.hash_distance, True)
         match = self._prove(query, photo, seen) if is_proved else None
         if match is None:
             likeness = round(min(0.999, max(0.0, seen.score)), 4)

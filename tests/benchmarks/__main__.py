@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.benchmarks import finding, floor, hostile, rescan, scan
+from tests.benchmarks import finding, floor, hostile, load, rescan, scan
 from tests.benchmarks.measuring import machine
 from tests.benchmarks.pictures import Pictures, make_pictures
 
@@ -19,6 +19,7 @@ _TITLES = {
     "rescan": "A second scan",
     "hostile": "Strange files",
     "finding": "Proposing pairs",
+    "load": "The server under load",
 }
 
 
@@ -56,6 +57,7 @@ def _run(options: argparse.Namespace, cache: Path) -> None:
         "scan": lambda: scan.run(pictures(), options.repeats),
         "rescan": lambda: rescan.run(options.photos, options.repeats),
         "finding": lambda: finding.run(options.sizes),
+        "load": lambda: load.run(pictures()),
     }
     if options.strange:
         runs["hostile"] = lambda: hostile.run(options.strange)

@@ -1,0 +1,1 @@
+"""The engine as a local HTTP API, with a web page. Optional: needs the extra `server`."""
