@@ -10,6 +10,7 @@ from PySide6.QtGui import QUndoStack
 
 from photodedup.engine.domain import ByHand, ContentPair, Group, GroupId, Operation, PhotoId
 from photodedup.ui.jobs import SerialTasks
+from photodedup.ui.keeping import keep_only
 from photodedup.ui.undo import CleanupCommand, DecisionCommand
 
 if TYPE_CHECKING:
@@ -70,6 +71,14 @@ class Decisions(QObject):
 
         text = self.tr("mark a photo") if marked else self.tr("unmark a photo")
         self._make(text, [group], decide)
+
+    def keep_only(self, group: Group, photos: Sequence[PhotoId]) -> None:
+        """Keep these photos of a group and mark all others, but for those in protected folders."""
+
+        def decide(library: "Library") -> Changed:
+            return {group.id: keep_only(library, group, photos)}
+
+        self._make(self.tr("keep only some photos of a group"), [group], decide)
 
     def set_skipped(self, group: Group, skipped: bool) -> None:
         def decide(library: "Library") -> Changed:

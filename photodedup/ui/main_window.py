@@ -25,6 +25,7 @@ from photodedup.ui.views.tab_strip import TabStrip
 
 FIRST_SIZE_PX = (1180, 760)
 FIRST_SHARE = 0.66  # of a large screen
+QWIDGETSIZE_MAX = (1 << 24) - 1
 APP_TITLE = "photodedup"
 
 
@@ -53,7 +54,7 @@ class MainWindow(QMainWindow):
         self.sieve = SieveBar()
         self.groups = GroupsView(self.thumbnails)
         self.picked = PickedBar(self.groups.picks)
-        self.compare = CompareView(pictures.full, pictures.pool)
+        self.compare = CompareView(pictures.full, pictures.pool, self.thumbnails, pictures.preview)
         self.drop_target = DropTarget()
         self.message = MessagePage()
         self.bottom = BottomBar()
@@ -101,6 +102,13 @@ class MainWindow(QMainWindow):
 
     def is_showing(self, page: QWidget) -> bool:
         return self.pages.currentWidget() is page
+
+    def show_chrome(self, is_shown: bool) -> None:
+        """Show or hide what stands around the page; the menus' keys work all the same."""
+        for part in (self.sidebar, self.bottom):
+            part.setVisible(is_shown)
+        # A hidden menu bar would take the keys of its commands with it.
+        self.menuBar().setMaximumHeight(QWIDGETSIZE_MAX if is_shown else 0)
 
     def show_progress(self, percent: int | None, library: str) -> None:
         """Put the scan's progress into the title, where the task bar shows it too."""

@@ -13,6 +13,7 @@ from photodedup.engine.paths import LibraryPlaces
 from photodedup.engine.settings import Settings
 from photodedup.ui import session
 from photodedup.ui.batch_desk import BatchDesk
+from photodedup.ui.compare_desk import CompareDesk
 from photodedup.ui.controller import Controller
 from photodedup.ui.flows import Flows
 from photodedup.ui.main_window import MainWindow
@@ -43,6 +44,7 @@ class Presenter(QObject):
         self.review = ReviewDesk(controller, window, self.flows)
         self.sift = SiftDesk(controller, window)
         self.batches = BatchDesk(controller, window)
+        self.compare = CompareDesk(controller, window, self.review)
         self.pairs = PairDesk(controller, window, self.flows)
         self.rules = RulesDesk(controller, window, self.flows)
         self.scan = ScanDesk(controller, window)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from photodedup.engine.domain import Group, GroupId, PhotoId
 from photodedup.engine.sifting import Sifted
@@ -16,14 +16,19 @@ if TYPE_CHECKING:
 
 
 class ReviewDesk(QObject):
-    """Keeps the groups that are shown and carries what the person decides about them."""
+    """Keeps the groups that are shown and carries what the person decides about them.
+
+    Signals:
+        shown: other groups are on the screen, or the same ones with other decisions
+    """
+
+    shown = Signal()
 
     def __init__(self, controller: Controller, window: MainWindow, flows: Flows) -> None:
         super().__init__(window)
         self._controller = controller
         self._window = window
         self._is_new_library = False
-        self._compared: GroupId | None = None
         self._to_show: PhotoId | None = None  # when the next groups come
         view, compare = window.groups, window.compare
         self._sifting = controller.sifting
@@ -33,13 +38,11 @@ class ReviewDesk(QObject):
         for asking in (view, compare):
             asking.keeper_requested.connect(self._set_keeper)
             asking.mark_requested.connect(self._set_marked)
-        view.skip_requested.connect(self._set_skipped)
-        view.compare_requested.connect(self._compare)
+            asking.skip_requested.connect(self._set_skipped)
         view.reveal_requested.connect(flows.reveal)
         view.open_requested.connect(flows.view)
         view.current_changed.connect(self._note_place)
         view.scrolled.connect(self._note_place)
-        compare.closed.connect(self.close_compare)
         window.similarity.similarity_changed.connect(self._set_similarity)
 
     @property
@@ -51,20 +54,13 @@ class ReviewDesk(QObject):
         """Show nothing of the library before, and go to the remembered place in the next."""
         self._is_new_library = True
         self._window.thumbnails.clear()
-        if self._compared is not None:
-            self.close_compare()
-
-    def close_compare(self) -> None:
-        self._compared = None
-        self._window.show_page(self._window.review)
-        self._window.groups.setFocus()
 
     def _show_groups(self, sifted: Sifted) -> None:
         self._window.groups.set_groups(sifted.groups)
         if self._is_new_library and sifted.groups:
             self._is_new_library = False
             self._window.groups.go_to_place(self._controller.session.place)
-        self._shown()
+        self.shown.emit()
         if self._to_show is not None:
             self._window.groups.show_photo(self._to_show)
             self._to_show = None
@@ -75,11 +71,7 @@ class ReviewDesk(QObject):
 
     def _replace_group(self, old: GroupId, new: tuple[Group, ...]) -> None:
         self._window.groups.replace_groups(old, new)
-        self._shown()
-
-    def _shown(self) -> None:
-        if self._compared is not None:
-            self._compare_again()
+        self.shown.emit()
 
     # --- decisions ---------------------------------------------------------------------------
 
@@ -103,26 +95,3 @@ class ReviewDesk(QObject):
         place = self._window.groups.place()
         if place is not None and not self._is_new_library:
             self._controller.session.note_place(place)
-
-    # --- two side by side --------------------------------------------------------------------
-
-    def _compare(self, group_id: GroupId, photo: PhotoId) -> None:
-        group = self._sifting.group(group_id)
-        if group is None:
-            return
-        others = [each for each in group.photos[1:] if each.id == photo] or [group.photos[1]]
-        self._compared = group_id
-        self._window.compare.show_pair(group, group.keeper, others[0])
-        self._window.show_page(self._window.compare)
-        self._window.compare.setFocus()
-
-    def _compare_again(self) -> None:
-        """Show the same two photos with what was decided; go back if they were parted."""
-        pair = self._window.compare.pair()
-        for group in self.groups:
-            here = {photo.id: photo for photo in group.photos}
-            if len(pair) == 2 and pair[0].id in here and pair[1].id in here:
-                self._compared = group.id
-                self._window.compare.show_pair(group, here[pair[0].id], here[pair[1].id])
-                return
-        self.close_compare()

@@ -36,6 +36,7 @@ from photodedup.engine.domain import (
     Verdict,
 )
 from photodedup.engine.errors import CleanupRefused, FolderRefused
+from photodedup.engine.looking.placement import WHOLE, Placement
 from photodedup.engine.paths import LibraryPlaces
 from photodedup.engine.progress import (
     CancelToken,
@@ -152,6 +153,11 @@ class FakeLibrary(FakeRulings, FakeAgreements):
 
     def full_picture(self, photo: Photo) -> np.ndarray:
         return np.full((300, 400, 3), int(photo.id) * 37 % 200 + 40, np.uint8)
+
+    def placements(
+        self, photos: Sequence[PhotoId], by_way_of: Sequence[PhotoId] = ()
+    ) -> dict[PhotoId, Placement]:
+        return dict.fromkeys(photos, WHOLE)
 
     def explain(self, first: PhotoId, second: PhotoId) -> Explanation:
         self._call(f"explain {first} {second}")

@@ -30,6 +30,7 @@ _STRIP_LENGTH = 0.5
 _STRIP_DEPTH = 0.3
 _NEAR_EDGE = 0.1
 _STROKES = 6.0  # changes between ink and ground along a line of writing
+_MORE = 2.0  # times the edges: where both have about as many, both show something
 _AROUND_REST = 0.01  # of the middle, that may differ inside a frame
 _TONE_SEEN = 4.0  # grey values
 
@@ -71,7 +72,7 @@ class Difference:
         amounts: grey values (0 to 255) left at each spot, uint8 (height, width).
         mask: where both pictures are; bool (height, width).
         spots: the places that a person would see, the largest first.
-        is_writing: the one strip or place looks like letters or figures.
+        is_writing: what only one of them has in the one strip or place looks like letters.
         has_more: which one has more in it there, 0 the base, 1 the other, None if that is not
             clear.
         tone_shift: mean change of all tones from the base to the other, in grey values; above 0
@@ -108,13 +109,14 @@ def measure_difference(base: Pixels, other: Pixels, onto_base: Placement) -> Dif
     spots, seen = _spots(amounts)
     where = _where(spots, seen, inside)
     is_one = where in (Where.TOP, Where.BOTTOM, Where.LEFT, Where.RIGHT) or len(spots) == 1
+    has_more = _who_has_more(first, fitted, seen) if is_one else None
     return Difference(
         amounts=amounts,
         mask=inside,
         where=where,
         spots=spots,
-        is_writing=is_one and _looks_written(seen),
-        has_more=_who_has_more(first, fitted, seen) if is_one else None,
+        is_writing=has_more is not None and _looks_written(seen),
+        has_more=has_more,
         tone_shift=shifts[0],
         is_colourless=colourless,
         shown_of_base=laid.overlap_base,
@@ -253,4 +255,4 @@ def _who_has_more(first: Plane, second: Plane, seen: Mask) -> int | None:
         edges = np.abs(cv2.Laplacian(grey, cv2.CV_32F))
         energies.append(float(edges[area].mean()) if area.any() else 0.0)
     low, high = sorted(energies)
-    return None if high < 1.5 * low + 1.0 else energies.index(high)
+    return None if high < _MORE * low + 1.0 else energies.index(high)

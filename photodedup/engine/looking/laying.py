@@ -59,23 +59,26 @@ def lay_over(base: Pixels, other: Pixels, onto_base: Placement, long_side_px: in
 
 
 def at_one_scale(
-    pictures: Sequence[Pixels], onto_first: Sequence[Placement], long_side_px: int
+    pictures: Sequence[Pixels],
+    onto_base: Sequence[Placement],
+    scales: Sequence[float],
+    long_side_px: int,
 ) -> list[Pixels]:
     """The part of each that all show, reduced to the scale of the coarsest; never turned.
 
     Without a common part all of each is taken. Sizes may differ by what pictures are turned.
+
+    Args:
+        scales: how long a pixel of each is, see `pixel_sizes`.
     """
-    scales = [
-        _scale_in_base(p, pictures[0], at) for p, at in zip(pictures, onto_first, strict=True)
-    ]
-    boxes = [corners_of(placement) for placement in onto_first]
+    boxes = [corners_of(placement) for placement in onto_base]
     low = np.max([box.min(0) for box in boxes], axis=0)
     high = np.min([box.max(0) for box in boxes], axis=0)
     if (high - low).min() <= 0.02:
         parts = list(pictures)
     else:
         corners = np.array([low, [high[0], low[1]], high, [low[0], high[1]]])
-        parts = [_cut(p, at, corners) for p, at in zip(pictures, onto_first, strict=True)]
+        parts = [_cut(p, at, corners) for p, at in zip(pictures, onto_base, strict=True)]
     coarsest = max(scales)
     largest = max(
         max(part.shape[:2]) * scale / coarsest for part, scale in zip(parts, scales, strict=True)
@@ -85,6 +88,12 @@ def at_one_scale(
         reduced(part, _scaled_size(part, scale / coarsest * limit))
         for part, scale in zip(parts, scales, strict=True)
     ]
+
+
+def pixel_sizes(pictures: Sequence[Pixels], onto_first: Sequence[Placement]) -> list[float]:
+    """How long a pixel of each is, in pixels of the first."""
+    base = pictures[0]
+    return [_scale_in_base(p, base, at) for p, at in zip(pictures, onto_first, strict=True)]
 
 
 def reduced(picture: Pixels, size: tuple[int, int]) -> Pixels:

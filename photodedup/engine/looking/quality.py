@@ -23,7 +23,7 @@ _NEIGHBOURS = 9  # pixels across which an edge's height is measured
 _LEAST_HEIGHT = 24.0  # grey values: lower edges are lost in noise
 _FULL_CONTRAST = 180.0  # grey values between the darkest and the lightest places
 _TILES = 8  # each way
-_TILE_PX = 224  # the longest side of what is measured of one
+_LEAST_TILE_PX, _TILE_PX = 32, 224  # sides of what is measured of one
 _LIGHT_PX = 1000  # so many rows and columns tell the light
 _STEEPEST = 90  # percentile of a tile
 _WAYS = 4  # directions of edges: upright, level, and both slants
@@ -31,7 +31,7 @@ _LEAST_TILES = 4  # with edges of one direction
 _LEAST_EDGE_PIXELS = 12
 _SHARPEST_SHARE = 0.3  # of the tiles: what is meant to be sharp, also before a soft background
 _NOISE_BLOCK_PX = 16
-_LEAST_BLOCKS = 4
+_LEAST_BLOCKS = 60  # fewer calm places, as in a small picture, tell nothing
 _DARKEST, _LIGHTEST = 12, 243  # grey values
 _CALMEST = 15  # percentile of the blocks
 _MAD_TO_SIGMA = 1.4826
@@ -79,12 +79,12 @@ def measure_quality(pixels: Pixels) -> Quality:
 def _tiles(pixels: Pixels) -> list[Pixels]:
     """The middles of a net of tiles over the picture: all of a small one, a part of a large."""
     found = []
-    for rows in np.array_split(np.arange(pixels.shape[0]), _TILES):
-        for columns in np.array_split(np.arange(pixels.shape[1]), _TILES):
-            if len(rows) and len(columns):
-                top, left = (int(r[0]) + max(0, len(r) - _TILE_PX) // 2 for r in (rows, columns))
-                height, width = min(len(rows), _TILE_PX), min(len(columns), _TILE_PX)
-                found.append(np.ascontiguousarray(pixels[top : top + height, left : left + width]))
+    down, across = (max(1, min(_TILES, side // _LEAST_TILE_PX)) for side in pixels.shape[:2])
+    for rows in np.array_split(np.arange(pixels.shape[0]), down):
+        for columns in np.array_split(np.arange(pixels.shape[1]), across):
+            top, left = (int(r[0]) + max(0, len(r) - _TILE_PX) // 2 for r in (rows, columns))
+            height, width = min(len(rows), _TILE_PX), min(len(columns), _TILE_PX)
+            found.append(np.ascontiguousarray(pixels[top : top + height, left : left + width]))
     return found
 
 
@@ -177,6 +177,8 @@ def _block_sigmas(tile: Grey) -> Grey:
     mask = np.array([[1, -2, 1], [-2, 4, -2], [1, -2, 1]], np.float32)
     rough = np.abs(cv2.filter2D(tile, cv2.CV_32F, mask))
     rows, columns = (side // _NOISE_BLOCK_PX for side in tile.shape)
+    if not rows or not columns:
+        return np.empty(0, np.float32)
     shape = (rows, _NOISE_BLOCK_PX, columns, _NOISE_BLOCK_PX)
     area = np.s_[: rows * _NOISE_BLOCK_PX, : columns * _NOISE_BLOCK_PX]
 

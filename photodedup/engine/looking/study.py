@@ -8,13 +8,14 @@ from numpy.typing import NDArray
 
 from photodedup.engine.looking.grades import Grades, Measured, grade
 from photodedup.engine.looking.jpeg_steps import saving_step
-from photodedup.engine.looking.laying import at_one_scale, reduced
+from photodedup.engine.looking.laying import at_one_scale, pixel_sizes, reduced
 from photodedup.engine.looking.placement import Placement
 from photodedup.engine.looking.quality import blockiness, measure_quality
 
 Pixels = NDArray[np.uint8]  # (height, width, 3) RGB
 
 _LONG_SIDE_PX = 5000  # of what is measured
+_MUCH_COARSER = 3.0  # times the finest one's pixels: among several it would blur the others
 
 
 def grade_pictures(
@@ -22,17 +23,30 @@ def grade_pictures(
 ) -> list[Grades]:
     """Sharpness, brightness, noise and compression of two or more pictures, beside each other.
 
+    Of several, those that are much smaller than the others are left out: nothing is said of them.
+
     Args:
         onto_first: where each lies on the first.
         paths: their files, of which only the tables of JPEGs are read.
     """
-    parts = at_one_scale(pictures, onto_first, _LONG_SIDE_PX)
-    return grade(
-        [
-            Measured(measure_quality(part), blockiness(picture), saving_step(path))
-            for part, picture, path in zip(parts, pictures, paths, strict=True)
-        ]
+    scales = pixel_sizes(pictures, onto_first)
+    fine = [n for n, scale in enumerate(scales) if scale <= _MUCH_COARSER * min(scales)]
+    if len(fine) < 2 or len(pictures) == 2:
+        fine = list(range(len(pictures)))
+    parts = at_one_scale(
+        [pictures[n] for n in fine],
+        [onto_first[n] for n in fine],
+        [scales[n] for n in fine],
+        _LONG_SIDE_PX,
     )
+    measured = [
+        Measured(measure_quality(part), blockiness(pictures[n]), saving_step(paths[n]))
+        for part, n in zip(parts, fine, strict=True)
+    ]
+    found: list[Grades] = [{} for _ in pictures]
+    for n, grades in zip(fine, grade(measured), strict=True):
+        found[n] = grades
+    return found
 
 
 def sharpness_at(pixels: Pixels, long_side_px: int) -> float | None:

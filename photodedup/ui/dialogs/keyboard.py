@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from photodedup.ui.dialogs.parts import button_row, headline, make_table, plain_button, prepare
 from photodedup.ui.dialogs.row_table import Row, RowTable
+from photodedup.ui.views import compare_keys
 
 
 class KeyboardDialog(QDialog):
@@ -19,7 +20,8 @@ class KeyboardDialog(QDialog):
         super().__init__(parent)
         prepare(self, self.tr("Keyboard"), 600, 600)
         self.rows = RowTable([self.tr("Key"), self.tr("What it does")])
-        self.rows.set_rows([Row(pair, pair) for pair in (*self._review_keys(), *keys)])
+        pairs = (*self._review_keys(), *keys, *self._compare_keys())
+        self.rows.set_rows([Row(pair, pair) for pair in pairs])
         close_button = plain_button(self.tr("Close"))
         close_button.setDefault(True)
         close_button.clicked.connect(self.accept)
@@ -40,6 +42,10 @@ class KeyboardDialog(QDialog):
             ("Ctrl+Home, Ctrl+End", self.tr("Go to the first or last group")),
             (self.tr("Ctrl+click"), self.tr("Pick a photo of any group, or unpick it")),
             ("Esc", self.tr("Unpick all; while comparing: back to the groups")),
-            ("+ - 0 1", self.tr("While comparing: larger, smaller, all of it, every pixel")),
-            (self.tr("F (hold)"), self.tr("While comparing: swap the two photos")),
         ]
+
+    def _compare_keys(self) -> list[tuple[str, str]]:
+        """Those that work while photos are compared."""
+        said = self.tr("While comparing: {what}")
+        bindings = compare_keys.listed()
+        return [(each.keys, said.format(what=each.text)) for each in bindings]

@@ -1,64 +1,85 @@
-"""Two photos of a group side by side, at one zoom, with what is to be decided about them."""
+"""Two or more photos looked at closely, at one zoom, with what is to be decided about them."""
 
+from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, Qt, QThreadPool, Signal
+from PySide6.QtCore import Qt, QThreadPool, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolTip, QVBoxLayout, QWidget
 
-from photodedup.engine.domain import Group, Member, Photo
-from photodedup.ui.models import phrases
-from photodedup.ui.models.full_pictures import FullPictureLoader, PictureSource
-from photodedup.ui.views.compare_bar import CompareBar, KeysLine
-from photodedup.ui.views.compare_facts import compare_facts
+from photodedup.engine.domain import Group, Photo, PhotoId
+from photodedup.ui.models.full_pictures import PictureSource, SmallSource
+from photodedup.ui.models.thumbnails import ThumbnailLoader
+from photodedup.ui.views import compare_keys
+from photodedup.ui.views.compare_bar import CompareBar
+from photodedup.ui.views.compare_decisions import CompareDecisions
+from photodedup.ui.views.compare_flicker import CompareFlicker
+from photodedup.ui.views.compare_keys import HELD, REPEATED, Do
+from photodedup.ui.views.compare_pictures import ComparePictures
 from photodedup.ui.views.compare_side import CompareSide
+from photodedup.ui.views.compare_stage import CompareStage, Look
+from photodedup.ui.views.compare_table import CompareTable
+from photodedup.ui.views.compare_telling import CompareTelling
+from photodedup.ui.views.filmstrip import Filmstrip
 from photodedup.ui.views.picture_pane import PicturePane
-from photodedup.ui.views.viewpoint import MOST_ENLARGED, Frame, Viewpoint
+from photodedup.ui.views.status_line import StatusLine
+from photodedup.ui.views.viewpoint import Viewpoint
 
-Key = Qt.Key
-ZOOM_STEP = 1.25
-PAN_STEP = 0.1  # of the room
-PAN_KEYS: dict[int, tuple[int, int]] = {
-    **{Key.Key_Left: (1, 0), Key.Key_Right: (-1, 0)},
-    **{Key.Key_Up: (0, 1), Key.Key_Down: (0, -1)},
-}
+if TYPE_CHECKING:
+    from photodedup.engine.looking.placement import Placement
 
 
 class CompareView(QWidget):
-    """Shows two photos; like the list of groups it asks for decisions and makes none.
+    """Shows photos; like the list of groups it asks for decisions and makes none.
 
-    K and Space mean the photo that is not the keeper; between two that are not, the right one.
+    With two photos K and Space mean the one that is not the keeper, between two that are not the
+    right one; with more they mean the framed one.
 
     Signals:
         closed: the person is done comparing
-        keeper_requested: GroupId, PhotoId
-        mark_requested: GroupId, PhotoId, whether the photo shall go to the trash
-        why_requested: the photos on the left and on the right
-        pair_changed: the person went on to another photo of the group
+        keeper_requested, mark_requested, skip_requested, part_requested, keep_only_requested: as
+            `CompareDecisions` says
+        why_requested: the two photos
+        group_step_requested: 1 for the next group, -1 for the previous one
+        photos_changed: other photos lie on the table; `places_wanted` tells which
     """
 
     closed = Signal()
     keeper_requested = Signal(object, object)
     mark_requested = Signal(object, object, bool)
+    skip_requested = Signal(object, bool)
+    part_requested = Signal(object, object)
+    keep_only_requested = Signal(object, object)
     why_requested = Signal(object, object)
-    pair_changed = Signal()
+    group_step_requested = Signal(int)
+    photos_changed = Signal()
 
     def __init__(
-        self, picture_source: PictureSource, pool: QThreadPool, parent: QWidget | None = None
+        self,
+        picture_source: PictureSource,
+        pool: QThreadPool,
+        thumbnails: ThumbnailLoader | None = None,
+        small: SmallSource | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._loader = FullPictureLoader(picture_source, pool, self)
-        self._loader.changed.connect(self._show_pictures)
-        self._group: Group | None = None
-        self._pair: tuple[Photo, ...] = ()
-        self._view = Viewpoint()
-        self._is_swapped = False  # True while the flicker key is held
+        self.table = CompareTable()
+        self.pictures = ComparePictures(self.table, picture_source, pool, small, self)
+        self._is_loose = False
+        self._has_facts = True
+        self._is_immersed = False
         self.bar = CompareBar(self)
-        self.panes = (PicturePane(self), PicturePane(self))
+        self.stage = CompareStage(self)
+        self.strip = Filmstrip(thumbnails, self)
         self.sides = (CompareSide(self), CompareSide(self))
+        self.status = StatusLine(self)
+        self.decisions = CompareDecisions(self.table, self)
+        self.flicker = CompareFlicker(self)
+        self._telling = CompareTelling(self.table, self.pictures)
         self._build()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(self.tr("Compare two photos"))
+        self.setAccessibleName(self.tr("Compare photos"))
 
     # --- content -----------------------------------------------------------------------------
 
@@ -68,110 +89,126 @@ class CompareView(QWidget):
         A photo that is not in the group (any more) gives way to the keeper or to the first
         other photo.
         """
-        if self._group is None or self._group.id != group.id:
-            self._view = Viewpoint()
-        self._group = group
-        photos = {photo.id: photo for photo in group.photos}
-        left = photos.get(left.id, group.keeper)
-        others = [photo for photo in group.photos if photo.id != left.id]
-        right = photos.get(right.id, others[0])
-        self._pair = (left, others[0] if right.id == left.id else right)
-        self._is_swapped = False
-        self._loader.want(self._pair)
-        self._show_texts()
+        self._begin(self.table.group is None or self.table.group.id != group.id)
+        self.table.lay_group(group, left, right)
+        self._moved_on()
+
+    def show_photos(self, groups: Sequence[Group], photos: Sequence[Photo]) -> None:
+        """Compare two or more photos of these groups, all at once if they are more than two."""
+        is_new = {photo.id for photo in self.table.photos} != {photo.id for photo in photos}
+        self._begin(is_new)
+        self.table.lay_photos(groups, photos)
+        if is_new:
+            self.table.show_all(len(photos) > 2)
+        self._moved_on()
+
+    def make_ready(self, photos: Sequence[Photo]) -> None:
+        """Load these pictures too, for the next group."""
+        self.pictures.ahead = tuple(photos)
+        self._want()
+
+    def set_places(self, placed: "dict[PhotoId, Placement]") -> None:
+        """Where the photos of the table lie on one of them."""
+        self.pictures.placed = placed
         self._show_pictures()
 
     def pair(self) -> tuple[Photo, ...]:
-        """The photos on the left and on the right; empty before the first are shown."""
-        return self._pair
+        """The two photos that are laid over each other; empty before the first are shown."""
+        return self.table.two
+
+    @property
+    def panes(self) -> tuple[PicturePane, ...]:
+        return self.stage.panes()
 
     def viewpoint(self) -> Viewpoint:
-        """What both panes show of their pictures."""
-        return self._view
+        """What all panes show of their pictures."""
+        return self.stage.zoom.view
 
-    def step(self, by: int) -> None:
-        """Compare the keeper with the next (1) or previous (-1) member, around the group."""
-        group = self._group
-        if group is None:
-            return
-        ids = [member.photo.id for member in group.members]
-        shown = [ids.index(photo.id) for photo in reversed(self._pair) if photo.id in ids]
-        number = (shown[0] + by) % len(ids) if shown else 0
-        self.show_pair(group, group.keeper, group.members[number].photo)
-        self.pair_changed.emit()
-
-    # --- zoom --------------------------------------------------------------------------------
-
-    def fit(self) -> None:
-        """See all of both pictures."""
-        self._look(Viewpoint())
-
-    def show_pixels(self, at: QPointF | None = None) -> None:
-        """See the larger picture's own pixels, one for each of the screen's."""
-        frame = self._larger_frame()
-        if frame is not None:
-            self._zoom_to(frame.zoom_for_pixels(self.devicePixelRatioF()), at)
-
-    def _zoom_by(self, factor: float, at: QPointF | None = None) -> None:
-        self._zoom_to(self._view.zoom * factor, at)
-
-    def _zoom_to(self, zoom: float, at: QPointF | None = None) -> None:
-        frame = self._larger_frame()
-        if frame is None:
-            return
-        pixels = frame.zoom_for_pixels(self.devicePixelRatioF())
-        zoom = min(max(zoom, min(1.0, pixels)), max(1.0, pixels) * MOST_ENLARGED)
-        centre = QPointF(frame.room.width() / 2, frame.room.height() / 2)
-        self._look(frame.zoomed(self._view, zoom, centre if at is None else at))
-
-    def _pan(self, by: QPointF) -> None:
-        frame = self._larger_frame()
-        if frame is not None:
-            self._look(frame.panned(self._view, by))
-
-    def _toggle(self, at: QPointF) -> None:
-        if self._view.zoom == 1.0:
-            self.show_pixels(at)
-        else:
-            self.fit()
-
-    def _look(self, view: Viewpoint) -> None:
-        self._view = view
+    def set_immersed(self, is_immersed: bool) -> None:
+        """In full screen only the pictures are left, and what becomes of them."""
+        self._is_immersed = is_immersed
+        self._show_texts()
         self._show_pictures()
 
-    def _larger_frame(self) -> Frame | None:
-        frames = [frame for pane in self.panes if (frame := pane.frame()) is not None]
-        return max(frames, key=lambda frame: frame.picture.width(), default=None)
+    def _begin(self, is_new: bool) -> None:
+        if is_new:
+            self.stage.zoom.view = Viewpoint()
+            self.stage.quarter_turns = 0
+            self.pictures.placed = {}
+            self.flicker.stop()
 
-    # --- decisions -----------------------------------------------------------------------------
+    def _moved_on(self) -> None:
+        """Other photos are looked at."""
+        self._want()
+        self.photos_changed.emit()
+        self._show_all()
 
-    def _target(self) -> Member | None:
-        """The member that keys mean."""
-        if self._group is None:
-            return None
-        members = {member.photo.id: member for member in self._group.members}
-        return next((members[p.id] for p in reversed(self._pair) if p.id in members), None)
+    def _want(self) -> None:
+        if self.isVisible():
+            self.pictures.want()
 
-    def _request_keeper(self, photo: Photo | None) -> None:
-        if self._group is not None and photo is not None:
-            self.keeper_requested.emit(self._group.id, photo.id)
+    # --- doing -------------------------------------------------------------------------------
 
-    def _request_mark(self, member: Member | None) -> None:
-        if self._group is not None and member is not None and not self._group.is_skipped:
-            self.mark_requested.emit(self._group.id, member.photo.id, not member.is_marked)
+    def step(self, by: int) -> None:
+        """Go on to the next (1) or previous (-1) photo."""
+        self.table.step(by)
+        self._moved_on()
 
-    def _request_why(self) -> None:
-        self.why_requested.emit(*self._pair)
+    def do(self, what: Do) -> None:
+        """Do what a key or a button asks for; `FLICKER` is held instead."""
+        acts: dict[Do, Callable[[], object]] = {
+            Do.PREVIOUS: partial(self.step, -1),
+            Do.NEXT: partial(self.step, 1),
+            Do.PREVIOUS_GROUP: partial(self.group_step_requested.emit, -1),
+            Do.NEXT_GROUP: partial(self.group_step_requested.emit, 1),
+            Do.WHY: partial(self.why_requested.emit, *self.table.two),
+            Do.FLICKER_ON: self.flicker.toggle,
+            Do.WIPE: partial(self._look, Look.WIPE),
+            Do.DIFFERENCE: partial(self._look, Look.DIFFERENCE),
+            Do.ALL: self._toggle_all,
+            Do.LOOSE: self._toggle_loose,
+            Do.TURN_LEFT: partial(self._turn, -1),
+            Do.TURN_RIGHT: partial(self._turn, 1),
+            Do.INFO: self._toggle_facts,
+            Do.BACK: self.closed.emit,
+            **self.stage.acts(),
+        }
+        if what in acts:
+            acts[what]()
+        elif self.table.photos:
+            self.decisions.do(what)
 
-    def _keep_side(self, side: int) -> None:
-        self._request_keeper(self._pair[side])
+    def _look(self, look: Look) -> None:
+        """Look so, or side by side again."""
+        self.stage.look = Look.SIDE_BY_SIDE if self.stage.look is look else look
+        self._want()
+        self._show_all()
 
-    def _mark_side(self, side: int) -> None:
-        assert self._group is not None
-        photo_id = self._pair[side].id
-        members = [member for member in self._group.members if member.photo.id == photo_id]
-        self._request_mark(members[0] if members else None)
-        self._show_texts()  # the check box shows what is, until the decision is made
+    def _toggle_all(self) -> None:
+        self.table.show_all(not self.table.is_all and len(self.table.photos) > 2)
+        self.stage.look = Look.SIDE_BY_SIDE
+        self._moved_on()
+
+    def _toggle_loose(self) -> None:
+        self._is_loose = not self._is_loose
+        self._show_all()
+
+    def _toggle_facts(self) -> None:
+        self._has_facts = not self._has_facts
+        self._show_all()
+
+    def _turn(self, by: int) -> None:
+        self.stage.quarter_turns = (self.stage.quarter_turns + by) % 4
+        self.stage.zoom.fit()
+        self._show_texts()
+
+    def _go_to(self, photo: PhotoId) -> None:
+        self.table.go_to(photo)
+        self._moved_on()
+
+    def _pane_clicked(self, number: int) -> None:
+        if self.table.is_all and number < len(self.table.shown):
+            self._go_to(self.table.shown[number].id)
 
     # --- keys --------------------------------------------------------------------------------
 
@@ -179,121 +216,120 @@ class CompareView(QWidget):
         return False  # Tab is the flicker key, and no part of this view takes the focus
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = event.key()
-        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and key in PAN_KEYS:
-            x, y = PAN_KEYS[key]
-            self._pan(QPointF(x * self.panes[0].width(), y * self.panes[0].height()) * PAN_STEP)
-            return
-        if not self._decide_by_key(key, is_repeat=event.isAutoRepeat()) and not self._zoom_by_key(
-            key
-        ):
+        what = compare_keys.meaning(event.key(), event.modifiers())
+        if what is None:
             super().keyPressEvent(event)
-
-    def _decide_by_key(self, key: int, *, is_repeat: bool) -> bool:
-        target = self._target()
-        match key:
-            case Key.Key_Left | Key.Key_Right:
-                self.step(1 if key == Key.Key_Right else -1)
-                return True
-            case _ if is_repeat:
-                return key in (Key.Key_F, Key.Key_Tab, Key.Key_Space, Key.Key_K)
-            case Key.Key_Escape | Key.Key_C:
-                self.closed.emit()
-            case Key.Key_K | Key.Key_Return | Key.Key_Enter:
-                self._request_keeper(target.photo if target else None)
-            case Key.Key_Space | Key.Key_Delete:
-                self._request_mark(target)
-            case Key.Key_F | Key.Key_Tab:
-                self._swap(True)
-            case Key.Key_W:
-                self._request_why()
-            case _:
-                return False
-        return True
-
-    def _zoom_by_key(self, key: int) -> bool:
-        match key:
-            case Key.Key_Plus | Key.Key_Equal:
-                self._zoom_by(ZOOM_STEP)
-            case Key.Key_Minus:
-                self._zoom_by(1 / ZOOM_STEP)
-            case Key.Key_0:
-                self.fit()
-            case Key.Key_1:
-                self.show_pixels()
-            case _:
-                return False
-        return True
+        elif event.isAutoRepeat() and what not in REPEATED:
+            event.accept()
+        elif what in HELD:
+            self.flicker.hold(True)
+        else:
+            self.do(what)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Key.Key_F, Key.Key_Tab) and not event.isAutoRepeat():
-            self._swap(False)
+        is_held = compare_keys.meaning(event.key(), Qt.KeyboardModifier.NoModifier) in HELD
+        if is_held and not event.isAutoRepeat():
+            self.flicker.hold(False)
         else:
             super().keyReleaseEvent(event)
 
-    def _swap(self, is_swapped: bool) -> None:
-        """Each picture in the other's place, so that any difference jumps to the eye."""
-        if is_swapped != self._is_swapped:
-            self._is_swapped = is_swapped
-            self._show_pictures()
+    def say(self, text: str) -> None:
+        """Say why nothing happened."""
+        QToolTip.showText(self.mapToGlobal(self.stage.geometry().center()), text, self)
 
-    # --- inside --------------------------------------------------------------------------------
+    # --- showing -----------------------------------------------------------------------------
+
+    def _show_all(self) -> None:
+        self._show_texts()
+        self._show_pictures()
 
     def _show_pictures(self) -> None:
-        photos = reversed(self._pair) if self._is_swapped else self._pair
-        for pane, photo in zip(self.panes, photos, strict=False):
-            pane.show_picture(self._loader.get(photo), photo.path.name, self._view)
+        table = self.table
+        if not table.photos:
+            return
+        is_side_by_side = self.stage.look is Look.SIDE_BY_SIDE
+        photos = table.shown if is_side_by_side else table.two
+        order = self.flicker.arranged(photos, table.target)
+        has_notes = table.is_all or not self._has_facts or self._is_immersed
+        placed = {} if self._is_loose else self.pictures.onto(photos)
+        self.stage.show_exhibits(
+            photos,
+            [self._telling.exhibit(photo, has_notes=has_notes) for photo in order],
+            {photo: place.onto for photo, place in placed.items()},
+            current=table.target.id if table.is_all and table.target else None,
+        )
+        is_measured = self.stage.look is Look.DIFFERENCE and self.isVisible()
+        found = self.pictures.difference() if is_measured else None
+        self.stage.show_difference(found)
+        self._show_findings()
+
+    def _show_findings(self) -> None:
+        """What is measured only now and then: qualities, differences, the sharpest of a burst."""
+        self._telling.show_sides(self.sides)
+        self.strip.show_frames(self._telling.frames())
+        self.bar.say(self._telling.title())
+        is_on = self.stage.look is Look.DIFFERENCE
+        turns = self.stage.quarter_turns
+        self.status.say(self._telling.difference_text(turns) if is_on else "")
 
     def _show_texts(self) -> None:
-        group = self._group
-        if group is None:
+        table, look = self.table, self.stage.look
+        if not table.photos:
             return
-        ids = [photo.id for photo in group.photos]
-        target = self._target()
-        facts = compare_facts(*self._pair)
-        for number, (side, photo) in enumerate(zip(self.sides, self._pair, strict=True)):
-            has_keys = target is not None and target.photo.id == photo.id
-            side.show_facts(facts, number)
-            side.show_fate(group, ids.index(photo.id), has_keys=has_keys)
-        place = self.tr("Photos {left} and {right} of {count}").format(
-            left=ids.index(self._pair[0].id) + 1,
-            right=ids.index(self._pair[1].id) + 1,
-            count=len(ids),
+        ways = {
+            Do.WIPE: look is Look.WIPE,
+            Do.DIFFERENCE: look is Look.DIFFERENCE,
+            Do.ALL: table.is_all,
+            Do.LOOSE: not self._is_loose,
+            Do.INFO: self._has_facts and not self._is_immersed,
+        }
+        self.bar.show_state(
+            [do for do, is_on in ways.items() if is_on],
+            is_several=len(table.photos) > 2,
+            is_series=table.is_series,
+            picked_count=len(table.picked) if table.group else 0,
         )
-        self.bar.say(phrases.SEPARATOR.join([place, phrases.outcome_text(group)]))
+        self.strip.setVisible(len(table.photos) > 2)
+        for side in self.sides:
+            side.setVisible(ways[Do.INFO])
+        self.status.setVisible(not self._is_immersed or look is Look.DIFFERENCE)
 
     def _build(self) -> None:
-        self.bar.swap_held.connect(self._swap)
-        self.bar.why_clicked.connect(self._request_why)
-        self.bar.fit_clicked.connect(self.fit)
-        self.bar.pixels_clicked.connect(self.show_pixels)
-        self.bar.step_clicked.connect(self.step)
-        self.bar.back_clicked.connect(self.closed)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(8)
-        grid.setRowStretch(0, 1)
-        for column, (pane, side) in enumerate(zip(self.panes, self.sides, strict=True)):
-            grid.addWidget(pane, 0, column)
-            grid.addWidget(side, 1, column)
-            grid.setColumnStretch(column, 1)
-            pane.pan_wished.connect(self._pan)
-            pane.zoom_wished.connect(self._zoom_by)
-            pane.toggle_wished.connect(self._toggle)
-            side.keep_clicked.connect(partial(self._keep_side, column))
-            side.mark_clicked.connect(partial(self._mark_side, column))
-        column_box = QVBoxLayout(self)
-        column_box.addWidget(self.bar)
-        column_box.addLayout(grid, 1)
-        column_box.addWidget(KeysLine(self))
+        bar, stage = self.bar, self.stage
+        bar.asked.connect(self.do)
+        bar.flicker_held.connect(self.flicker.hold)
+        self.flicker.changed.connect(self._show_pictures)
+        stage.zoom.moved.connect(self._show_pictures)
+        stage.pane_clicked.connect(self._pane_clicked)
+        self.strip.photo_clicked.connect(self._go_to)
+        self.pictures.changed.connect(self._show_pictures)
+        self.pictures.bursts_changed.connect(self._show_findings)
+        for name in ("keeper", "mark", "skip", "part", "keep_only"):
+            signal = getattr(self.decisions, f"{name}_requested")
+            signal.connect(getattr(self, f"{name}_requested"))
+        self.decisions.picked.connect(self._show_all)
+        self.decisions.refused.connect(self.say)
+        below = QHBoxLayout()
+        for number, side in enumerate(self.sides):
+            below.addWidget(side, 1)
+            side.keep_clicked.connect(partial(self.decisions.keep_side, number))
+            side.mark_clicked.connect(partial(self.decisions.mark_side, number))
+            side.mark_clicked.connect(self._show_findings)  # until the decision is made
+        column = QVBoxLayout(self)
+        column.addWidget(bar)
+        column.addWidget(stage, 1)
+        column.addWidget(self.status)
+        column.addWidget(self.strip)
+        column.addLayout(below)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Two pictures take hundreds of megabytes, which nobody sees now."""
-        self._swap(False)
-        self._loader.want(())
+        """The pictures take hundreds of megabytes, which nobody sees now."""
+        self.flicker.stop()
+        self.pictures.rest()
         self._show_pictures()
         super().hideEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._loader.want(self._pair)
-        self._show_pictures()
+        if self.table.photos:
+            self._moved_on()

@@ -1,80 +1,115 @@
-"""The bar above two compared pictures, and the line below that names the keys."""
+"""The bar above compared pictures: what is looked at, and for the mouse what the keys do."""
 
-from collections.abc import Callable
+from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from photodedup.ui.models import phrases
 from photodedup.ui.views import painting
+from photodedup.ui.views.compare_keys import Do, keys_of, listed
 from photodedup.ui.views.elided_label import ElidedLabel
+
+LOOKS = (Do.WIPE, Do.DIFFERENCE, Do.ALL, Do.LOOSE)
 
 
 class CompareBar(QWidget):
-    """A title, and for the mouse what the keys do.
+    """A title, ways to go on, and ways to look.
 
     Signals:
-        swap_held: True when the flicker button goes down, False when it comes up
-        step_clicked: 1 for the next photo, -1 for the previous one
+        asked: Do
+        flicker_held: True when the flicker button goes down, False when it comes up
     """
 
-    swap_held = Signal(bool)
-    fit_clicked = Signal()
-    pixels_clicked = Signal()
-    step_clicked = Signal(int)
-    why_clicked = Signal()
-    back_clicked = Signal()
+    asked = Signal(object)
+    flicker_held = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.buttons: dict[Do, QToolButton] = {}
         self._title = ElidedLabel(self)
         self._title.setFont(painting.bold(self.font()))
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.addWidget(self._title, 1)
-        self._button(self.tr("Why?"), self.tr("W"), self.why_clicked.emit)
-        flicker = self._button(self.tr("Flicker"), self.tr("Hold F or Tab, or this button"))
-        flicker.pressed.connect(lambda: self.swap_held.emit(True))
-        flicker.released.connect(lambda: self.swap_held.emit(False))
-        self._button(self.tr("Fit"), self.tr("0"), self.fit_clicked.emit)
-        pixels_tip = self.tr("1, or a double click")
-        self._button(self.tr("100%"), pixels_tip, self.pixels_clicked.emit)
-        previous_tip, next_tip = self.tr("Left arrow"), self.tr("Right arrow")
-        self._button(self.tr("Previous"), previous_tip, lambda: self.step_clicked.emit(-1))
-        self._button(self.tr("Next"), next_tip, lambda: self.step_clicked.emit(1))
-        self._button(self.tr("Back"), self.tr("Esc"), self.back_clicked.emit)
+        going, looking = QHBoxLayout(), QHBoxLayout()
+        going.addWidget(self._title, 1)
+        for do, text in (
+            (Do.WHY, self.tr("Why?")),
+            (Do.PREVIOUS, self.tr("Previous")),
+            (Do.NEXT, self.tr("Next")),
+            (Do.NEXT_GROUP, self.tr("Next group")),
+            (Do.BACK, self.tr("Back")),
+        ):
+            going.addWidget(self._button(do, text))
+        self._fill(looking)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(going)
+        column.addLayout(looking)
+
+    def _fill(self, row: QHBoxLayout) -> None:
+        row.setSpacing(4)
+        flicker = self._button(Do.FLICKER, self.tr("Flicker"))
+        flicker.pressed.connect(lambda: self.flicker_held.emit(True))
+        flicker.released.connect(lambda: self.flicker_held.emit(False))
+        row.addWidget(flicker)
+        for do, text in (
+            (Do.WIPE, self.tr("Wipe")),
+            (Do.DIFFERENCE, self.tr("Difference")),
+            (Do.ALL, self.tr("All at once")),
+            (Do.LOOSE, self.tr("Laid over")),
+        ):
+            row.addWidget(self._button(do, text, is_checkable=True))
+        row.addWidget(_gap(self))
+        for do, text in (
+            (Do.FIT, self.tr("Fit")),
+            (Do.PIXELS, self.tr("100%")),
+            (Do.TURN_LEFT, "⟲"),
+            (Do.TURN_RIGHT, "⟳"),
+        ):
+            row.addWidget(self._button(do, text))
+        row.addWidget(_gap(self))
+        row.addWidget(self._button(Do.INFO, self.tr("Facts"), is_checkable=True))
+        row.addStretch(1)
+        self.keep_picked = self._button(Do.KEEP_PICKED, self.tr("Keep picked, mark the rest"))
+        row.addWidget(self.keep_picked)
 
     def say(self, title: str) -> None:
         self._title.setText(title)
+        self._title.setToolTip(title)
 
-    def _button(self, text: str, tip: str, slot: Callable[[], object] | None = None) -> QToolButton:
+    def title(self) -> str:
+        return self._title.text()
+
+    def show_state(
+        self, checked: Sequence[Do], *, is_several: bool, is_series: bool, picked_count: int
+    ) -> None:
+        """Which ways to look are on, whether there are more than two photos, and whether they are
+        a series of different ones, of which some may be picked to keep."""
+        for do in (*LOOKS, Do.INFO):
+            self.buttons[do].setChecked(do in checked)
+        self.buttons[Do.ALL].setVisible(is_several)
+        self.keep_picked.setVisible(is_series or picked_count > 0)
+        only_this, picked = self.tr("Keep only this one"), self.tr("Keep the {count} picked ones")
+        self.keep_picked.setText(picked.format(count=picked_count) if picked_count else only_this)
+        for do in (Do.PREVIOUS, Do.NEXT):
+            self.buttons[do].setVisible(is_several)
+
+    def _button(self, do: Do, text: str, *, is_checkable: bool = False) -> QToolButton:
         button = QToolButton(self)
         button.setText(text)
-        button.setToolTip(tip)
-        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # keys stay with the comparison
-        if slot is not None:
-            button.clicked.connect(lambda _=False: slot())
-        self._row.addWidget(button)
+        said = next(binding.text for binding in listed() if do in binding.do)
+        button.setToolTip(self.tr("{what} ({keys})").format(what=said, keys=keys_of(do)))
+        button.setAccessibleName(said if len(text) < 3 else text)
+        button.setAccessibleDescription(button.toolTip())
+        button.setCheckable(is_checkable)
+        button.setFocusPolicy(button.focusPolicy().NoFocus)  # keys stay with the comparison
+        if do is not Do.FLICKER:
+            button.clicked.connect(lambda _=False: self.asked.emit(do))
+        self.buttons[do] = button
         return button
 
 
-class KeysLine(ElidedLabel):
-    """The keys in a quiet line: the comparison is made for them."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        keys = (
-            self.tr("← → other copies"),
-            self.tr("K make keeper"),
-            self.tr("Space trash or not"),
-            self.tr("W why"),
-            self.tr("F hold to flicker"),
-            self.tr("+ and - zoom"),
-            self.tr("0 fit"),
-            self.tr("1 pixels"),
-            self.tr("Shift and arrows move"),
-            self.tr("Esc back"),
-        )
-        self.setText(phrases.SEPARATOR.join(keys))
+def _gap(parent: QWidget) -> QFrame:
+    line = QFrame(parent)
+    line.setFrameShape(QFrame.Shape.VLine)
+    line.setFrameShadow(QFrame.Shadow.Sunken)
+    return line

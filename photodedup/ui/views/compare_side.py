@@ -20,6 +20,8 @@ from photodedup.ui.views import painting
 from photodedup.ui.views.compare_facts import SAME, Fact
 from photodedup.ui.views.elided_label import ElidedLabel
 
+WIDEST_SHARED = "00000 × 00000"  # of what has another fact beside it  # noqa: RUF001
+
 
 class CompareSide(QWidget):
     """Facts about one photo, differences marked by a sign and bold text."""
@@ -29,7 +31,7 @@ class CompareSide(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._fate = ElidedLabel(self)
+        self._fate = QLabel(self)
         self._fate.setFont(painting.bold(self.font()))
         self._why = ElidedLabel(self)
         self._check = QCheckBox(self.tr("Move to trash"), self)
@@ -45,7 +47,10 @@ class CompareSide(QWidget):
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(10)
         self._grid.setVerticalSpacing(2)
-        self._grid.setColumnStretch(2, 1)
+        widest = QFontMetrics(painting.bold(self.font())).horizontalAdvance(WIDEST_SHARED)
+        self._grid.setColumnMinimumWidth(2, widest)
+        self._grid.setColumnStretch(2, 3)
+        self._grid.setColumnStretch(5, 2)
         self._lines: list[tuple[QLabel, QLabel, ElidedLabel]] = []
         below = QHBoxLayout()
         below.addLayout(self._grid, 1)
@@ -53,28 +58,39 @@ class CompareSide(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        column.addWidget(self._fate)
-        column.addWidget(self._why)
-        column.addSpacing(4)
+        first = QHBoxLayout()
+        first.setSpacing(10)
+        first.addWidget(self._fate)
+        first.addWidget(self._why, 1)
+        column.addLayout(first)
+        column.addSpacing(2)
         column.addLayout(below)
 
     def show_facts(self, facts: Sequence[Fact], side: int) -> None:
         """Fill in the left (0) or right (1) text of each fact."""
         while len(self._lines) < len(facts):
-            self._add_line()
+            number = len(self._lines)
+            shares = any(fact.is_short for fact in facts[number + 1 : number + 2])
+            self._add_line(facts[number], has_neighbour=shares)
         for (name, sign, value), fact in zip(self._lines, facts, strict=True):
             text, mark = fact.of(side)
             name.setText(fact.name)
             sign.setText(mark)
             value.setText(text)
-            value.setToolTip(text)
+            value.setToolTip(fact.tip(side))
             differs = mark != SAME
             value.setFont(painting.bold(self.font()) if differs else self.font())
             spoken = self.tr("{name}: {value}, differs") if differs else "{name}: {value}"
             value.setAccessibleName(spoken.format(name=fact.name, value=text))
+            value.setAccessibleDescription(mark)
+
+    def fact_text(self, name: str) -> str:
+        """What is shown beside a fact's name."""
+        return next((value.text() for label, _, value in self._lines if label.text() == name), "")
 
     def show_fate(self, group: Group, position: int, *, has_keys: bool) -> None:
         """What becomes of the photo, and why; `has_keys` where K and Space mean this photo."""
+        member = group.members[position - 1] if position else None
         is_keeper = position == 0
         why = phrases.sentence(phrases.why_text(group, position))
         self._why.setText(why)
@@ -90,15 +106,21 @@ class CompareSide(QWidget):
             control.setSizePolicy(policy)
             control.setVisible(not is_keeper)
             control.setEnabled(not group.is_skipped)
+        is_protected = member is not None and member.is_protected
+        self._check.setEnabled(not group.is_skipped and not is_protected)
         self._check.setToolTip(self.tr("Space") if has_keys else "")
         self._keep.setToolTip(self.tr("K") if has_keys else "")
 
-    def _add_line(self) -> None:
-        row = len(self._lines)
+    def _add_line(self, fact: Fact, *, has_neighbour: bool) -> None:
+        """Room for a fact: a line of its own, or the rest of the one before."""
+        row = self._grid.rowCount() - fact.is_short
         name, sign, value = QLabel(self), QLabel(self), ElidedLabel(self)
         name.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         sign.setFont(painting.bold(self.font()))
         sign.setFixedWidth(QFontMetrics(sign.font()).horizontalAdvance("▲ "))
-        for column, label in enumerate((name, sign, value)):
-            self._grid.addWidget(label, row, column)
+        first = 3 if fact.is_short else 0
+        for column, label in enumerate((name, sign)):
+            self._grid.addWidget(label, row, first + column)
+        width = 1 if has_neighbour or fact.is_short else 4
+        self._grid.addWidget(value, row, first + 2, 1, width)
         self._lines.append((name, sign, value))

@@ -6,7 +6,10 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 
 class ElidedLabel(QLabel):
-    """A label of one line that is shortened in the middle where there is no room."""
+    """A label of one line that is shortened where there is no room, in the middle if nothing else
+    is asked for."""
+
+    elide_mode = Qt.TextElideMode.ElideMiddle
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -18,7 +21,7 @@ class ElidedLabel(QLabel):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         metrics = QFontMetrics(self.font())
-        text = metrics.elidedText(self.text(), Qt.TextElideMode.ElideMiddle, self.width())
+        text = metrics.elidedText(self.text(), self.elide_mode, self.width())
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
         flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter

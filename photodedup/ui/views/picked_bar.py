@@ -13,6 +13,7 @@ from photodedup.ui.views.elided_label import ElidedLabel
 class PickedBar(QFrame):
     """Shown as long as something is picked."""
 
+    compare_clicked = Signal()
     why_clicked = Signal()
     together_clicked = Signal()
     part_clicked = Signal()
@@ -22,6 +23,8 @@ class PickedBar(QFrame):
         self._picks = picks
         self.setProperty("card", True)
         self.text = ElidedLabel(self)
+        self.compare_button = _button(self.tr("Compare"), self.tr("Look at them closely (C)"))
+        self.compare_button.clicked.connect(self.compare_clicked)
         self.why_button = _button(self.tr("Why?"), self.tr("How these two compare (W)"))
         self.why_button.clicked.connect(self.why_clicked)
         together_tip = self.tr("They show one picture: make one group of them and theirs (M)")
@@ -39,7 +42,10 @@ class PickedBar(QFrame):
         row.setContentsMargins(12, 6, 8, 6)
         row.setSpacing(8)
         row.addWidget(self.text, 1)
-        for button in (self.why_button, self.together_button, self.part_button):
+        for button in (
+            *(self.compare_button, self.why_button),
+            *(self.together_button, self.part_button),
+        ):
             row.addWidget(button)
         row.addWidget(self.close_button)
         picks.changed.connect(self._show)
@@ -57,7 +63,8 @@ class PickedBar(QFrame):
         self.text.setToolTip("\n".join(str(photo.path) for photo in photos))
         self.setAccessibleName(self.text.text())
         self.why_button.setEnabled(len(photos) <= 2)
-        self.together_button.setEnabled(len(photos) >= 2)
+        for button in (self.compare_button, self.together_button):
+            button.setEnabled(len(photos) >= 2)
 
 
 def _button(text: str, tip: str) -> QPushButton:

@@ -120,3 +120,11 @@ def test_brighter_and_colourless_are_told_apart_from_forms():
     assert measure_difference(brighter, SCENE, WHOLE).is_brighter is False
     assert measure_difference(SCENE, saved(SCENE, 90), WHOLE).is_brighter is None
     assert measure_difference(SCENE, grey, WHOLE).is_colourless == (False, True)
+
+
+@pytest.mark.parametrize("size", [(1, 1), (3, 2), (9, 40)])
+def test_tiny_pictures_are_compared_as_far_as_they_go(size):
+    tiny = cv2.resize(SCENE, size, interpolation=cv2.INTER_AREA)
+
+    assert measure_difference(SCENE, tiny, WHOLE).where is not Where.MANY
+    assert measure_difference(tiny, tiny, WHOLE).where is Where.NOWHERE

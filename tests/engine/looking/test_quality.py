@@ -8,7 +8,7 @@ import pytest
 
 from photodedup.engine.looking.grades import Grade, Measured, Trait, grade, sharpest
 from photodedup.engine.looking.jpeg_steps import saving_step
-from photodedup.engine.looking.laying import at_one_scale
+from photodedup.engine.looking.laying import at_one_scale, pixel_sizes
 from photodedup.engine.looking.placement import WHOLE, Placement
 from photodedup.engine.looking.quality import blockiness, measure_quality
 from tests.engine import pictures_made as made
@@ -20,6 +20,12 @@ SCENE = cv2.GaussianBlur(made.scene(1200, 900, seed=5), (0, 0), 1.2)
 
 def measured(pixels: np.ndarray, step: float | None = None) -> Measured:
     return Measured(measure_quality(pixels), blockiness(pixels), step)
+
+
+def one_scale(
+    pictures: list[np.ndarray], onto: list[Placement], long_side_px: int
+) -> list[np.ndarray]:
+    return at_one_scale(pictures, onto, pixel_sizes(pictures, onto), long_side_px)
 
 
 def noisy(pixels: np.ndarray, sigma: float) -> np.ndarray:
@@ -140,7 +146,7 @@ def test_only_jpegs_have_a_saving_step(tmp_path: Path):
 def test_pictures_of_two_sizes_are_measured_at_one():
     small = resized(SCENE, 0.5)
 
-    parts = at_one_scale([SCENE, small], [WHOLE, WHOLE], 4000)
+    parts = one_scale([SCENE, small], [WHOLE, WHOLE], 4000)
 
     assert [part.shape for part in parts] == [small.shape, small.shape]
     assert levels(Trait.SHARPNESS, *parts) == [0, 0]
@@ -150,7 +156,7 @@ def test_only_the_part_that_all_show_is_measured():
     crop = SCENE[300:600, 400:800]
     onto = Placement((400 / 1200, 0, 400 / 1200, 0, 300 / 900, 300 / 900))
 
-    parts = at_one_scale([SCENE, crop], [WHOLE, onto], 4000)
+    parts = one_scale([SCENE, crop], [WHOLE, onto], 4000)
 
     assert parts[0].shape == crop.shape
     assert np.abs(parts[0].astype(int) - parts[1]).max() == 0
@@ -159,6 +165,15 @@ def test_only_the_part_that_all_show_is_measured():
 def test_pictures_without_a_common_part_are_measured_whole():
     aside = Placement((1, 0, 2.0, 0, 1, 0))
 
-    parts = at_one_scale([SCENE, SCENE], [WHOLE, aside], 600)
+    parts = one_scale([SCENE, SCENE], [WHOLE, aside], 600)
 
     assert [max(part.shape) for part in parts] == [600, 600]
+
+
+@pytest.mark.parametrize("size", [(1, 1), (2, 9), (20, 12), (100, 160)])
+def test_tiny_pictures_are_measured_as_far_as_they_go(size):
+    tiny = cv2.resize(SCENE, size[::-1], interpolation=cv2.INTER_AREA)
+
+    grades = grade([measured(tiny), measured(scaled(tiny, 0.5))])
+
+    assert grades[1][Trait.BRIGHTNESS].level < 0

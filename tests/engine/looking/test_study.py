@@ -32,6 +32,18 @@ def test_a_chat_copy_is_more_compressed_and_nothing_else(tmp_path: Path):
     assert [second[t].level for t in Trait if t is not Trait.COMPRESSION] == [0, 0, 0]
 
 
+def test_of_several_a_tiny_one_does_not_hide_what_the_others_differ_in(tmp_path: Path):
+    blurred = cv2.GaussianBlur(SCENE, (0, 0), 2.0)
+    pictures = [SCENE, resized(SCENE, 0.1), blurred]
+    paths = [made.save(tmp_path / f"{n}.png", each) for n, each in enumerate(pictures)]
+
+    first, tiny, second = grade_pictures(pictures, [WHOLE] * 3, paths)
+
+    assert tiny == {}
+    assert first[Trait.SHARPNESS].leads
+    assert second[Trait.SHARPNESS].level < 0
+
+
 def test_the_sharp_one_of_a_burst_is_found_in_any_light(tmp_path: Path):
     shots = [cv2.GaussianBlur(SCENE, (0, 0), 1.5), scaled(SCENE, 0.6), cv2.blur(SCENE, (1, 7))]
 

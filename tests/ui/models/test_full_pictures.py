@@ -1,9 +1,11 @@
 """Whole pictures: true to every pixel, smaller only when they must be, never one too late."""
 
+import io
 import threading
 
 import numpy as np
 import pytest
+from PIL import Image
 from PySide6.QtCore import QCoreApplication, QThreadPool
 from PySide6.QtGui import QColor
 
@@ -135,3 +137,58 @@ def test_a_picture_that_comes_too_late_is_dropped(qtbot, pool):
     with qtbot.assertNotEmitted(loader.changed):
         QCoreApplication.processEvents()
     assert loader.get(make_photo(1)) is None
+
+
+def test_a_small_version_comes_first_and_the_whole_picture_after_it(qtbot, pool):
+    gate = threading.Event()
+
+    def source(photo: Photo) -> np.ndarray:
+        assert gate.wait(20)
+        return plain(400, 300)
+
+    loader = FullPictureLoader(source, pool, pool, small=lambda _: jpeg_of(80, 60))
+    photo = make_photo(1, width_px=400, height_px=300)
+    with qtbot.waitSignal(loader.changed):
+        loader.want([photo])
+    draft = loader.get(photo)
+    assert draft.is_draft
+    assert (draft.width_px, draft.height_px) == (400, 300)
+    with qtbot.waitSignal(loader.changed):
+        gate.set()
+
+    assert not loader.get(photo).is_draft
+
+
+def test_pictures_in_advance_never_take_more_than_the_limit(qtbot, pool, monkeypatch):
+    limit = 2_500_000
+    monkeypatch.setattr(full_pictures, "MAX_BYTES", limit)
+    monkeypatch.setattr(full_pictures, "SMALLEST_LEVEL_PX", 100)
+    loader = FullPictureLoader(lambda _: plain(800, 400), pool, pool)
+    wanted, later = [make_photo(1)], [make_photo(number) for number in range(2, 8)]
+
+    loader.want(wanted, later)
+    qtbot.waitUntil(lambda: loader.is_settled)
+
+    assert loader.size_bytes <= limit
+    assert not loader.get(wanted[0]).is_draft
+    loader.want([later[-1]])
+    assert isinstance(loader.get(later[-1]), FullPicture)  # at once, if only a draft
+
+
+def test_many_large_pictures_share_the_limit(qtbot, pool, monkeypatch):
+    limit = 1_000_000
+    monkeypatch.setattr(full_pictures, "MAX_BYTES", limit)
+    loader = FullPictureLoader(lambda _: plain(800, 400), pool, pool)
+    photos = [make_photo(number) for number in range(1, 7)]
+
+    loader.want(photos)
+    qtbot.waitUntil(lambda: loader.is_settled)
+
+    assert loader.size_bytes <= limit
+    assert all(loader.get(photo).width_px == 800 for photo in photos)
+
+
+def jpeg_of(width: int, height: int) -> bytes:
+    stream = io.BytesIO()
+    Image.new("RGB", (width, height), (90, 90, 90)).save(stream, "JPEG")
+    return stream.getvalue()

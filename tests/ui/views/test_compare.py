@@ -153,6 +153,15 @@ def test_zoom_stays_within_a_group_and_begins_anew_in_the_next(view, qtbot):
     assert percents(view) == fitted
 
 
+def test_up_and_down_ask_for_other_groups(view, qtbot):
+    show(qtbot, view, make_group(1))
+
+    for key, by in ((Key.Key_Down, 1), (Key.Key_Up, -1)):
+        with qtbot.waitSignal(view.group_step_requested) as asked:
+            qtbot.keyClick(view, key)
+        assert asked.args == [by]
+
+
 def test_a_photo_that_left_the_group_is_replaced(view, qtbot):
     group = make_group(1, 3)
     view.show_pair(group, group.keeper, group.members[1].photo)
@@ -274,8 +283,8 @@ def test_differences_are_marked_by_signs():
         "Name": ("≠", "≠"),
         "Folder": ("", ""),
         "Dimensions": ("▲", "▼"),
-        "Size": ("▲", "▼"),
         "Format": ("", ""),
+        "Size": ("▲", "▼"),
         "Date": ("", ""),
         "Camera": ("≠", "≠"),
         "Location": ("≠", "≠"),

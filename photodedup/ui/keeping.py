@@ -1,0 +1,28 @@
+"""Keeping some photos of a group and marking all others, as one decision."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from photodedup.engine.domain import Group, PhotoId
+
+if TYPE_CHECKING:
+    from photodedup.engine.library import Library
+
+
+def keep_only(library: "Library", group: Group, photos: Sequence[PhotoId]) -> Sequence[Group]:
+    """Make one of the photos the keeper if none is, then mark and unmark the members of the group
+    and of what became of it; copies of them that are in other groups are not meant."""
+    groups: Sequence[Group] = (group,)
+    meant = {photo.id for photo in group.photos}
+    if group.keeper.id not in photos:
+        groups = library.set_keeper(group.id, photos[0])
+    decided = []
+    for each in groups:
+        for member in each.members if each.kind is group.kind else ():
+            if member.photo.id not in meant:
+                continue
+            shall_go = member.photo.id not in photos and not member.is_protected
+            if member.is_marked != shall_go:
+                each = library.set_marked(each.id, member.photo.id, shall_go)
+        decided.append(each)
+    return decided
