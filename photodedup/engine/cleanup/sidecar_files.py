@@ -1,7 +1,7 @@
 """A sidecar on the disk: which one is a photo's, and writing one whole or not at all."""
 
 import os
-import stat
+import shutil
 from contextlib import suppress
 from pathlib import Path
 
@@ -107,12 +107,13 @@ def put(
 
 
 def _write(part: Path, data: bytes, like: Path | None, mtime_ns: int | None) -> None:
-    """A new file with these bytes on the disk, and the permissions of another."""
+    """A new file with these bytes on the disk, and the permissions and labels of another."""
     with os.fdopen(os.open(part, _NEW_FLAGS, 0o666), "wb") as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
     if like is not None:
-        os.chmod(part, stat.S_IMODE(like.stat().st_mode))
+        shutil.copystat(like, part)
+        os.utime(part)
     if mtime_ns is not None:
         os.utime(part, ns=(mtime_ns, mtime_ns))

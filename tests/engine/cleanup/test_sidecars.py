@@ -140,6 +140,23 @@ def test_undo_brings_back_every_byte_of_a_sidecar_that_was_there(shelf: Shelf, c
     assert sorted(os.listdir(shelf.folder)) == ["a.jpg", "a.xmp", "b.jpg"]
 
 
+@pytest.mark.skipif(not hasattr(os, "setxattr"), reason="labels of files as Linux keeps them")
+def test_a_sidecar_keeps_its_labels(shelf: Shelf, clean, undo):
+    keeper, spare = shelf.photo("IMG_1.jpg", NOTHING), shelf.photo("b/IMG_1.jpg", PLACED)
+    path = keeper.path.with_name("IMG_1.jpg.xmp")
+    path.write_bytes(BOATS)
+    try:
+        os.setxattr(path, "user.xdg.tags", b"holiday")
+    except OSError:
+        pytest.skip("this volume keeps no labels")
+    operation = clean(planned(beside(keeper, path), spare))
+    assert path.read_bytes() != BOATS
+    assert os.getxattr(path, "user.xdg.tags") == b"holiday"
+    undo(operation)
+    assert path.read_bytes() == BOATS
+    assert os.getxattr(path, "user.xdg.tags") == b"holiday"
+
+
 def test_a_sidecar_changed_since_is_left(shelf: Shelf, clean, undo):
     keeper, spare = shelf.photo("a.jpg", NOTHING), shelf.photo("b.jpg", PLACED)
     operation = clean(planned(keeper, spare))
