@@ -72,7 +72,8 @@ def make_palette(*, dark: bool) -> QPalette:
 def make_style_sheet(palette: QPalette) -> str:
     """The few shapes that Fusion has no word for, in the palette's colours.
 
-    Widgets ask for them by property: primary, link, quiet, card, side, strip, switcher.
+    Widgets ask for them by property: primary, link, quiet, card, side, strip, switcher,
+    ordered.
     """
 
     def name(role: QPalette.ColorRole, percent: int = 100) -> str:
@@ -114,16 +115,18 @@ def make_style_sheet(palette: QPalette) -> str:
         }}
         QFrame[side="true"] QListWidget {{ background: transparent; border: 0; }}
         QCheckBox {{ spacing: 8px; }}
-        QCheckBox::indicator {{
+        QCheckBox::indicator, QListWidget::indicator {{
             width: 14px; height: 14px; border-radius: 4px;
             border: 1px solid {name(Role.PlaceholderText)}; background: {name(Role.Base)};
         }}
-        QCheckBox::indicator:checked {{
+        QCheckBox::indicator:checked, QListWidget::indicator:checked {{
             border-color: {name(Role.Highlight)}; background: {name(Role.Highlight)};
             image: url("{check}");
         }}
         QCheckBox::indicator:focus {{ border: 2px solid {name(Role.Accent)}; }}
         QCheckBox::indicator:disabled {{ border-color: {name(Role.Mid)}; }}
+        QListWidget::indicator:checked:selected {{ border-color: {name(Role.HighlightedText)}; }}
+        QListWidget[ordered="true"]::item {{ padding: 3px 4px; }}
         QTableView::item {{ padding: 0 5px; }}
         QTreeView::item {{ padding: 4px 6px; }}
         QHeaderView::section {{ padding: 4px 8px; }}

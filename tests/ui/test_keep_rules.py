@@ -56,7 +56,7 @@ class TestDialog:
     def test_shows_the_rules_of_the_library_and_nothing_to_apply(self, rules):
         assert rules.dialog.rules() == DEFAULT_KEEP_RULES
         assert not rules.dialog.apply_button.isEnabled()
-        assert rules.dialog.pane.headline.text() == "Changes nothing"
+        assert rules.dialog.pane.headline.text() == "These are your rules"
 
     def test_tells_what_a_moved_rule_would_change(self, rules):
         dialog = rules.dialog
@@ -170,7 +170,7 @@ class TestLearned:
         return stage
 
     def test_is_told_quietly_and_not_applied(self, offered):
-        told = "20 of your 21 choices follow one rule: first: has the location."
+        told = "20 of your 21 choices follow one rule: “Has the location” comes first."
         offered.until(lambda: offered.window.notice.text.text() == told)
         assert offered.dialog is None
         assert offered.library.bulk.rules == DEFAULT_KEEP_RULES

@@ -156,14 +156,19 @@ class KeepRulesDialog(QDialog):
 
     def _counter_example(self, chosen: "HandChoice", rules: KeepRules) -> Example:
         other = chosen.choice_by(rules)
+        kept, ruled = rule_words.told_apart(chosen.keeper.path, other.path, least=2)
         lines = [
-            self.tr("You kept: {photo}").format(photo=rule_words.place(chosen.keeper)),
-            self.tr("By this rule: {photo}").format(photo=rule_words.place(other)),
+            self.tr("You kept: {photo}").format(photo=kept),
+            self.tr("By this rule: {photo}").format(photo=ruled),
         ]
         return Example((chosen.keeper, other), chosen.keeper.path.name, lines)
 
     def show_preview(self, preview: "Preview") -> None:
         self.pane.show_preview(preview)
+        if self.rules() == self._now:
+            self.pane.headline.setText(self.tr("These are your rules"))
+            hint = self.tr("Move a rule, or switch it on or off, to see what that would change.")
+            self.pane.details.setText(hint)
         self._allow()
 
     # --- inside ------------------------------------------------------------------------------

@@ -135,8 +135,17 @@ def folder_details(preview: "Preview", name: str) -> str:
     then_text, now_text = _photos_and_size(*then), _photos_and_size(*now)
     told = told.format(name=name, then=then_text, now=now_text)
     if preview.changes:
-        return f"{preview_headline(preview)}. {told}"
+        return " ".join([f"{preview_headline(preview)}.", told, *_decided_before(preview)])
     return " ".join([told, tr("Once applied, it stays so when the keep rules change.")])
+
+
+def _decided_before(preview: "Preview") -> list[str]:
+    """That groups which the person decided about come out differently, too."""
+    count = sum(change.before.is_reviewed for change in preview.changes)
+    if count == 1:
+        return [tr("One of these groups you had decided about.")]
+    told = tr("You had decided about {n} of these groups.")
+    return [told.format(n=wording.number(count))] if count else []
 
 
 def _marked_in(groups: Iterable[Group], is_in: Callable[[Photo], bool]) -> tuple[int, int]:
@@ -204,11 +213,11 @@ def place(photo: Photo) -> str:
 
 
 def proposal_rule(proposal: "Proposal") -> str:
-    """ "photos in Pictures/2019 first, then what has the location"."""
+    """ "what is in “Pictures/2019” comes first, then “Has the location” comes first"."""
     parts = [
-        tr("first what is in “{folder}”").format(folder=wording.short_path(step.folder))
+        tr("what is in “{folder}” comes first").format(folder=wording.short_path(step.folder))
         if step.folder is not None
-        else tr("first: {rule}").format(rule=_lower(rule_title(step.rule)))
+        else tr("“{rule}” comes first").format(rule=rule_title(step.rule))
         for step in reversed(proposal.steps)
     ]
     return tr(", then ").join(parts)
@@ -221,10 +230,6 @@ def proposal_notice(proposal: "Proposal") -> str:
         all=wording.number(proposal.decision_count),
         rule=proposal_rule(proposal),
     )
-
-
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:]
 
 
 # --- pairs of folders ----------------------------------------------------------------------------
