@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from photodedup.engine.agreeing import Agreeing
+from photodedup.engine.collection import collection_paused
 from photodedup.engine.domain import GroupId, GroupKind, PhotoId
 from photodedup.engine.folder_decisions import FolderDecision
 from photodedup.engine.folder_pairs import FolderPair, folder_pairs
@@ -57,7 +58,8 @@ class BulkDecisions:
         Raises:
             Cancelled: the token was cancelled.
         """
-        return self._trials.preview(change, report, token)
+        with collection_paused():
+            return self._trials.preview(change, report, token)
 
     def apply(self, preview: Preview) -> Applied:
         """Make a change as its preview said; one that the library has outrun is worked out again.
@@ -87,8 +89,9 @@ class BulkDecisions:
         Raises:
             Cancelled: the token was cancelled.
         """
-        now, groups = self._book.copies()
-        return folder_pairs(groups, now.photos, token)
+        with collection_paused():
+            now, groups = self._book.copies()
+            return folder_pairs(groups, now.photos, token)
 
     # --- learning ----------------------------------------------------------------------------
 

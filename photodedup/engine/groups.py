@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from photodedup.engine.agreements import Agreements
+from photodedup.engine.collection import collection_paused
 from photodedup.engine.domain import (
     Choice,
     Group,
@@ -78,7 +79,7 @@ class GroupBook:
     def all(self, min_similarity: float) -> tuple[Group, ...]:
         """Every group, those that would free most first, but for those that are kept as they
         are."""
-        with self._guard:
+        with self._guard, collection_paused():
             self._min_similarity = min_similarity
             return tuple(group for group in self._make(None) if not group.is_kept)
 
