@@ -56,7 +56,7 @@ def edit_quietly(path: Path) -> None:
 def test_a_clock_set_back_mixes_up_no_history(shelf, journal, monkeypatch):
     keeper, *spares = (shelf.photo(f"{name}.jpg") for name in "abc")
     clean_up(plan_of(spares[0], keeper), journal, platform_trash())
-    monkeypatch.setattr(journal_module, "_now", lambda: "1999-01-01T00:00:00.000+00:00")
+    monkeypatch.setattr(journal_module, "now_text", lambda: "1999-01-01T00:00:00.000+00:00")
     clean_up(plan_of(spares[1], keeper), journal, platform_trash())
 
     newest, older = journal.operations()
