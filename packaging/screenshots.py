@@ -122,6 +122,8 @@ class Session:
         group = next(group for group in self._parts.presenter.review.groups if group.marked)
         window.groups.compare_requested.emit(group.id, group.members[-1].photo.id)
         self._until(lambda: all(pane.percent() is not None for pane in window.compare.panes))
+        sides = window.compare.sides
+        self._until(lambda: "…" not in "".join(side.fact_text("Looks") for side in sides))
         self._take("compare-dark")
         self._theme("light")
         self._take("compare")

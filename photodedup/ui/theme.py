@@ -130,6 +130,17 @@ def make_style_sheet(palette: QPalette) -> str:
         QTableView::item {{ padding: 0 5px; }}
         QTreeView::item {{ padding: 4px 6px; }}
         QHeaderView::section {{ padding: 4px 8px; }}
+        QToolButton[way="true"] {{
+            background: {name(Role.Button)}; border: 1px solid {name(Role.Mid)};
+            border-radius: 4px; padding: 3px 8px;
+        }}
+        QToolButton[way="true"]:hover, QToolButton[way="true"]:pressed {{
+            border-color: {name(Role.PlaceholderText)};
+        }}
+        QToolButton[way="true"]:checked {{
+            background: {name(Role.Base)}; border: 2px solid {name(Role.Highlight)};
+            padding: 2px 7px;
+        }}
         QToolButton[switcher="true"] {{
             border: 1px solid transparent; border-radius: 6px; padding: 6px 22px 6px 8px;
             font-weight: 600; text-align: left;

@@ -96,6 +96,7 @@ class CompareBar(QWidget):
     def _button(self, do: Do, text: str, *, is_checkable: bool = False) -> QToolButton:
         button = QToolButton(self)
         button.setText(text)
+        button.setProperty("way", True)
         said = next(binding.text for binding in listed() if do in binding.do)
         button.setToolTip(self.tr("{what} ({keys})").format(what=said, keys=keys_of(do)))
         button.setAccessibleName(said if len(text) < 3 else text)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
 )
 
 from photodedup.engine.domain import Group, Member, Photo
-from photodedup.ui import wording
 from photodedup.ui.models import phrases
 from photodedup.ui.models.group_model import Role
 from photodedup.ui.models.picks import Picks
@@ -27,11 +26,13 @@ from photodedup.ui.views.card_plan import (
     line_height,
     plan_card,
 )
+from photodedup.ui.views.folder_text import fitted_folder
 
 KEEPER_FRAME = 3
 SKIPPED_OPACITY = 0.5
 CORNER = 5
 REASON_LINES = 3
+SEEN_BESIDE = 12  # photos of a group whose folders are told apart
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 Colour = QPalette.ColorRole
@@ -259,8 +260,12 @@ def _paint_text(
     painter.setPen(plain)
     painting.draw_line(painter, line, photo.path.name, Qt.TextElideMode.ElideMiddle)
     painter.setFont(option.font)
+    beside = {other.path.parent for other in group.photos[:SEEN_BESIDE]}
+    folder = fitted_folder(
+        photo.path.parent, sorted(beside), QFontMetrics(option.font), rect.width()
+    )
     rows = (
-        (wording.short_path(photo.path.parent), dim, Qt.TextElideMode.ElideLeft),
+        (folder, dim, Qt.TextElideMode.ElideRight),
         (phrases.facts_text(photo), plain, Qt.TextElideMode.ElideRight),
         (phrases.date_text(photo), dim, Qt.TextElideMode.ElideRight),
     )
