@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QThreadPool, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolTip, QVBoxLayout, QWidget
 
 from photodedup.engine.domain import Group, Photo, PhotoId
@@ -28,6 +28,8 @@ from photodedup.ui.views.viewpoint import Viewpoint
 
 if TYPE_CHECKING:
     from photodedup.engine.looking.placement import Placement
+
+HIGH_LINES = 32  # of text, from which on there is room for facts
 
 
 class CompareView(QWidget):
@@ -67,7 +69,7 @@ class CompareView(QWidget):
         self.table = CompareTable()
         self.pictures = ComparePictures(self.table, picture_source, pool, small, self)
         self._is_loose = False
-        self._has_facts = True
+        self._wants_facts: bool | None = None  # None: as there is room
         self._is_immersed = False
         self.bar = CompareBar(self)
         self.stage = CompareStage(self)
@@ -123,6 +125,14 @@ class CompareView(QWidget):
     def viewpoint(self) -> Viewpoint:
         """What all panes show of their pictures."""
         return self.stage.zoom.view
+
+    @property
+    def _has_facts(self) -> bool:
+        """In a low window the pictures need the room more."""
+        if self._is_immersed:
+            return False
+        has_room = self.height() >= self.fontMetrics().height() * HIGH_LINES
+        return has_room if self._wants_facts is None else self._wants_facts
 
     def set_immersed(self, is_immersed: bool) -> None:
         """In full screen only the pictures are left, and what becomes of them."""
@@ -194,7 +204,7 @@ class CompareView(QWidget):
         self._show_all()
 
     def _toggle_facts(self) -> None:
-        self._has_facts = not self._has_facts
+        self._wants_facts = not self._has_facts
         self._show_all()
 
     def _turn(self, by: int) -> None:
@@ -250,7 +260,7 @@ class CompareView(QWidget):
         is_side_by_side = self.stage.look is Look.SIDE_BY_SIDE
         photos = table.shown if is_side_by_side else table.two
         order = self.flicker.arranged(photos, table.target)
-        has_notes = table.is_all or not self._has_facts or self._is_immersed
+        has_notes = table.is_all or not self._has_facts
         placed = {} if self._is_loose else self.pictures.onto(photos)
         self.stage.show_exhibits(
             photos,
@@ -281,7 +291,7 @@ class CompareView(QWidget):
             Do.DIFFERENCE: look is Look.DIFFERENCE,
             Do.ALL: table.is_all,
             Do.LOOSE: not self._is_loose,
-            Do.INFO: self._has_facts and not self._is_immersed,
+            Do.INFO: self._has_facts,
         }
         self.bar.show_state(
             [do for do, is_on in ways.items() if is_on],
@@ -321,6 +331,10 @@ class CompareView(QWidget):
         column.addWidget(self.status)
         column.addWidget(self.strip)
         column.addLayout(below)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_all()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """The pictures take hundreds of megabytes, which nobody sees now."""

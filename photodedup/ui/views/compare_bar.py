@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from photodedup.ui.views import painting
 from photodedup.ui.views.compare_keys import Do, keys_of, listed
 from photodedup.ui.views.elided_label import ElidedLabel
 
+WIDE_CHARACTERS = 95
+DISPENSABLE = (Do.FIT, Do.PIXELS, Do.TURN_LEFT, Do.TURN_RIGHT)
 LOOKS = (Do.WIPE, Do.DIFFERENCE, Do.ALL, Do.LOOSE)
 
 
@@ -26,10 +29,13 @@ class CompareBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.buttons: dict[Do, QToolButton] = {}
+        self._is_several = False
         self._title = ElidedLabel(self)
         self._title.setFont(painting.bold(self.font()))
         going, looking = QHBoxLayout(), QHBoxLayout()
         going.addWidget(self._title, 1)
+        self.keep_picked = self._button(Do.KEEP_PICKED, self.tr("Keep only this one"))
+        going.addWidget(self.keep_picked)
         for do, text in (
             (Do.WHY, self.tr("Why?")),
             (Do.PREVIOUS, self.tr("Previous")),
@@ -58,7 +64,8 @@ class CompareBar(QWidget):
             (Do.LOOSE, self.tr("Laid over")),
         ):
             row.addWidget(self._button(do, text, is_checkable=True))
-        row.addWidget(_gap(self))
+        self._gap = _gap(self)
+        row.addWidget(self._gap)
         for do, text in (
             (Do.FIT, self.tr("Fit")),
             (Do.PIXELS, self.tr("100%")),
@@ -69,8 +76,6 @@ class CompareBar(QWidget):
         row.addWidget(_gap(self))
         row.addWidget(self._button(Do.INFO, self.tr("Facts"), is_checkable=True))
         row.addStretch(1)
-        self.keep_picked = self._button(Do.KEEP_PICKED, self.tr("Keep picked, mark the rest"))
-        row.addWidget(self.keep_picked)
 
     def say(self, title: str) -> None:
         self._title.setText(title)
@@ -90,8 +95,21 @@ class CompareBar(QWidget):
         self.keep_picked.setVisible(is_series or picked_count > 0)
         only_this, picked = self.tr("Keep only this one"), self.tr("Keep the {count} picked ones")
         self.keep_picked.setText(picked.format(count=picked_count) if picked_count else only_this)
+        self._is_several = is_several
+        self._show_what_fits()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_what_fits()
+
+    def _show_what_fits(self) -> None:
+        """In a narrow window, leave out what is only there for those who know no keys."""
+        is_wide = self.width() >= self.fontMetrics().averageCharWidth() * WIDE_CHARACTERS
+        for do in DISPENSABLE:
+            self.buttons[do].setVisible(is_wide)
+        self._gap.setVisible(is_wide)
         for do in (Do.PREVIOUS, Do.NEXT):
-            self.buttons[do].setVisible(is_several)
+            self.buttons[do].setVisible(self._is_several and is_wide)
 
     def _button(self, do: Do, text: str, *, is_checkable: bool = False) -> QToolButton:
         button = QToolButton(self)

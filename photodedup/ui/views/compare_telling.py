@@ -45,7 +45,7 @@ class CompareTelling:
 
     def _notes(self, photo: Photo) -> tuple[str, ...]:
         shown = self._table.shown
-        grades = self._pictures.grades(shown) if self._table.is_all else None
+        grades = self._pictures.grades(shown)
         ids = [each.id for each in shown]
         said = []
         if grades is not None and photo.id in ids:
