@@ -9,7 +9,13 @@ from photodedup.engine.folder_decisions import FolderDecision
 from photodedup.engine.folder_pairs import FolderPair, folder_pairs
 from photodedup.engine.groups import GroupBook
 from photodedup.engine.keep_rules import KeepRules, load_keep_rules
-from photodedup.engine.learned_rules import ENOUGH_DECISIONS, HandChoice, Proposal, propose
+from photodedup.engine.learned_rules import (
+    ENOUGH_DECISIONS,
+    MOST_DECISIONS,
+    HandChoice,
+    Proposal,
+    propose,
+)
 from photodedup.engine.progress import CancelToken, ProgressSink, ignore_progress
 from photodedup.engine.store.hand_keepers import HandKeepers
 from photodedup.engine.store.pairs import PairStore
@@ -110,7 +116,8 @@ class BulkDecisions:
         asked_at = int(self._pairs.fact(_ASKED_AT) or 0)
         if self._hand_keepers.count() < asked_at + ENOUGH_DECISIONS:
             return None
-        decided = [HandChoice(keeper, others) for keeper, others in self._hand_keepers.all()]
+        latest = self._hand_keepers.latest(MOST_DECISIONS)
+        decided = [HandChoice(keeper, others) for keeper, others in latest]
         return propose(decided, self.keep_rules())
 
     def close_proposal(self) -> None:

@@ -11,6 +11,7 @@ from photodedup.engine.keep_rules import KeepRules
 from photodedup.engine.ranking import FIRST_NAME, FOLDERS, best
 
 ENOUGH_DECISIONS = 20
+MOST_DECISIONS = 200  # older ones may be of another mind
 _ENOUGH_SHARE = 0.8  # of the decisions have to follow from what is proposed
 _MOST_STEPS = 2  # more changes than that explain anything
 _ENOUGH_MORE = 3  # decisions that a further change has to explain

@@ -110,6 +110,17 @@ class TestDialog:
         rules.until(lambda: rules.dialog.pane.details.text() == "The disk is full.")
         rules.library.error = None
 
+    def test_a_late_preview_of_other_rules_cannot_be_applied(self, rules):
+        dialog = rules.dialog
+        put_first(dialog, "location")
+        rules.until(lambda: shown(dialog))
+        late = dialog.pane.preview
+        put_first(dialog, "name")
+        dialog.show_preview(late)
+        assert not dialog.apply_button.isEnabled()
+        rules.until(lambda: shown(dialog))
+        assert dialog.pane.preview.decided.rules.order[0].name == "name"
+
     def test_closing_it_changes_nothing(self, rules):
         put_first(rules.dialog, "location")
         rules.dialog.cancel_button.click()

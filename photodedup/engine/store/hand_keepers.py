@@ -35,12 +35,13 @@ class HandKeepers:
         ).fetchone()
         return int(count)
 
-    def all(self) -> list[tuple[Photo, tuple[Photo, ...]]]:
-        """The choices that hold, the oldest first: the keeper, and the others as they were."""
+    def latest(self, count: int) -> list[tuple[Photo, tuple[Photo, ...]]]:
+        """So many of the choices that hold, the latest first: the keeper, and the others as they
+        were."""
         rows = self._db.connection.execute(
             f"SELECT h.photo_id, h.others FROM hand_keepers h {_HOLDS} "
-            "ORDER BY h.decided_at, h.photo_id",
-            (Choice.KEEPER,),
+            "ORDER BY h.decided_at DESC, h.photo_id LIMIT ?",
+            (Choice.KEEPER, count),
         ).fetchall()
         found = []
         for keeper, others in rows:

@@ -75,8 +75,8 @@ class ExampleRows(QScrollArea):
         line.setSpacing(GAP)
         for number, photo in enumerate(example.photos):
             if number:
-                line.addWidget(QLabel(example.sign))
-            line.addWidget(self._picture(photo))
+                line.addWidget(QLabel(example.sign), alignment=Qt.AlignmentFlag.AlignTop)
+            line.addWidget(self._picture(photo), alignment=Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(_bold(example.title))

@@ -164,12 +164,19 @@ class KeepRulesDialog(QDialog):
         return Example((chosen.keeper, other), chosen.keeper.path.name, lines)
 
     def show_preview(self, preview: "Preview") -> None:
+        """One of rules that are on the screen no more is not shown: the next one comes."""
+        if preview.decided.rules != self.rules():
+            return
         self.pane.show_preview(preview)
         if self.rules() == self._now:
             self.pane.headline.setText(self.tr("These are your rules"))
             hint = self.tr("Move a rule, or switch it on or off, to see what that would change.")
             self.pane.details.setText(hint)
         self._allow()
+
+    def done(self, result: int) -> None:
+        self._timer.stop()
+        super().done(result)
 
     # --- inside ------------------------------------------------------------------------------
 
