@@ -3,7 +3,7 @@
 import json
 import logging
 import os
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 
 log = logging.getLogger(__name__)
@@ -24,6 +24,8 @@ class Settings:
     thumbnail_size_px: int = 160
     rescue_details: bool = True  # what only spares know is written to the keeper's sidecar
     last_library: str = "my-photos"
+    reduce_motion: bool = False  # nothing moves by itself
+    keys: dict[str, list[str]] = field(default_factory=dict)  # of commands, where not the default
 
 
 def load_settings(path: Path) -> Settings:
@@ -37,12 +39,12 @@ def load_settings(path: Path) -> Settings:
         return Settings()
     defaults = Settings()
     known = {}
-    for field in fields(Settings):
-        default = getattr(defaults, field.name)
-        value = raw.get(field.name, default) if isinstance(raw, dict) else default
+    for each in fields(Settings):
+        default = getattr(defaults, each.name)
+        value = raw.get(each.name, default) if isinstance(raw, dict) else default
         if isinstance(default, float) and isinstance(value, int) and not isinstance(value, bool):
             value = float(value)
-        known[field.name] = value if type(value) is type(default) else default
+        known[each.name] = value if type(value) is type(default) else default
     return Settings(**known)
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
 
 from photodedup.engine.domain import (
@@ -44,6 +44,8 @@ class Flows(QObject):
 
     `dialog` is the one that is open, None without; all are non-blocking.
     """
+
+    keys_requested = Signal()
 
     def __init__(self, controller: Controller, window: QWidget, notice: NoticeBar) -> None:
         super().__init__(window)
@@ -253,7 +255,13 @@ class Flows(QObject):
         self.shop.states_changed.connect(dialog.model.show_states)
         self.shop.refresh()
         dialog.chosen.connect(self._controller.change_settings)
+        dialog.keys_requested.connect(partial(self._leave_for_keys, dialog))
         self._open(dialog)
+
+    def _leave_for_keys(self, settings: SettingsDialog) -> None:
+        """What was chosen so far is kept; the page of keys comes instead."""
+        settings.save()
+        self.keys_requested.emit()
 
     def _show_models(self) -> None:
         """Over the settings, which stay open."""

@@ -1,12 +1,13 @@
 """Every command of the window as an action, and the menus they live in."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
+from photodedup.ui.models.key_book import KeyBook, KeyCommand, keys_of, native
 from photodedup.ui.resources import set_icon
 
 Key = QKeySequence.StandardKey
@@ -64,15 +65,37 @@ class Menus(QObject):
         )
         self._menu(self.tr("&Help"), self._help_commands())
         self._give_roles()
+        self._default_keys = {name: keys_of(action) for name, action in self._actions.items()}
 
     def __getitem__(self, name: str) -> QAction:
         return self._actions[name]
 
+    def key_commands(self) -> list[KeyCommand]:
+        """Every command, and the keys it has by default: the review's first."""
+        return [
+            KeyCommand(name, _plain(self._actions[name].text()), self._default_keys[name])
+            for name in self._names()
+        ]
+
+    def apply_keys(self, chosen: Mapping[str, object]) -> None:
+        """Let commands have the keys that the person chose."""
+        book = KeyBook(self.key_commands(), chosen)
+        for name, action in self._actions.items():
+            keys = book.keys(name)
+            if keys != keys_of(action):
+                action.setShortcuts([QKeySequence(key) for key in keys])
+
+    def _names(self) -> list[str]:
+        return sorted(self._actions, key=lambda name: not name.startswith(GROUP_PREFIX))
+
+    def key_text(self, name: str) -> str:
+        """The present keys of a command for a person; empty where it has none."""
+        return native(keys_of(self._actions[name]))
+
     def key_list(self) -> list[tuple[str, str]]:
         """(key, what it does) of every action that has a key: the review's first."""
-        names = sorted(self._actions, key=lambda name: not name.startswith(GROUP_PREFIX))
-        actions = [self._actions[name] for name in names]
-        pairs = [(_keys_text(action), _plain(action.text())) for action in actions]
+        actions = [self._actions[name] for name in self._names()]
+        pairs = [(native(keys_of(action)), _plain(action.text())) for action in actions]
         return [pair for pair in pairs if pair[0]]
 
     def _file_commands(self) -> list[Command | None]:
@@ -105,12 +128,18 @@ class Menus(QObject):
             Command("folder_pairs", self.tr("&Folders…"), "Ctrl+Shift+F", "folder"),
             None,
             Command("settings", self.tr("&Settings…"), "Ctrl+,", "settings"),
+            Command("keys", self.tr("&Keys…"), icon="keyboard"),
         ]
 
     def _view_commands(self) -> list[Command | None]:
         return [
+            Command("search", self.tr("Search in the groups"), Key.Find),
             Command("similarity", self.tr("Set how alike photos must be"), "Ctrl+L"),
             Command("full_screen", self.tr("&Full screen"), "F11"),
+            None,
+            Command("larger", self.tr("&Larger thumbnails"), "Ctrl++; Ctrl+="),
+            Command("smaller", self.tr("S&maller thumbnails"), "Ctrl+-"),
+            Command("normal_size", self.tr("&Normal thumbnails"), "Ctrl+0"),
             None,
         ]
 
@@ -139,7 +168,7 @@ class Menus(QObject):
                 menu.addSeparator()
             else:
                 menu.addAction(action)
-                self._actions[GROUP_PREFIX + action.text()] = action
+                self._actions[GROUP_PREFIX + action.objectName()] = action
 
     def _make(self, command: Command) -> QAction:
         action = QAction(command.text, self._window)
@@ -186,12 +215,6 @@ def check(group: QActionGroup, value: object) -> None:
     """Check the entry with this value; none, where no entry has it."""
     for action in group.actions():
         action.setChecked(action.data() == value)
-
-
-def _keys_text(action: QAction) -> str:
-    """The action's shortcut, or the key that its text names behind a tab."""
-    native = QKeySequence.SequenceFormat.NativeText
-    return action.shortcut().toString(native) or action.text().partition("\t")[2]
 
 
 def _plain(text: str) -> str:

@@ -10,14 +10,13 @@ from PySide6.QtCore import QObject, Signal
 from photodedup.engine import paths
 from photodedup.engine.domain import Folder
 from photodedup.engine.paths import LibraryPlaces
-from photodedup.engine.settings import Settings
 from photodedup.ui import session
 from photodedup.ui.batch_desk import BatchDesk
+from photodedup.ui.comfort_desk import ComfortDesk
 from photodedup.ui.compare_desk import CompareDesk
 from photodedup.ui.controller import Controller
 from photodedup.ui.flows import Flows
 from photodedup.ui.main_window import MainWindow
-from photodedup.ui.menus import check
 from photodedup.ui.models.plan_scopes import PlanScopes
 from photodedup.ui.pair_desk import PairDesk
 from photodedup.ui.review_desk import ReviewDesk
@@ -37,7 +36,6 @@ class Presenter(QObject):
         super().__init__(window)
         self._controller = controller
         self._window = window
-        self._theme = theme
         self._folders: tuple[Folder, ...] = ()
         self._pending_folders: list[Path] = []
         self.flows = Flows(controller, window, window.notice)
@@ -45,6 +43,7 @@ class Presenter(QObject):
         self.sift = SiftDesk(controller, window)
         self.batches = BatchDesk(controller, window)
         self.compare = CompareDesk(controller, window, self.review)
+        self.comfort = ComfortDesk(controller, window, theme, self.flows)
         self.pairs = PairDesk(controller, window, self.flows)
         self.rules = RulesDesk(controller, window, self.flows)
         self.scan = ScanDesk(controller, window)
@@ -53,7 +52,6 @@ class Presenter(QObject):
         self._connect_scan()
         self._connect_window()
         self._connect_menus()
-        self._show_settings(controller.settings)
         self._show_library()
 
     # --- library and folders -----------------------------------------------------------------
@@ -68,7 +66,6 @@ class Presenter(QObject):
         controller.feeds.folders_changed.connect(self._show_folders)
         controller.feeds.device_changed.connect(sidebar.show_device)
         controller.feeds.device_changed.connect(self.flows.note_device)
-        controller.settings_changed.connect(self._show_settings)
         controller.problem.connect(partial(window.notice.say, icon="warning"))
         sidebar.add_requested.connect(self.flows.choose_folder)
         sidebar.remove_requested.connect(self.flows.ask_to_remove_folder)
@@ -87,7 +84,8 @@ class Presenter(QObject):
 
     def remember_library(self, name: str) -> None:
         """Open this library at the next start."""
-        self._change(last_library=name)
+        settings = replace(self._controller.settings, last_library=name)
+        self._controller.change_settings(settings)
 
     def _library_opening(self) -> None:
         self._folders = ()
@@ -224,7 +222,6 @@ class Presenter(QObject):
         clearing = controller.clearing
         for over in (clearing.cleaned, clearing.restored, clearing.failed, clearing.stopped):
             over.connect(self._show_what_is_possible)
-        self._theme.changed.connect(window.refresh_colours)
         self._show_undo()
 
     def _connect_menus(self) -> None:
@@ -254,19 +251,6 @@ class Presenter(QObject):
         }
         for name, command in commands.items():
             menus[name].triggered.connect(lambda _=False, command=command: command())
-        menus.theme_chosen.connect(lambda theme: self._change(theme=theme))
-        menus.thumbnail_size_chosen.connect(lambda size: self._change(thumbnail_size_px=size))
-
-    def _change(self, **changes: object) -> None:
-        settings = replace(self._controller.settings, **changes)  # type: ignore[arg-type]
-        self._controller.change_settings(settings)
-
-    def _show_settings(self, settings: Settings) -> None:
-        check(self._window.menus.themes, settings.theme)
-        check(self._window.menus.sizes, settings.thumbnail_size_px)
-        self._theme.apply(settings.theme)
-        self._window.similarity.show_similarity(settings.min_similarity)
-        self._window.groups.set_thumbnail_size(settings.thumbnail_size_px)
 
     def _show_undo(self, _index: int = 0) -> None:
         stack, menus = self._controller.decisions.undo_stack, self._window.menus

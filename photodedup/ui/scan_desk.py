@@ -1,5 +1,7 @@
 """Between the scan and the window: the panel, the title, and the words when it ends."""
 
+import time
+
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
@@ -8,6 +10,9 @@ from photodedup.engine.progress import Progress
 from photodedup.ui import session, wording
 from photodedup.ui.controller import Controller
 from photodedup.ui.main_window import MainWindow
+from photodedup.ui.notifier import Notifier
+
+LONG_SCAN_S = 30.0  # whoever waits longer does something else meanwhile
 
 
 class ScanDesk(QObject):
@@ -17,6 +22,9 @@ class ScanDesk(QObject):
         super().__init__(window)
         self._controller = controller
         self._window = window
+        self._started_s = 0.0
+        self.notifier = Notifier(window)
+        self.notifier.clicked.connect(window.bring_to_front)
         scanning, panel = controller.scanning, window.scan_panel
         scanning.started.connect(self._started)
         scanning.progressed.connect(self._show_progress)
@@ -46,6 +54,7 @@ class ScanDesk(QObject):
         self._window.show_progress(percent, session.library_title(places) if places else "")
 
     def _started(self) -> None:
+        self._started_s = time.monotonic()
         self._window.notice.hide()
         self._window.scan_panel.begin()
         self._window.groups.set_scanning(True)
@@ -91,3 +100,5 @@ class ScanDesk(QObject):
             text += " " + self.tr("{files} could not be used.").format(files=files)
         self._window.notice.say(text, icon="done")
         QApplication.alert(self._window)  # in the task bar, if the person is elsewhere
+        if time.monotonic() - self._started_s > LONG_SCAN_S and not self._window.isActiveWindow():
+            self.notifier.tell(self.tr("photodedup"), text)

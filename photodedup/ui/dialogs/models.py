@@ -33,6 +33,7 @@ from photodedup.ui.dialogs.row_table import VALUE_ROLE, Row, RowTable
 from photodedup.ui.model_shop import ModelShop
 from photodedup.ui.pace import Pace
 from photodedup.ui.resources import set_icon
+from photodedup.ui.views.unknown_progress import show_unknown
 
 
 class ModelsDialog(QDialog):
@@ -183,7 +184,7 @@ class ModelsDialog(QDialog):
         self.select(model_id)
         self.problem.hide()
         self.stage.setText(self.tr("One moment"))
-        self.bar.setRange(0, 0)
+        show_unknown(self.bar)
         self.stop_button.setEnabled(True)
         self.work.show()
         self._show_chosen()
@@ -191,7 +192,7 @@ class ModelsDialog(QDialog):
     def _show_progress(self, progress: Progress) -> None:
         if progress.stage is not Stage.DOWNLOADING:
             self.stage.setText(wording.stage(progress.stage))
-            self.bar.setRange(0, 0)
+            show_unknown(self.bar)
             self.stop_button.setEnabled(False)
             return
         self._pace.note(progress)

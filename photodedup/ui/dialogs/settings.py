@@ -21,7 +21,7 @@ from photodedup.engine.settings import Settings
 from photodedup.ui.dialogs.model_picker import ModelPicker
 from photodedup.ui.dialogs.parts import button_row, headline, plain_button, prepare, quiet
 
-THUMBNAIL_SIZES_PX = (96, 320)
+THUMBNAIL_SIZES_PX = (64, 320)
 MAX_WORKERS = 64
 
 
@@ -29,6 +29,7 @@ class SettingsDialog(QDialog):
     """Edits a copy of the settings; `chosen` carries it when the person saves."""
 
     chosen = Signal(object)  # Settings
+    keys_requested = Signal()
 
     def __init__(
         self, settings: Settings, device_text: str = "", parent: QWidget | None = None
@@ -47,6 +48,12 @@ class SettingsDialog(QDialog):
         self.thumbnails = QSlider(Qt.Orientation.Horizontal)
         self.thumbnails.setRange(*THUMBNAIL_SIZES_PX)
         self.thumbnails.setValue(settings.thumbnail_size_px)
+        self.still = QCheckBox(self.tr("Nothing moves by itself (reduced motion)"))
+        self.still.setChecked(settings.reduce_motion)
+        self.keys_button = plain_button(
+            self.tr("&Keys…"), self.tr("See every command and give it other keys")
+        )
+        self.keys_button.clicked.connect(self.keys_requested)
         self.model = ModelPicker(settings.model)
         self.device = _combo(
             [
@@ -73,6 +80,8 @@ class SettingsDialog(QDialog):
         self._add_title(form, self.tr("Looks"))
         self._add(form, self.tr("&Theme"), self.theme)
         self._add(form, self.tr("T&humbnail size"), self.thumbnails)
+        form.addRow("", self.still)
+        form.addRow("", self.keys_button)
         self._add_title(form, self.tr("Scanning"))
         self._add(form, self.tr("&Picture recognition"), self.model)
         self._add(form, self.tr("Computes &on"), self.device)
@@ -86,7 +95,7 @@ class SettingsDialog(QDialog):
         self.save_button = plain_button(self.tr("Save"))
         self.save_button.setProperty("primary", True)
         self.save_button.setDefault(True)
-        self.save_button.clicked.connect(self._save)
+        self.save_button.clicked.connect(self.save)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 18, 20, 16)
         column.setSpacing(12)
@@ -115,13 +124,15 @@ class SettingsDialog(QDialog):
             self._settings,
             theme=self.theme.currentData(),
             thumbnail_size_px=self.thumbnails.value(),
+            reduce_motion=self.still.isChecked(),
             model=self.model.chosen(),
             device=self.device.currentData(),
             workers=self.workers.value(),
             include_hidden=self.hidden.isChecked(),
         )
 
-    def _save(self) -> None:
+    def save(self) -> None:
+        """Take what is chosen, and close."""
         self.chosen.emit(self.settings())
         self.accept()
 

@@ -22,6 +22,7 @@ from photodedup.ui.dialogs import parts
 from photodedup.ui.dialogs.evidence import StepWidget
 from photodedup.ui.views.elided_label import ElidedLabel
 from photodedup.ui.views.picture_label import PictureLabel
+from photodedup.ui.views.unknown_progress import show_unknown
 
 if TYPE_CHECKING:  # it brings what reads pictures, which the first window does without
     from photodedup.engine.comparison import Account, Step
@@ -42,7 +43,7 @@ class WhyDialog(QDialog):
         self.headline = parts.headline()
         self.sentence = parts.quiet()
         self.busy = QProgressBar()
-        self.busy.setRange(0, 0)
+        show_unknown(self.busy)
         self.busy.setTextVisible(False)
         self.busy.setAccessibleName(self.tr("Comparing"))
         names = (self.tr("First"), self.tr("Second"))

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QProgressBar, QVBoxLayout, QWidge
 from photodedup.engine.progress import Progress
 from photodedup.ui import wording
 from photodedup.ui.dialogs.parts import button_row, headline, plain_button, prepare
+from photodedup.ui.views.unknown_progress import show_unknown
 
 
 class WorkingDialog(QDialog):
@@ -20,7 +21,7 @@ class WorkingDialog(QDialog):
         self.setWindowFlag(Qt.WindowType.WindowCloseButtonHint, False)
         self.stage = headline(title)
         self.bar = QProgressBar()
-        self.bar.setRange(0, 0)
+        show_unknown(self.bar)
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(title)
         self.count = QLabel(" ")
@@ -39,7 +40,10 @@ class WorkingDialog(QDialog):
     def show_progress(self, progress: Progress) -> None:
         if self.stop_button.isEnabled():
             self.stage.setText(wording.stage(progress.stage))
-        self.bar.setRange(0, progress.total or 0)
+        if progress.total:
+            self.bar.setRange(0, progress.total)
+        else:
+            show_unknown(self.bar)
         self.bar.setValue(progress.done)
         if progress.total:
             self.count.setText(

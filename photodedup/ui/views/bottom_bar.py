@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from photodedup.engine.tabs import NOTHING_MARKED, MarkSum
 from photodedup.ui import wording
+from photodedup.ui.models.key_book import with_keys
 from photodedup.ui.resources import set_icon
 
 
@@ -21,6 +22,8 @@ class BottomBar(QFrame):
         self.setProperty("strip", True)
         self._marked_count = 0
         self._is_allowed = False
+        self._undo_text = ""
+        self._keys = ("", "")  # of undo and accept
         self.undo_button = QPushButton(self.tr("Undo"))
         set_icon(self.undo_button, "undo")
         self.undo_button.clicked.connect(self.undo_requested)
@@ -78,9 +81,6 @@ class BottomBar(QFrame):
                 told = self.tr("Accept this one and go on")
         self.accept_button.setText(told)
         self.accept_button.setAccessibleName(told)
-        self.accept_button.setToolTip(
-            self.tr("You have looked at the groups on the screen and agree (A). Nothing moves yet.")
-        )
 
     def allow(self, allowed: bool) -> None:
         """Whether a clean-up may start now."""
@@ -88,11 +88,19 @@ class BottomBar(QFrame):
         self.accept_button.setEnabled(allowed)
         self._show_trash()
 
+    def tell_keys(self, *, undo: str, accept: str) -> None:
+        """The present keys, for the tips."""
+        self._keys = (undo, accept)
+        self.show_undo(self._undo_text)
+        told = self.tr("You have looked at the groups on the screen and agree. Nothing moves yet.")
+        self.accept_button.setToolTip(with_keys(told, accept))
+
     def show_undo(self, text: str) -> None:
         """Name what Undo takes back; empty where there is nothing."""
+        self._undo_text = text
         self.undo_button.setEnabled(bool(text))
         told = self.tr("Undo: {what}").format(what=text) if text else self.tr("Nothing to undo")
-        self.undo_button.setToolTip(f"{told} (Ctrl+Z)")
+        self.undo_button.setToolTip(with_keys(told, self._keys[0]))
         self.undo_button.setAccessibleName(told)
 
     def _show_trash(self) -> None:

@@ -19,21 +19,23 @@ class GroupCommands(QObject):
         self._owner = owner
         self._touch = touch
         make = self._make
-        self.keep = make(self.tr("Make keeper"), [Key.Key_K, Key.Key_Return, Key.Key_Enter])
-        self.mark = make(self.tr("Move to trash"), [Key.Key_Space, Key.Key_Delete])
+        self.keep = make("keep", self.tr("Make keeper"), [Key.Key_K, Key.Key_Return, Key.Key_Enter])
+        self.mark = make("mark", self.tr("Move to trash"), [Key.Key_Space, Key.Key_Delete])
         self.mark.setCheckable(True)
-        self.skip = make(self.tr("Skip group (all stay)"), [Key.Key_S])
+        self.skip = make("skip", self.tr("Skip group (all stay)"), [Key.Key_S])
         self.skip.setCheckable(True)
-        self.accept = make(self.tr("Accept these and go on"), [Key.Key_A])
-        self.keep_all = make(self.tr("Duplicates, but keep all (do not show again)"), [Key.Key_B])
-        self.why = make(self.tr("Why do they match, or not?"), [Key.Key_W])
-        self.compare = make(self.tr("Compare side by side"), [Key.Key_C])
-        self.pick = make(self.tr("Pick this photo"), [Key.Key_P])
+        self.accept = make("accept", self.tr("Accept these and go on"), [Key.Key_A])
+        self.keep_all = make(
+            "keep_all", self.tr("Duplicates, but keep all (do not show again)"), [Key.Key_B]
+        )
+        self.why = make("why", self.tr("Why do they match, or not?"), [Key.Key_W])
+        self.compare = make("compare", self.tr("Compare side by side"), [Key.Key_C])
+        self.pick = make("pick", self.tr("Pick this photo"), [Key.Key_P])
         self.pick.setCheckable(True)
-        self.together = make(self.tr("Put together with…"), [Key.Key_M])
-        self.part = make(self.tr("Not the same: take out of the group"), [Key.Key_X])
-        self.reveal = make(self.tr("Show in folder"), [Key.Key_R])
-        self.open = make(self.tr("Open"), [Key.Key_O])
+        self.together = make("together", self.tr("Put together with…"), [Key.Key_M])
+        self.part = make("part", self.tr("Not the same: take out of the group"), [Key.Key_X])
+        self.reveal = make("reveal", self.tr("Show in folder"), [Key.Key_R])
+        self.open = make("open", self.tr("Open"), [Key.Key_O])
 
     def listed(self) -> list[QAction | None]:
         """All of them in the order of menus, None for a separator."""
@@ -64,8 +66,9 @@ class GroupCommands(QObject):
         for action in self._owner.actions():
             action.setEnabled(group is not None)
 
-    def _make(self, text: str, keys: list[Key]) -> QAction:
+    def _make(self, name: str, text: str, keys: list[Key]) -> QAction:
         action = QAction(text, self._owner)
+        action.setObjectName(name)
         action.setShortcuts([QKeySequence(key) for key in keys])
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         action.setAutoRepeat(False)

@@ -51,6 +51,7 @@ class GroupListView(PlacedListView):
     compare_clicked = Signal(object, object)
     pick_clicked = Signal()
     resized = Signal()
+    zoom_turned = Signal(int)  # larger (1) or smaller (-1) thumbnails
     current_moved = Signal()
 
     def __init__(
@@ -102,6 +103,10 @@ class GroupListView(PlacedListView):
     def touch(self) -> None:
         """Note that the person has begun here: from now on what is looked at stays in place."""
         self.was_touched = True
+
+    def tell_keys(self, *, mark: str, keep: str) -> None:
+        """The present keys of the two controls on a card, for their tips."""
+        self._cards.mark_keys, self._cards.keep_keys = mark, keep
 
     def set_side(self, side_px: int) -> None:
         """The thumbnails' size in device-independent pixels."""
@@ -206,6 +211,11 @@ class GroupListView(PlacedListView):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         self.touch()
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            if event.angleDelta().y():
+                self.zoom_turned.emit(1 if event.angleDelta().y() > 0 else -1)
+            event.accept()
+            return
         super().wheelEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedLayout, QToolTip, QWidget
 from photodedup.engine.domain import Group, GroupId, Member, Photo, PhotoId
 from photodedup.ui.models import phrases
 from photodedup.ui.models.group_model import GroupModel, Role
+from photodedup.ui.models.key_book import keys_of, native
 from photodedup.ui.models.picks import Picks
 from photodedup.ui.models.thumbnails import DEFAULT_SIDE_PX, ThumbnailLoader
 from photodedup.ui.session import Place
@@ -37,6 +38,7 @@ class GroupsView(QWidget):
         reveal_requested, open_requested: Path
         current_changed: another photo is current, or the current one's group is another
         scrolled: another part of the list is seen
+        zoom_requested: larger (1) or smaller (-1) thumbnails
         everything_requested: no group is shown, and the person wants to see the others
     """
 
@@ -54,6 +56,7 @@ class GroupsView(QWidget):
     current_changed = Signal()
     scrolled = Signal()
     everything_requested = Signal()
+    zoom_requested = Signal(int)
 
     def __init__(self, thumbnails: ThumbnailLoader, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -78,6 +81,7 @@ class GroupsView(QWidget):
         self._connect_commands()
         self.picks.changed.connect(self._picks_changed)
         self.list.resized.connect(self.scrolled)
+        self.list.zoom_turned.connect(self.zoom_requested)
         self.list.pick_clicked.connect(self._toggle_pick)
         self.list.current_moved.connect(self._announce)
         self.list.verticalScrollBar().valueChanged.connect(lambda _: self.scrolled.emit())
@@ -110,6 +114,11 @@ class GroupsView(QWidget):
         """Give the list the keys now, or as soon as there are groups in it."""
         self._owes_focus = self._model.group_count() == 0
         self.list.setFocus()
+
+    def tell_keys(self) -> None:
+        """Let the tips on cards name the present keys."""
+        keys = {action: native(keys_of(action)) for action in self.actions()}
+        self.list.tell_keys(mark=keys[self.commands.mark], keep=keys[self.commands.keep])
 
     def set_scanning(self, is_scanning: bool) -> None:
         """Whether more groups may come; changes only what is said while there are none."""
@@ -184,7 +193,8 @@ class GroupsView(QWidget):
             return
         group, member = current
         if group.is_skipped:
-            self.say(self.tr("This group is skipped. Press S to take it up again."))
+            told = self.tr("This group is skipped. “{command}” takes it up again.")
+            self.say(told.format(command=self.commands.skip.text()))
             return
         if member.is_protected:
             self.say(self.tr("This photo is in a protected folder, so it stays."))

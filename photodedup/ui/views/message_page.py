@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QV
 
 from photodedup.ui.resources import set_picture_label
 from photodedup.ui.views.drop_target import ICON_PX, grown
+from photodedup.ui.views.unknown_progress import show_unknown
 
 
 class MessagePage(QWidget):
@@ -22,7 +23,6 @@ class MessagePage(QWidget):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             label.setWordWrap(True)
         self.busy = QProgressBar()
-        self.busy.setRange(0, 0)
         self.busy.setTextVisible(False)
         self.busy.setFixedWidth(220)
         self.busy.setAccessibleName(self.tr("Working"))
@@ -56,6 +56,7 @@ class MessagePage(QWidget):
         self.button.setText(button)
         self.button.setAccessibleName(button)
         self.button.setVisible(bool(button))
+        show_unknown(self.busy)
         self.busy.setVisible(busy)
         self.setAccessibleName(headline)
         self.refresh_picture()

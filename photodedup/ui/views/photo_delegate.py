@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 from photodedup.engine.domain import Group, Member, Photo
 from photodedup.ui.models import phrases
 from photodedup.ui.models.group_model import Role
+from photodedup.ui.models.key_book import with_keys
 from photodedup.ui.models.picks import Picks
 from photodedup.ui.models.thumbnails import ThumbnailLoader
 from photodedup.ui.resources import picture
@@ -54,6 +55,7 @@ class PhotoDelegate(QStyledItemDelegate):
         self._picks = picks
         self._thumbnails = thumbnails
         self.side_px = side_px
+        self.mark_keys = self.keep_keys = ""  # for the tips
         self.hovered: tuple[int, Zone] | None = None  # row and zone under the mouse
         self._labels = Labels(
             badges=(self.tr("Keep"), self.tr("→ Trash"), self.tr("Stays")),
@@ -71,8 +73,9 @@ class PhotoDelegate(QStyledItemDelegate):
     def tip(self, zone: Zone) -> str:
         """What a control does, and its key."""
         if zone is Zone.MARK:
-            return self.tr("Whether this photo goes to the trash at the next clean-up (Space)")
-        return self.tr("Keep this photo, and judge the others by it (K)")
+            told = self.tr("Whether this photo goes to the trash at the next clean-up")
+            return with_keys(told, self.mark_keys)
+        return with_keys(self.tr("Keep this photo, and judge the others by it"), self.keep_keys)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         return self.card_size(option.font)

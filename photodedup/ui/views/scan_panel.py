@@ -15,6 +15,7 @@ from photodedup.engine.progress import Progress, Stage
 from photodedup.ui import wording
 from photodedup.ui.pace import Pace
 from photodedup.ui.resources import set_icon
+from photodedup.ui.views.unknown_progress import show_unknown
 
 SEPARATOR = "   ·   "
 
@@ -89,7 +90,7 @@ class ScanPanel(QFrame):
         self.count.clear()
         self.details.clear()
         self.skipped.hide()
-        self.bar.setRange(0, 0)
+        show_unknown(self.bar)
         self.stop_button.setEnabled(True)
         self.pause_button.setEnabled(True)
         self.show_paused(False)
@@ -102,7 +103,7 @@ class ScanPanel(QFrame):
             self.bar.setRange(0, progress.total)
             self.bar.setValue(min(progress.done, progress.total))
         else:
-            self.bar.setRange(0, 0)
+            show_unknown(self.bar)
         self._write()
 
     def show_paused(self, paused: bool) -> None:

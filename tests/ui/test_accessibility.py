@@ -1,0 +1,124 @@
+"""What a screen reader meets in the window: every control and every photo, with name and state."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtGui import QAccessible, QAccessibleInterface
+
+from photodedup.engine.domain import GroupKind, Verdict
+from tests.factories import make_group, make_member, make_photo
+
+Role = QAccessible.Role
+CONTROLS = {
+    Role.Button,
+    Role.ButtonMenu,
+    Role.CheckBox,
+    Role.RadioButton,
+    Role.ComboBox,
+    Role.EditableText,
+    Role.Slider,
+    Role.SpinBox,
+    Role.PageTab,
+    Role.PageTabList,
+    Role.List,
+    Role.ListItem,
+    Role.Table,
+    Role.Tree,
+    Role.MenuItem,
+    Role.ProgressBar,
+}
+
+
+def below(item: QAccessibleInterface) -> Iterator[QAccessibleInterface]:
+    """An item and all that is below it and can be seen."""
+    yield item
+    if item.role() is Role.ComboBox:
+        return  # its popup belongs to it
+    for number in range(item.childCount()):
+        child = item.child(number)
+        if child is not None and child.isValid() and not child.state().invisible:
+            yield from below(child)
+
+
+def dump(widget) -> list[tuple[str, str, str]]:
+    """(role, name, description) of everything that can be used."""
+    root = QAccessible.queryAccessibleInterface(widget)
+    return [
+        (item.role().name, item.text(QAccessible.Text.Name), item.text(QAccessible.Text.Description))
+        for item in below(root)
+        if item.role() in CONTROLS
+    ]
+
+
+@pytest.fixture
+def prepare():
+    def find(library):
+        far = make_photo(2001, has_location=False, width_px=2016, height_px=1512)
+        library.to_find = (
+            make_group(1),
+            make_group(2, members=[make_member(far, Verdict.EDITED)]),
+            make_group(3, verdict=Verdict.BURST, kind=GroupKind.BURST, is_skipped=True),
+        )
+
+    return [find]
+
+
+@pytest.fixture
+def review(stage):
+    stage.open()
+    stage.scan()
+    stage.window.sieve.more.setChecked(True)
+    return stage
+
+
+def test_every_control_that_is_to_be_seen_has_a_name(review):
+    found = dump(review.window)
+    roles = {role for role, _, _ in found}
+    assert {"Button", "ComboBox", "Slider", "PageTab", "List", "ListItem", "EditableText"} <= roles
+    assert [role for role, name, _ in found if not name.strip()] == []
+
+
+def test_every_photo_is_heard_with_its_place_state_size_and_location(review):
+    root = QAccessible.queryAccessibleInterface(review.window.groups.list)
+    spoken = [root.child(n).text(QAccessible.Text.Name) for n in range(root.childCount())]
+    assert len(spoken) == 8
+    assert spoken[0].startswith("1 of 3, keeper: largest, has location, 4032 by 3024")
+    assert spoken[1].startswith("2 of 3, goes to the trash: same picture")
+    assert "2016 by 1512, has location" in spoken[1]
+    assert spoken[4].startswith("2 of 2, stays: edited copy")
+    assert "has location" not in spoken[4].partition("2016 by 1512")[2]
+
+
+def test_photos_have_the_states_that_lists_have(review):
+    review.activate()
+    review.select(2, 2001)
+    root = QAccessible.queryAccessibleInterface(review.window.groups.list)
+    states = [root.child(n).state() for n in range(root.childCount())]
+    assert all(state.selectable and state.focusable for state in states)
+    assert [state.focused for state in states].index(True) == 4
+    assert sum(state.selected for state in states) == 1
+
+
+def test_groups_are_heard_with_their_number_and_whether_they_are_reviewed(review):
+    view = review.window.groups.list
+    root = QAccessible.queryAccessibleInterface(view)
+    told = root.child(4).text(QAccessible.Text.Description)
+    assert told.startswith("group 2 of 3: 2 photos, edited copy")
+
+
+def test_tabs_tell_what_they_hold_and_which_one_is_open(review):
+    bar = QAccessible.queryAccessibleInterface(review.window.tabs)
+    tabs = [bar.child(n) for n in range(bar.childCount()) if bar.child(n).role() is Role.PageTab]
+    names = [tab.text(QAccessible.Text.Name) for tab in tabs]
+    assert names[0] == "All, 3 groups, at most 12.0 MB to free"
+    assert tabs[0].state().selected
+    assert not tabs[1].state().selected
+
+
+@pytest.mark.parametrize("name", ["keys", "settings", "keyboard", "by_hand", "history"])
+def test_dialogs_have_named_controls_too(review, name):
+    review.window.menus[name].trigger()
+    review.until(lambda: review.dialog is not None)
+    found = dump(review.dialog)
+    assert found
+    assert [role for role, text, _ in found if not text.strip()] == []
