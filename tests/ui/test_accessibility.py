@@ -43,8 +43,9 @@ def below(item: QAccessibleInterface) -> Iterator[QAccessibleInterface]:
 def dump(widget) -> list[tuple[str, str, str]]:
     """(role, name, description) of everything that can be used."""
     root = QAccessible.queryAccessibleInterface(widget)
+    kind = QAccessible.Text
     return [
-        (item.role().name, item.text(QAccessible.Text.Name), item.text(QAccessible.Text.Description))
+        (item.role().name, item.text(kind.Name), item.text(kind.Description))
         for item in below(root)
         if item.role() in CONTROLS
     ]
