@@ -50,7 +50,7 @@ def test_a_library_elsewhere_is_not_made_the_usual_one(stage, tmp_path):
 def test_new_worker_settings_open_the_library_again(stage):
     stage.open()
     with stage.qtbot.waitSignal(stage.controller.library_opened):
-        stage.app.presenter._change(workers=3)
+        stage.app.presenter.comfort._change(workers=3)
     assert len(stage.opened) == 2
     assert stage.opened[0].is_closed
     assert stage.library.settings.workers == 3
