@@ -566,7 +566,7 @@ def test_a_new_library_is_made_by_name_and_can_be_left_again(stage):
 
 def test_the_similarity_and_theme_are_kept_in_the_settings(stage, home):
     stage.open()
-    stage.app.presenter._change(theme="dark", min_similarity=0.5)
+    stage.app.presenter.comfort._change(theme="dark", min_similarity=0.5)
     from photodedup.engine.settings import load_settings
 
     kept = load_settings(home / ".config" / "photodedup" / "settings.json")
