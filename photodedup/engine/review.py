@@ -131,10 +131,9 @@ def make_groups(
         rulings,
         rules,
     )
-    for group in bursts:  # a burst takes part in a group of similar shots as one
-        keepers |= {
-            rep: group.keeper.id for rep, keeper in keepers.items() if _holds(group, keeper)
-        }
+    # a burst takes part in a group of similar shots as one
+    faces = {member.photo.id: group.keeper.id for group in bursts for member in group.members}
+    keepers = {rep: faces.get(keeper, keeper) for rep, keeper in keepers.items()}
     similar = _moment_groups(
         GroupKind.SIMILAR,
         photos,
@@ -148,10 +147,6 @@ def make_groups(
 
 
 _COPIES = frozenset(verdict for verdict in Verdict if verdict.is_copy)
-
-
-def _holds(group: Group, photo: PhotoId) -> bool:
-    return any(member.photo.id == photo for member in group.members)
 
 
 def _keepers(

@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.benchmarks import finding, floor, hostile, load, rescan, scan
+from tests.benchmarks import finding, floor, hostile, load, rescan, scan, window
 from tests.benchmarks.measuring import machine
 from tests.benchmarks.pictures import Pictures, make_pictures
 
@@ -20,6 +20,7 @@ _TITLES = {
     "hostile": "Strange files",
     "finding": "Proposing pairs",
     "load": "The server under load",
+    "window": "The window over a large library",
 }
 
 
@@ -30,6 +31,7 @@ def main() -> None:
     parser.add_argument("--source", type=Path, help="folder with pictures to cut photos from")
     parser.add_argument("--count", type=int, default=24, help="12 MP photos; twice as many of 2 MP")
     parser.add_argument("--photos", type=int, default=100_000, help="photos of the second scan")
+    parser.add_argument("--groups", type=int, default=20_000, help="groups of the window's library")
     parser.add_argument("--strange", type=Path, help="folder with strange files")
     parser.add_argument(
         "--sizes", type=int, nargs="+", default=[1000, 10_000, 100_000], help="photos to find in"
@@ -58,6 +60,7 @@ def _run(options: argparse.Namespace, cache: Path) -> None:
         "rescan": lambda: rescan.run(options.photos, options.repeats),
         "finding": lambda: finding.run(options.sizes),
         "load": lambda: load.run(pictures()),
+        "window": lambda: window.run(options.photos, options.groups),
     }
     if options.strange:
         runs["hostile"] = lambda: hostile.run(options.strange)
