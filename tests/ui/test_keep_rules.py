@@ -1,5 +1,6 @@
 """The keep rules in the window: order, preview, apply, undo, and what was learned."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,9 +10,15 @@ from photodedup.engine.errors import LibraryError
 from photodedup.engine.keep_rules import DEFAULT_KEEP_RULES
 from photodedup.engine.learned_rules import HandChoice, Proposal, RuleStep
 from photodedup.engine.ranking import RULES
+from photodedup.engine.trials import GroupChange
 from photodedup.ui.dialogs.keep_rules import KeepRulesDialog
 from photodedup.ui.dialogs.ordered_list import OrderedList
-from photodedup.ui.models.rule_words import rule_explanation, rule_title
+from photodedup.ui.models.rule_words import (
+    change_reasons,
+    change_title,
+    rule_explanation,
+    rule_title,
+)
 from tests.factories import make_group, make_member, make_photo
 
 LOCATED = 2001  # it is smaller, and the only one of its group with a location
@@ -235,3 +242,12 @@ def test_every_rule_has_words():
     for rule in RULES:
         assert rule_title(rule.name) != rule.name
         assert rule_explanation(rule.name)
+
+
+def test_what_would_have_no_clear_winner_is_said_so():
+    before = make_group(1)
+    after = replace(before, needs_look="choose the one to keep")
+    assert change_title(GroupChange(before, after)) == "No clear winner: you would be asked"
+    alone = GroupChange(before, None)
+    assert change_title(alone) == "2019/IMG_1000.jpg stays alone"
+    assert change_reasons(alone)[1] == "Then nothing is proved to be a copy of it"

@@ -75,7 +75,9 @@ class ExampleRows(QScrollArea):
         line.setSpacing(GAP)
         for number, photo in enumerate(example.photos):
             if number:
-                line.addWidget(QLabel(example.sign), alignment=Qt.AlignmentFlag.AlignTop)
+                sign = QLabel(example.sign)
+                sign.setFixedHeight(PICTURE.height())
+                line.addWidget(sign, alignment=Qt.AlignmentFlag.AlignTop)
             line.addWidget(self._picture(photo), alignment=Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(2)

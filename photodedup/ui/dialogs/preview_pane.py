@@ -103,9 +103,12 @@ class PreviewPane(QWidget):
 
 
 def _example(change: "GroupChange") -> Example:
-    photos = [change.before.keeper]
-    if change.after is not None and change.has_other_keeper:
-        photos.append(change.after.keeper)
-    return Example(
-        tuple(photos), rule_words.change_title(change), rule_words.change_reasons(change)
-    )
+    title, reasons = rule_words.change_title(change), rule_words.change_reasons(change)
+    photos, after = [change.before.keeper], change.after
+    if after is None:
+        return Example(tuple(photos), title, reasons)
+    if after.needs_look:
+        photos = list(after.photos[:2])
+    elif change.has_other_keeper:
+        photos.append(after.keeper)
+    return Example(tuple(photos), title, reasons, sign="?" if after.needs_look else "→")

@@ -174,11 +174,11 @@ def change_title(change: "GroupChange") -> str:
     after = change.after
     if after is None:
         return tr("{photo} stays alone").format(photo=place(change.before.keeper))
+    if after.needs_look:
+        return tr("No clear winner: you would be asked")
     if change.has_other_keeper:
         _, kept = told_apart(change.before.keeper.path, after.keeper.path, least=2)
         return tr("{new} is kept").format(new=kept)
-    if after.needs_look:
-        return tr("No clear winner: you would be asked")
     if len(after.members) != len(change.before.members):
         return tr("{photo} is kept, for other photos").format(photo=place(after.keeper))
     return tr("{photo} is kept as before").format(photo=place(after.keeper))
@@ -193,8 +193,9 @@ def change_reasons(change: "GroupChange") -> list[str]:
     now = tr("Now: {photo}: {why}").format(photo=kept, why=before.keeper_reason)
     if after is None:
         return [now, tr("Then nothing is proved to be a copy of it")]
-    why = after.needs_look or after.keeper_reason
-    return [now, tr("Then: {why}").format(why=why), _fates(change)]
+    if after.needs_look:
+        return [now, _fates(change)]
+    return [now, tr("Then: {why}").format(why=after.keeper_reason), _fates(change)]
 
 
 def _fates(change: "GroupChange") -> str:

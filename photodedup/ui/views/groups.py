@@ -180,11 +180,13 @@ class GroupsView(QWidget):
         return index.data(Role.GROUP), index.data(Role.MEMBER)
 
     def _make_keeper(self) -> None:
-        current = self._current_member()
-        if current is None:
+        current, group = self._current_member(), self.current_group()
+        if current is not None:
+            self.keeper_requested.emit(current[0].id, current[1].photo.id)
+        elif group is not None and group.needs_look:  # it stands there, but nobody chose it
+            self.keeper_requested.emit(group.id, group.keeper.id)
+        else:
             self.say(self.tr("This photo is the keeper already."))
-            return
-        self.keeper_requested.emit(current[0].id, current[1].photo.id)
 
     def _toggle_mark(self) -> None:
         current = self._current_member()

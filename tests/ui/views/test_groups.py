@@ -132,6 +132,15 @@ def test_a_key_asks_for_another_keeper(show: Show, qtbot, key):
     assert asked.args == [1, 1001]
 
 
+def test_a_keeper_that_nobody_chose_can_be_confirmed(show, qtbot):
+    group = make_group(1, needs_look="choose the one to keep")
+    view = show(group)
+    view.select(group.id, group.keeper.id)
+    with qtbot.waitSignal(view.keeper_requested) as asked:
+        press(qtbot, view, Key.Key_K)
+    assert asked.args == [group.id, group.keeper.id]
+
+
 @pytest.mark.parametrize("key", [Key.Key_Space, Key.Key_Delete])
 def test_a_key_unmarks_and_marks(show: Show, qtbot, key):
     group = make_group(1)
