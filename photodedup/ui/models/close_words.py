@@ -26,7 +26,9 @@ def grade_text(grades: "Grades", count: int) -> str:
     said = [words for trait, grade in known.items() if (words := _notable(trait, grade, count))]
     if said:
         return ", ".join(said)
-    return tr("no visible difference") if known else tr("cannot be told")
+    if not known:
+        return tr("cannot be told")
+    return tr("equally sharp, bright and clean") if count == 2 else tr("nothing stands out")
 
 
 def grade_lines(grades: "Grades", count: int) -> list[str]:
@@ -44,7 +46,7 @@ def grade_lines(grades: "Grades", count: int) -> list[str]:
         if grade is None:
             words = tr("cannot be told")
         else:
-            words = _notable(trait, grade, count) or tr("no visible difference")
+            words = _notable(trait, grade, count) or tr("as good as any other")
         lines.append(tr("{name}: {words}").format(name=name, words=words))
     return lines
 
@@ -127,8 +129,10 @@ def _where_text(found: "Difference", names: Sequence[str], turns: int) -> str:
         return along[edge] + _what_text(found, names)
     if where == "places":
         return _places_text(found, turns) + _what_text(found, names)
+    is_toned = found.is_brighter is not None or len(set(found.is_colourless)) > 1
+    same = tr("Nothing was added, moved or taken away.") if is_toned else ""
     return {
-        "nowhere": tr("No difference can be seen."),
+        "nowhere": same or tr("No difference can be seen."),
         "around": tr("They differ all around the edge, as by a frame."),
         "many": tr("They differ in many places."),
         "all-over": tr("They differ all over."),

@@ -69,7 +69,7 @@ def compare_facts(left: Photo, right: Photo) -> list[Fact]:
 
 
 def _location(photo: Photo) -> str:
-    return tr("recorded") if photo.has_location else tr("none")
+    return tr("yes") if photo.has_location else tr("no")
 
 
 def quality_fact(grades: "Sequence[Grades] | None") -> Fact:
