@@ -82,7 +82,7 @@ def _in_checkout(*command: str) -> int:
 
 COMMANDS = {  # name: (what to do, extras of pyproject.toml that it needs)
     "run": (run, ()),
-    "test": (test, ("test", "server")),
+    "test": (test, ("test", "server", "workers")),
     "check": (check, ("check",)),
     "build": (build, ("build",)),
 }

@@ -7,7 +7,7 @@ from pathlib import Path
 
 _READING_WORD = "--read-photos"  # as in engine/reading/starting.py, which takes long to import
 
-_DOORS = frozenset({"serve"})  # commands of packages that nothing else imports
+_DOORS = frozenset({"serve", "worker"})  # commands of packages that nothing else imports
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -26,8 +26,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     window = _window_arguments(given, cli.COMMANDS | _DOORS)
     if window is None:
         from photodedup.server import arguments as server
+        from photodedup.workers import arguments as workers
 
-        return cli.main(given, (server,))
+        return cli.main(given, (server, workers))
     if not _has_screen():
         sys.stderr.write("photodedup: no screen here for a window; see photodedup --help\n")
         return 1

@@ -33,7 +33,8 @@ COMMANDS = frozenset(module.__name__.rpartition(".")[2] for module in _MODULES) 
 
 
 class Door(Protocol):
-    """A module beside the command line that adds a command of its own, such as a server."""
+    """A module beside the command line that adds a command of its own, such as a server; one with
+    `add_find_options` adds options to `find`."""
 
     def add_parser(
         self, commands: "argparse._SubParsersAction[argparse.ArgumentParser]", /
@@ -81,6 +82,8 @@ def _parser(doors: Sequence[Door]) -> argparse.ArgumentParser:
         module.add_parser(commands)
     for door in doors:
         door.add_parser(commands)
+        if (add_find_options := getattr(door, "add_find_options", None)) is not None:
+            add_find_options(commands.choices["find"])
     for module in _MODULES[-2:]:
         module.add_parser(commands)
     for name, command in commands.choices.items():

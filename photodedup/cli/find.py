@@ -124,7 +124,11 @@ def run(options: argparse.Namespace) -> int:
         _protect(library, options.protect, is_own=options.library is None)
         workers = shared.get("threads") or settings.workers or os.cpu_count() or 1
         with ThreadPoolExecutor(workers) as executor:
-            summary = library.scan(executor, console.progress())
+            try:
+                summary = library.scan(executor, console.progress())
+            except BaseException:
+                shared.get("stop", lambda: None)()  # threads may wait for other computers
+                raise
         if library.model_problem:
             console.warn(f"{library.model_problem} (“photodedup models” lists and gets models.)")
         least = options.min_similarity
