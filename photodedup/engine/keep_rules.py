@@ -48,6 +48,11 @@ class KeepRules:
         """With these folders preferred, the best one first."""
         return replace(self, folders=tuple(dict.fromkeys(folders)))
 
+    def with_folder_first(self, folder: Path) -> "KeepRules":
+        """With this folder preferred to all others, before any other rule."""
+        preferring = self.preferring([folder, *self.folders])
+        return preferring.moved(FOLDERS, 0).switched(FOLDERS, True)
+
     def rule(self, name: str) -> KeepRule:
         return next(rule for rule in self.order if rule.name == name)
 

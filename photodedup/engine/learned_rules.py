@@ -91,9 +91,7 @@ def _next_steps(
     what a person thought of more likely."""
     for folder in _winning_folders(decided):
         if folder not in rules.folders[:1]:
-            preferring = rules.preferring([folder, *rules.folders])
-            first = preferring.moved(FOLDERS, 0).switched(FOLDERS, True)
-            yield RuleStep(FOLDERS, folder), first
+            yield RuleStep(FOLDERS, folder), rules.with_folder_first(folder)
     for rule in rules.order:
         if rule.name not in (FOLDERS, FIRST_NAME):
             yield RuleStep(rule.name), rules.moved(rule.name, 0).switched(rule.name, True)

@@ -51,7 +51,12 @@ class RulesDesk(QObject):
         """Show the keep rules of the library."""
         self._controller.ask(_keep_rules, self._open_rules)
 
-    def _open_rules(self, rules: KeepRules, proposal: "Proposal | None" = None) -> None:
+    def _open_rules(
+        self,
+        rules: KeepRules,
+        proposal: "Proposal | None" = None,
+        preferred: Path | None = None,
+    ) -> None:
         if self._controller.library is None:
             return
         may_apply = not self._controller.is_read_only
@@ -61,6 +66,8 @@ class RulesDesk(QObject):
         dialog.apply_requested.connect(self._apply_rules)
         if proposal is not None:
             dialog.show_proposal(proposal)
+        if preferred is not None:
+            dialog.show_rules(rules.with_folder_first(preferred))
         self._open(dialog)
 
     def _apply_rules(self, preview: "Preview") -> None:
@@ -96,8 +103,13 @@ class RulesDesk(QObject):
         dialog = FolderPairsDialog(self._window.thumbnails, self._window, may_apply=may_apply)
         dialog.preview_requested.connect(self._preview_folders)
         dialog.apply_requested.connect(self._apply_folders)
+        dialog.prefer_requested.connect(self._open_preferring)
         self._open(dialog)
         self._controller.bulk.find_pairs()
+
+    def _open_preferring(self, folder: Path) -> None:
+        """The keep rules, with this folder first: shown, not applied."""
+        self._controller.ask(_keep_rules, partial(self._open_rules, preferred=folder))
 
     def _preview_folders(self, kept: Path, other: Path, edited_too: bool) -> None:
         self._controller.bulk.preview_folders(kept, other, edited_too=edited_too)

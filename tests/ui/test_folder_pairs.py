@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from photodedup.engine.folder_decisions import FolderDecision
+from photodedup.engine.keep_rules import DEFAULT_KEEP_RULES
 from photodedup.ui.dialogs.folder_pairs import FolderPairsDialog
+from photodedup.ui.dialogs.keep_rules import KeepRulesDialog
 from photodedup.ui.models.rule_words import told_apart
 from tests.factories import make_group, make_member, make_photo
 
@@ -87,6 +89,16 @@ def test_edited_copies_go_only_if_asked_for(folders):
     folders.dialog.edited.setChecked(True)
     decide(folders)
     assert folders.library.bulk.previews == [FolderDecision(PICTURES, BACKUP, edited_too=True)]
+
+
+def test_a_folder_can_be_preferred_everywhere(folders):
+    folders.dialog.prefer_buttons[1].click()
+    folders.until(lambda: isinstance(folders.dialog, KeepRulesDialog))
+    rules = folders.dialog.rules()
+    assert (rules.folders, rules.order[0].name) == ((PICTURES,), "folders")
+    folders.until(lambda: folders.dialog.pane.preview is not None)
+    assert folders.dialog.pane.headline.text() == "Changes 2 of 2 groups"
+    assert folders.library.bulk.rules == DEFAULT_KEEP_RULES
 
 
 def test_a_preview_can_be_stopped(folders):

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from photodedup.engine.trials import Preview
 
 LOWER_HEIGHT_PX = 300
+BUTTON_WIDTH_PX = 320  # of the words on it; longer names are shortened
 
 
 class FolderPairsDialog(QDialog):
@@ -46,6 +47,7 @@ class FolderPairsDialog(QDialog):
     preview_requested = Signal(object, object, bool)  # Path kept, Path other, edited copies too
     stop_requested = Signal()
     apply_requested = Signal(object)  # Preview
+    prefer_requested = Signal(object)  # Path of a folder to be kept rather than all others
 
     def __init__(
         self, thumbnails: ThumbnailLoader, parent: QWidget | None = None, *, may_apply: bool = True
@@ -77,6 +79,7 @@ class FolderPairsDialog(QDialog):
         self.sentences.setWordWrap(True)
         self.sentences.setTextFormat(Qt.TextFormat.PlainText)
         self.keep_buttons = (plain_button(""), plain_button(""))
+        self.prefer_buttons = (plain_button(""), plain_button(""))
         self.outcomes = (quiet(), quiet())
         self.edited = QCheckBox(self.tr("Let go of &edited copies too"))
         self.edited.setToolTip(
@@ -98,9 +101,15 @@ class FolderPairsDialog(QDialog):
         left = QVBoxLayout()
         left.setSpacing(6)
         left.addWidget(self.sentences)
-        for button, outcome in zip(self.keep_buttons, self.outcomes, strict=True):
+        buttons = zip(self.keep_buttons, self.prefer_buttons, self.outcomes, strict=True)
+        for keep, prefer, outcome in buttons:
+            prefer.setProperty("link", True)
+            line = QHBoxLayout()
+            line.addWidget(keep)
+            line.addWidget(prefer)
+            line.addStretch()
             left.addSpacing(6)
-            left.addWidget(button, alignment=Qt.AlignmentFlag.AlignLeft)
+            left.addLayout(line)
             left.addWidget(outcome)
         left.addSpacing(6)
         left.addWidget(self.edited)
@@ -126,6 +135,8 @@ class FolderPairsDialog(QDialog):
     def _connect(self) -> None:
         for number, button in enumerate(self.keep_buttons):
             button.clicked.connect(lambda _=False, number=number: self._keep(number))
+        for number, button in enumerate(self.prefer_buttons):
+            button.clicked.connect(lambda _=False, number=number: self._prefer(number))
         self.back_button.clicked.connect(self._go_back)
         self.close_button.clicked.connect(self.reject)
         self.apply_button.clicked.connect(self._apply)
@@ -190,10 +201,17 @@ class FolderPairsDialog(QDialog):
         ):
             other = sides[1 - number]
             text = self.tr("Keep those in “{name}”").format(name=names[number])
-            button.setText(text.replace("&", "&&"))
+            middle = Qt.TextElideMode.ElideMiddle
+            short = self.fontMetrics().elidedText(text, middle, BUTTON_WIDTH_PX)
+            button.setText(short.replace("&", "&&"))
             button.setAccessibleName(text)
             button.setToolTip(str(sides[number].path))
             button.setEnabled(other.shared_count > other.protected_count)
+            prefer = self.prefer_buttons[number]
+            prefer.setText(self.tr("Prefer it everywhere…"))
+            tip = self.tr("Put “{name}” first among the keep rules").format(name=names[number])
+            prefer.setToolTip(tip)
+            prefer.setAccessibleName(tip)
             outcome.setText(rule_words.keeping_sentence(names[1 - number], other))
         self.examples.show_examples(("", [_example(*photos) for photos in pair.examples]))
 
@@ -204,6 +222,12 @@ class FolderPairsDialog(QDialog):
             self._kept = sides[number], sides[1 - number]
             self.decide_pages.setCurrentIndex(1)
             self._ask()
+
+    def _prefer(self, number: int) -> None:
+        pair = self._pair()
+        if pair is not None:
+            self.accept()
+            self.prefer_requested.emit((pair.first, pair.second)[number].path)
 
     def _ask(self) -> None:
         if self._kept is not None:
