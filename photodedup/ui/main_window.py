@@ -12,7 +12,7 @@ from photodedup.ui.models.thumbnails import ThumbnailLoader
 from photodedup.ui.resources import app_icon, refresh_icons
 from photodedup.ui.views.bottom_bar import BottomBar
 from photodedup.ui.views.compare import CompareView
-from photodedup.ui.views.drop_target import DropTarget, DropVeil, folders_in
+from photodedup.ui.views.drop_target import DropTarget, DropVeil, folders_in, single_file_in
 from photodedup.ui.views.groups import GroupsView
 from photodedup.ui.views.library_sidebar import LibrarySidebar
 from photodedup.ui.views.message_page import MessagePage
@@ -33,6 +33,7 @@ class MainWindow(QMainWindow):
     """Holds the widgets and moves between pages; it decides nothing about photos."""
 
     folders_dropped = Signal(object)  # list[Path]
+    picture_dropped = Signal(object)  # Path: one file, to look for photos like it
     nothing_dropped = Signal()  # something was dropped that is no folder
     closing = Signal()
 
@@ -134,7 +135,10 @@ class MainWindow(QMainWindow):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():
             event.acceptProposedAction()
-            self.veil.cover(self.tr("Drop folders here to add them"))
+            if folders_in(event.mimeData()) or single_file_in(event.mimeData()) is None:
+                self.veil.cover(self.tr("Drop folders here to add them"))
+            else:
+                self.veil.cover(self.tr("Drop the picture here to find photos like it"))
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         self.veil.hide()
@@ -145,6 +149,8 @@ class MainWindow(QMainWindow):
         folders: list[Path] = folders_in(event.mimeData())
         if folders:
             self.folders_dropped.emit(folders)
+        elif (picture := single_file_in(event.mimeData())) is not None:
+            self.picture_dropped.emit(picture)
         else:
             self.nothing_dropped.emit()
 

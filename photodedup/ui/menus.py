@@ -109,6 +109,8 @@ class Menus(QObject):
             Command("skipped", self.tr("S&kipped files…"), "Ctrl+K", "skipped"),
             Command("why_files", self.tr("&Why? for two files…"), "Ctrl+Shift+W", "info"),
             None,
+            Command("save_report", self.tr("Save repo&rt…"), "Ctrl+Shift+S", "export"),
+            None,
             Command("delete_data", self.tr("&Delete this library's data…"), icon="remove"),
             None,
             Command("quit", self.tr("&Quit"), "Ctrl+Q", "quit"),

@@ -19,6 +19,7 @@ from photodedup.ui.flows import Flows
 from photodedup.ui.main_window import MainWindow
 from photodedup.ui.models.plan_scopes import PlanScopes
 from photodedup.ui.pair_desk import PairDesk
+from photodedup.ui.report_desk import ReportDesk
 from photodedup.ui.review_desk import ReviewDesk
 from photodedup.ui.rules_desk import RulesDesk
 from photodedup.ui.safety_desk import SafetyDesk
@@ -48,6 +49,7 @@ class Presenter(QObject):
         self.rules = RulesDesk(controller, window, self.flows)
         self.scan = ScanDesk(controller, window)
         self.safety = SafetyDesk(controller, window)
+        self.reports = ReportDesk(controller, window, self.flows)
         self._connect_library()
         self._connect_scan()
         self._connect_window()
@@ -157,7 +159,15 @@ class Presenter(QObject):
         menus["rescan"].setEnabled(may_change and bool(self._folders) and not is_scanning)
         menus["pause"].setEnabled(is_scanning)
         menus["stop"].setEnabled(is_scanning)
-        for name in ("skipped", "history", "why_files", "by_hand", "keep_rules", "folder_pairs"):
+        for name in (
+            "skipped",
+            "history",
+            "why_files",
+            "by_hand",
+            "keep_rules",
+            "folder_pairs",
+            "save_report",
+        ):
             menus[name].setEnabled(is_open)
         self._window.bottom.history_button.setEnabled(is_open)
 
@@ -247,6 +257,7 @@ class Presenter(QObject):
             "keyboard": lambda: self.flows.show_keyboard(menus.key_list()),
             "log": self._reveal_log,
             "about": self.flows.show_about,
+            "save_report": self.reports.choose_file,
             "delete_data": self.safety.ask_to_delete_data,
         }
         for name, command in commands.items():

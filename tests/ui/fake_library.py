@@ -45,6 +45,7 @@ from photodedup.engine.progress import (
     Stage,
     ignore_progress,
 )
+from photodedup.engine.search import Hit
 from photodedup.engine.settings import Settings
 from tests.factories import make_explanation, make_photo, with_keeper, with_mark
 from tests.ui.fake_agreements import FakeAgreements
@@ -140,6 +141,17 @@ class FakeLibrary(FakeRulings, FakeAgreements):
         self._folders = [
             replace(folder, is_protected=is_protected) if folder.path == path else folder
             for folder in self._folders
+        ]
+
+    def photo_count(self) -> int:
+        return sum(len(group.photos) for group in self.groups())
+
+    def search(self, path: Path, top_k: int = 10) -> list[Hit]:
+        self._call("search")
+        photos = [photo for group in self.groups() for photo in group.photos]
+        return [
+            Hit(photo, 0.9, Verdict.EDITED if n == 0 else None, "mirrored", 0.9, 12)
+            for n, photo in enumerate(photos[:top_k])
         ]
 
     def skipped(self) -> tuple[SkippedFile, ...]:

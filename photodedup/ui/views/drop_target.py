@@ -20,6 +20,12 @@ def folders_in(data: QMimeData) -> list[Path]:
     return [path for path in paths if os.path.isdir(path)]
 
 
+def single_file_in(data: QMimeData) -> Path | None:
+    """The one file of a drag that carries nothing else."""
+    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    return paths[0] if len(paths) == len(data.urls()) == 1 and paths[0].is_file() else None
+
+
 def paint_dashed_frame(widget: QWidget, painter: QPainter, colour: QColor) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     pen = QPen(colour, 2.0, Qt.PenStyle.DashLine)
