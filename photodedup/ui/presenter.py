@@ -218,6 +218,7 @@ class Presenter(QObject):
     def _connect_window(self) -> None:
         window, controller = self._window, self._controller
         window.folders_dropped.connect(self.add_folders)
+        window.picture_dropped.connect(self._picture_dropped)
         window.nothing_dropped.connect(self._explain_drop)
         window.drop_target.choose_requested.connect(self.flows.choose_folder)
         window.message.pressed.connect(self._reveal_library)
@@ -281,6 +282,13 @@ class Presenter(QObject):
     def _toggle_full_screen(self) -> None:
         full = self._window.isFullScreen()
         (self._window.showNormal if full else self._window.showFullScreen)()
+
+    def _picture_dropped(self, picture: Path) -> None:
+        """Photos like it are looked for where there are photos at all."""
+        if self._folders:
+            self.reports.search(picture)
+        else:
+            self._explain_drop()
 
     def _explain_drop(self) -> None:
         self._window.notice.say(

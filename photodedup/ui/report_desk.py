@@ -46,7 +46,6 @@ class ReportDesk(QObject):
             self.tr("For programs (*.json)"): Format(".json", _facts),
             self.tr("Plan for “photodedup clean” (*.json)"): Format(".json", _plan),
         }
-        window.picture_dropped.connect(self.search)
 
     # --- reports -----------------------------------------------------------------------------
 
