@@ -1,5 +1,6 @@
 """What there is to show of the library, asked for off the GUI thread and not too often."""
 
+import gc
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
@@ -92,4 +93,12 @@ def _folders(library: "Library") -> tuple["Library", object, str]:
 
 
 def _groups(library: "Library", min_similarity: float) -> tuple["Library", object]:
-    return library, library.groups(min_similarity)
+    from photodedup.engine.collection import collection_paused
+
+    with collection_paused():
+        groups = library.groups(min_similarity)
+        # Hundreds of thousands of objects that are in no cycle: searching them for cycles would
+        # stop the window for a third of a second, so they are left out of the search from now on.
+        gc.collect(1)
+        gc.freeze()
+    return library, groups

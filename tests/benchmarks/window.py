@@ -100,5 +100,6 @@ class Stopwatch:
             if time.perf_counter() - started_s > _PATIENCE_S:
                 raise SystemExit(f"{name} does not end")
         wall_s = done_s - started_s
-        print(f"{name}: {wall_s:.2f} s, {longest_s * 1e3:.0f} ms", file=sys.stderr, flush=True)
-        return Lap(name, wall_s, cpu_s, longest_s, longest_work_s, self._memory())
+        lap = Lap(name, wall_s, cpu_s, longest_s, longest_work_s, self._memory())
+        print(lap, file=sys.stderr, flush=True)
+        return lap

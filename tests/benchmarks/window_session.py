@@ -146,7 +146,7 @@ class WindowSession:
     def _undo(self, name: str) -> Lap:
         before = self._marked()
         stack = self._app.controller.decisions.undo_stack
-        return self._watch.lap(name, stack.undo, lambda: self._marked() < before)
+        return self._watch.lap(name, stack.undo, lambda: self._marked() != before)
 
     def _redo(self) -> Lap:
         before = self._marked()

@@ -3,6 +3,7 @@ import threading
 import pytest
 from PySide6.QtCore import QThread
 
+from photodedup.engine.store.database import Database
 from photodedup.ui.executor import QThreadPoolExecutor
 
 
@@ -89,3 +90,11 @@ def test_a_coordinator_in_another_pool_may_wait_for_the_workers(executor, qtbot)
     pool.waitForDone()
 
     assert done.args == [5050]
+
+
+def test_a_database_is_opened_once_for_each_thread_of_a_pool(executor, tmp_path):
+    """Calls from Qt's threads have no memory of their own that lasts from one to the next."""
+    database = Database(tmp_path / "a.db", ())
+    used = [executor.submit(lambda: id(database.connection)).result() for _ in range(20)]
+    assert len(set(used)) <= executor.max_workers
+    database.close()

@@ -49,8 +49,9 @@ class Database:
         self.path = path
         self.read_only = read_only
         self._durable = durable
-        self._local = threading.local()
-        self._connections: list[sqlite3.Connection] = []
+        # By the thread's number. A `threading.local` forgets between two calls in one thread of a
+        # pool that is not Python's own, and each of them would open the file once more.
+        self._connections: dict[int, sqlite3.Connection] = {}
         self._guard = threading.Lock()
         self._writer = threading.RLock()
         try:
@@ -82,10 +83,12 @@ class Database:
     @property
     def connection(self) -> sqlite3.Connection:
         """This thread's connection; for reading. Write through `transaction`."""
-        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        thread = threading.get_ident()
+        connection = self._connections.get(thread)
         if connection is None:
             connection = self._connect()
-            self._local.connection = connection
+            with self._guard:
+                self._connections[thread] = connection
         return connection
 
     def _connect(self) -> sqlite3.Connection:
@@ -103,8 +106,6 @@ class Database:
             connection.execute("PRAGMA journal_mode=WAL")
         connection.execute(f"PRAGMA synchronous={'FULL' if self._durable else 'NORMAL'}")
         connection.execute("PRAGMA foreign_keys=ON")
-        with self._guard:
-            self._connections.append(connection)
         return connection
 
     def _note_damage(self) -> None:
@@ -146,10 +147,9 @@ class Database:
 
     def close(self) -> None:
         with self._guard:
-            for connection in self._connections:
+            for connection in self._connections.values():
                 connection.close()
             self._connections.clear()
-        self._local = threading.local()
 
 
 def damage_mark(path: Path) -> Path:

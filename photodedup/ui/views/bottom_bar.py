@@ -72,10 +72,8 @@ class BottomBar(QFrame):
 
     def show_batch(self, count: int, *, are_reviewed: bool) -> None:
         """How many groups are whole on the screen, and whether all of them were agreed to."""
-        told = self.tr("Accept and go on")
-        if are_reviewed and count:
-            told = self.tr("Go on")
-        elif count:
+        told = self.tr("Go on")
+        if count and not are_reviewed:
             told = self.tr("Accept these {n} and go on").format(n=wording.number(count))
             if count == 1:
                 told = self.tr("Accept this one and go on")
