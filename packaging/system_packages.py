@@ -79,7 +79,11 @@ def ensure_system_packages(*, for_tests: bool, only_needed: bool) -> None:
     if missing.all and os.geteuid() == 0 and shutil.which("apt-get"):
         packages = sorted(set(missing.all.values()))
         print("Installing system packages:", *packages, flush=True)
-        _apt_install(packages)
+        # One that a system does not have must not keep the others away.
+        others = [package for package in packages if package in OTHER_PROGRAMS.values()]
+        for together in ([p for p in packages if p not in others], *([p] for p in others)):
+            if together:
+                _apt_install(together)
         missing = _missing(for_tests, only_needed)
     if missing.needed:
         raise SetupFailed("System packages are missing. " + _how_to_install(missing.all))

@@ -94,3 +94,23 @@ def test_no_reminder_once_everything_is_set_up(system, commands, monkeypatch, ca
     monkeypatch.setattr(system, "has_compiler", lambda: False)
     system.ensure_system_packages(for_tests=True, only_needed=True)
     assert capsys.readouterr().out == ""
+
+
+def test_a_program_that_the_system_does_not_have_keeps_no_other_away(system, monkeypatch, capsys):
+    seen: list[list[str]] = []
+
+    def run(command: list[str], **_: object) -> subprocess.CompletedProcess:
+        seen.append(command)
+        return subprocess.CompletedProcess(command, 100 if "chromium" in command else 0, "", "")
+
+    monkeypatch.setattr(system.os, "geteuid", lambda: 0)
+    monkeypatch.setattr(system.subprocess, "run", run)
+    monkeypatch.setattr(system, "_can_load", lambda library: bool(seen))
+    monkeypatch.setattr(
+        system.shutil, "which", lambda program: None if program == "chromium" else program
+    )
+    system.ensure_system_packages(for_tests=True, only_needed=False)
+    installed = [command for command in seen if command[1] == "install"]
+    assert "chromium" not in installed[0]
+    assert "libegl1" in installed[0]
+    assert "Going on without: chromium" in capsys.readouterr().out
