@@ -13,6 +13,8 @@ from photodedup.cli.console import Console, bold
 from photodedup.cli.exits import EXIT_OK
 from photodedup.cli.find import add_engine_options, chosen_settings, opened, share
 from photodedup.cli.places import existing_places
+from photodedup.engine.errors import LibraryError
+from photodedup.engine.paths import library_names
 
 if TYPE_CHECKING:
     from photodedup.engine.search import Hit
@@ -77,6 +79,8 @@ def _hits(options: argparse.Namespace, console: Console) -> "Sequence[Hit]":
     image = options.image.expanduser().resolve()
     if not options.folders:
         use_one_thread_each()
+        if options.library is None and settings.last_library not in library_names():
+            raise LibraryError("The window has no library yet. Name a FOLDER to look in.")
         places = existing_places(options.library or settings.last_library)
         with Library(places, settings, read_only=True) as library:
             return library.search(image, options.top_k)

@@ -42,6 +42,7 @@ class Guard:
         self._token = token.encode()
         self._hosts = hosts
         self._inside = 0
+        self._inside_bytes = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -55,11 +56,14 @@ class Guard:
         if scope["path"] in OPEN_PATHS:
             await self._app(scope, receive, _with_headers(send))
             return
+        claim = self._claimed_bytes(headers)
         self._inside += 1
+        self._inside_bytes += claim
         try:
             await self._app(scope, self._limited(receive), _with_headers(send))
         finally:
             self._inside -= 1
+            self._inside_bytes -= claim
 
     def _refusal(self, scope: Scope, headers: Mapping[str, bytes]) -> JSONResponse | None:
         host = headers.get("host", b"").decode("latin-1")
@@ -72,12 +76,20 @@ class Guard:
             return None
         if self._token and not self._is_known(headers.get("authorization", b"")):
             return _problem(401, "Send the token: Authorization: Bearer TOKEN.", "Bearer")
-        length = headers.get("content-length", b"0")
-        if not length.isdigit() or int(length) > self._limits.request_bytes:
+        claim = self._claimed_bytes(headers)
+        if claim > self._limits.request_bytes:
             return _problem(413, "The request is larger than this server takes.")
-        if self._inside >= self._limits.waiting:
+        is_full = self._inside_bytes > 0 and self._inside_bytes + claim > self._limits.inside_bytes
+        if is_full or self._inside >= self._limits.waiting:
             return _problem(429, "The server is busy. Try again in a second.")
         return None
+
+    def _claimed_bytes(self, headers: Mapping[str, bytes]) -> int:
+        """How much a request may bring: what it says, or the most where it says nothing."""
+        if "transfer-encoding" in headers:
+            return self._limits.request_bytes
+        length = headers.get("content-length", b"0")
+        return int(length) if length.isdigit() else self._limits.request_bytes + 1
 
     def _is_known(self, authorization: bytes) -> bool:
         kind, _, token = authorization.partition(b" ")

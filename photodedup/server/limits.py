@@ -13,6 +13,7 @@ class Limits:
     image_bytes: int = 10 * MIB
     images: int = 100  # in one request
     request_bytes: int = 200 * MIB
+    inside_bytes: int = 600 * MIB  # of all requests under way: they are held in memory
     pixels: int = 60_000_000
     image_s: float = 20.0  # to open one image; its size adds to it
     request_s: float = 60.0  # for a request to arrive whole

@@ -77,6 +77,11 @@ def test_no_such_library(folder, capsys):
     assert "There is no library" in capsys.readouterr().err
 
 
+def test_the_window_has_no_library_yet(folder, capsys):
+    assert run("search", folder / "a.jpg") == 1
+    assert "Name a FOLDER" in capsys.readouterr().err
+
+
 def test_folder_and_library(folder):
     with pytest.raises(SystemExit) as end:
         run("search", folder / "a.jpg", folder, "--library", "x")

@@ -105,6 +105,25 @@ class TestLimits:
         answer = serve().post("/images", files=files({"bomb.png": bomb})).json()
         assert answer["added"] == 0
 
+    def test_what_is_inside_at_once_may_not_fill_the_memory(self, serve, monkeypatch):
+        client = serve(limits={"inside_bytes": 1000})
+        inside, go_on = threading.Event(), threading.Event()
+        real = collecting.make_collection
+
+        def slow(*given):
+            inside.set()
+            assert go_on.wait(30)
+            return real(*given)
+
+        monkeypatch.setattr(collecting, "make_collection", slow)
+        thread = threading.Thread(target=lambda: client.post("/images", files=files(images())))
+        thread.start()
+        assert inside.wait(30)
+        assert client.post("/images", files=files(images())).status_code == 429
+        go_on.set()
+        thread.join(30)
+        assert client.post("/images", files=files(images())).status_code == 200
+
     def test_past_the_limit_it_says_429_and_goes_on(self, serve, monkeypatch):
         """One request is held inside; the next one is turned away; then all is well."""
         client = serve(limits={"waiting": 1})
