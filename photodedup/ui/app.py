@@ -25,6 +25,7 @@ from photodedup.ui.theme import Theme
 
 log = logging.getLogger(__name__)
 
+SWITCH_S = 0.001  # how long a busy thread may keep the window's waiting; Python's own is 5 ms
 LOG_SIZE_BYTES = 1_000_000
 LOG_COUNT = 3
 LOG_FORMAT = "%(asctime)s %(levelname)s %(threadName)s %(name)s: %(message)s"
@@ -37,6 +38,7 @@ class App(QObject):
         self, app: QApplication, settings_path: Path, open_: OpenLibrary = open_library
     ) -> None:
         super().__init__(app)
+        sys.setswitchinterval(SWITCH_S)
         settings = load_settings(settings_path)
         geometry = QSettings(
             str(settings_path.with_name("window.ini")), QSettings.Format.IniFormat, self

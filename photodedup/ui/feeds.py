@@ -96,9 +96,9 @@ def _groups(library: "Library", min_similarity: float) -> tuple["Library", objec
     from photodedup.engine.collection import collection_paused
 
     with collection_paused():
+        gc.collect(1)  # what lies around unused goes before, while it is little
         groups = library.groups(min_similarity)
         # Hundreds of thousands of objects that are in no cycle: searching them for cycles would
         # stop the window for a third of a second, so they are left out of the search from now on.
-        gc.collect(1)
         gc.freeze()
     return library, groups
