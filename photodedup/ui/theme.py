@@ -72,7 +72,7 @@ def make_palette(*, dark: bool) -> QPalette:
 def make_style_sheet(palette: QPalette) -> str:
     """The few shapes that Fusion has no word for, in the palette's colours.
 
-    Widgets ask for them by property: primary, link, quiet, card, side, strip, switcher,
+    Widgets ask for them by property: primary, link, quiet, card, side, strip, switcher, kinds,
     ordered.
     """
 
@@ -114,6 +114,17 @@ def make_style_sheet(palette: QPalette) -> str:
             border-top: 1px solid {name(Role.Mid)};
         }}
         QFrame[side="true"] QListWidget {{ background: transparent; border: 0; }}
+        QTabBar[kinds="true"]::tab {{
+            background: transparent; color: {name(Role.PlaceholderText)};
+            border: 1px solid transparent; border-bottom: 3px solid {name(Role.Mid)};
+            padding: 5px 11px;
+        }}
+        QTabBar[kinds="true"]::tab:hover {{ color: {name(Role.WindowText)}; }}
+        QTabBar[kinds="true"]::tab:selected {{
+            background: {name(Role.Base)}; color: {name(Role.WindowText)};
+            border-bottom-color: {name(Role.Accent)};
+        }}
+        QTabBar[kinds="true"]::tab:focus {{ border-color: {name(Role.Accent)}; }}
         QCheckBox {{ spacing: 8px; }}
         QCheckBox::indicator, QListWidget::indicator {{
             width: 14px; height: 14px; border-radius: 4px;

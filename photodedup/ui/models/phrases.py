@@ -117,10 +117,8 @@ def _group_verdict(group: Group) -> str:
 
 
 def state_texts(group: Group) -> list[str]:
-    """That the person agreed to a group as it is, or decided something about it before."""
-    if group.is_accepted:
-        return [tr("✓ reviewed")]
-    return [tr("decided")] if group.is_reviewed else []
+    """That the person agreed to a group just as it is."""
+    return [tr("✓ reviewed")] if group.is_accepted else []
 
 
 def photo_details(group: Group, position: int) -> str:

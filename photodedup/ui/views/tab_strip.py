@@ -22,6 +22,7 @@ class TabStrip(QTabBar):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sums: Mapping[Tab, TabSum] = {}
+        self.setProperty("kinds", True)
         self.setDrawBase(False)
         self.setExpanding(False)
         self.setUsesScrollButtons(True)
