@@ -30,6 +30,7 @@ from photodedup.engine.matching.preview import Preview
 from photodedup.engine.matching.recolouring import measure_recoloured
 from photodedup.engine.matching.verdicts import (
     ODD_AREA_PX,
+    SAME_COLOUR_SHIFT,
     Capture,
     are_two_captures,
     judge,
@@ -255,14 +256,23 @@ class _Prover:
                 if better is not agreement:
                     agreement = better
                     against = objection(agreement, alignment, geometry, is_tiny=self._is_tiny)
-        if agreement and against is None and may_slide(agreement, geometry):
-            firm = firm_places(
-                one.grey, other.grey, alignment.transform, one.content, other.content
-            )
-            against = sliding_objection(agreement, alignment, firm)
+        if agreement and against is None:
+            against = self._sliding(alignment, geometry, agreement)
         attempt = Attempt(alignment, geometry, agreement, against)
         self._observe(attempt)
         return attempt
+
+    def _sliding(
+        self, alignment: Alignment, geometry: Geometry, agreement: Agreement
+    ) -> str | None:
+        """What speaks against pictures that agree, where an edge or a gradient alone may do so."""
+        one, other = self._one, self._other
+        if not may_slide(agreement, geometry):
+            found = Findings(one, other, alignment, agreement, geometry)
+            if found.colour_shift <= SAME_COLOUR_SHIFT:
+                return None
+        firm = firm_places(one.grey, other.grey, alignment.transform, one.content, other.content)
+        return sliding_objection(agreement, alignment, firm)
 
 
 def _could_be_refined(attempt: Attempt) -> bool:
