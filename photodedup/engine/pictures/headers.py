@@ -14,6 +14,7 @@ from PIL import Image
 
 from photodedup.engine.errors import UnreadablePhoto
 from photodedup.engine.pictures.sniff import Kind, sniff
+from photodedup.engine.pictures.webp import canvas_size, metadata
 
 _READ_BYTES = 1 << 20  # enough for what comes before the picture
 _MAX_WHOLE_BYTES = 256 << 20  # these formats may keep their metadata at the end
@@ -80,6 +81,8 @@ def _headers(data: bytes, kind: Kind) -> Headers:
         return Headers(exif=data)
     if kind is Kind.PNG:
         return _of_png(data)
+    if kind is Kind.WEBP and canvas_size(data):
+        return Headers(*metadata(data))
     try:
         if kind in (Kind.HEIC, Kind.HEIF):
             container = pillow_heif.open_heif(data)

@@ -3,6 +3,7 @@
 import io
 import logging
 import warnings
+from contextlib import nullcontext
 from typing import Any
 
 import blake3
@@ -24,6 +25,7 @@ from photodedup.engine.pictures.geometry import (
 from photodedup.engine.pictures.picture import DecodedPicture
 from photodedup.engine.pictures.sniff import Kind
 from photodedup.engine.pictures.transparency import is_see_through, on_plain_ground, premultiplied
+from photodedup.engine.pictures.webp import canvas_size
 
 # Pillow's own limit would refuse honest panoramas; `check_size` is asked before each decode.
 Image.MAX_IMAGE_PIXELS = MAX_PIXELS
@@ -41,6 +43,7 @@ _PILLOW_FORMATS = {
 }
 _TIFF_BITS = 258
 _HEIF_BYTES_A_PIXEL = 10
+_WEBP_BYTES_A_PIXEL = 20
 _STRIP_ROWS = 256
 
 log = logging.getLogger(__name__)
@@ -63,13 +66,26 @@ def read_still(data: bytes, kind: Kind, *, full: bool) -> DecodedPicture:
 
 
 def _read(data: bytes, kind: Kind, *, full: bool, reduced: bool = False) -> DecodedPicture:
+    canvas = canvas_size(data) if kind is Kind.WEBP else None
+    if canvas is None:
+        return _opened(data, kind, full=full, reduced=reduced)
+    # Opening it takes the memory already.
+    check_size(*canvas, len(data))
+    with memory_for(*canvas, _WEBP_BYTES_A_PIXEL):
+        return _opened(data, kind, full=full, has_memory=True)
+
+
+def _opened(
+    data: bytes, kind: Kind, *, full: bool, reduced: bool = False, has_memory: bool = False
+) -> DecodedPicture:
     with Image.open(io.BytesIO(data), formats=(_PILLOW_FORMATS[kind],)) as image:
         width_px, height_px = image.size
         check_size(width_px, height_px, len(data))
         frame_count = int(getattr(image, "n_frames", 1))
         is_deep = "16" in _raw_mode(image)
         is_reduced = reduced and _reduce_jpeg_2000(image)
-        with memory_for(width_px, height_px, _bytes_a_pixel(image, kind)):
+        wanted = memory_for(width_px, height_px, _bytes_a_pixel(image, kind))
+        with nullcontext() if has_memory else wanted:
             image.load()
             exif = data if kind is Kind.TIFF else _bytes_of(image.info.get("exif"))
             return _finished(
@@ -117,7 +133,9 @@ def _bytes_a_pixel(image: Image.Image, kind: Kind) -> int:
         return 37
     if kind is Kind.AVIF:
         return 13
-    if kind is Kind.WEBP or image.has_transparency_data or image.mode == "CMYK":
+    if kind is Kind.WEBP:
+        return _WEBP_BYTES_A_PIXEL
+    if image.has_transparency_data or image.mode == "CMYK":
         return 20
     return BYTES_A_PIXEL
 

@@ -364,3 +364,21 @@ def _first_line(pipe: Path) -> int:
     """The process that hangs; waits until it does."""
     with open(pipe, "rb") as told:
         return int(told.readline())
+
+
+@pytest.mark.parametrize("extension", [".jpg", ".png", ".webp", ".tif", ".heic", ".avif", ".gif"])
+def test_a_photo_of_twelve_megapixels_is_read_whatever_its_format(tmp_path, extension):
+    options = {".webp": {"lossless": False, "method": 0}, ".avif": {"speed": 10}}
+    pixels = np.tile(made.scene(400, 300), (10, 10, 1))
+    photo = made.save(tmp_path / f"photo{extension}", pixels, **options.get(extension, {}))
+    with ReadingProcesses(LIMITS) as pool:
+        read = pool.read(photo, None)
+    assert (read.width_px, read.height_px) == (4000, 3000)
+
+
+def test_a_large_webp_tells_when_it_was_taken(tmp_path):
+    pixels = np.tile(made.scene(400, 300), (10, 10, 1))
+    exif = made.exif_bytes(taken="2024:05:03 12:00:00")
+    photo = made.save(tmp_path / "photo.webp", pixels, exif=exif, lossless=False, method=0)
+    with ReadingProcesses(LIMITS) as pool:
+        assert pool.details(photo).taken_at is not None
