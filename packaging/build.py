@@ -5,6 +5,7 @@ Started by `packaging/develop.py build`, which sees to it that Annoy was built f
 
 import argparse
 import os
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -12,11 +13,13 @@ import tempfile
 import time
 from pathlib import Path
 
+from bill import bundled_packages
 from environment import ROOT
-from licences import collect_licences
+from icons import draw_icons
+from licences import collect_licences, collect_system_licences
+from product import FOLDER
 
 DIST = ROOT / "dist"
-FOLDER = DIST / "photodedup"
 PROGRAM = FOLDER / ("photodedup-cli.exe" if sys.platform == "win32" else "photodedup")
 TRIAL_LIMIT_S = 300
 
@@ -28,8 +31,7 @@ def main() -> int:
     if Path(sys.prefix) != ROOT / ".venv":
         print("Start this with: python3 packaging/develop.py build", file=sys.stderr)
         return 2
-    freeze()
-    collect_licences("photodedup", FOLDER / "licences")
+    build_folder()
     files = [path for path in FOLDER.rglob("*") if path.is_file() and not path.is_symlink()]
     size_bytes = sum(path.stat().st_size for path in files)
     print(f"{FOLDER}: {size_bytes / 1e6:.0f} MB in {len(files)} files")
@@ -39,6 +41,28 @@ def main() -> int:
     if wanted.archive:
         print(pack())
     return 0
+
+
+def build_folder() -> None:
+    """Icons, the program, and the licences of what it carries."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    draw_icons(ROOT / "build" / "icons")
+    freeze()
+    strip_python()
+    collect_licences(bundled_packages(), FOLDER / "licences")
+    if sys.platform.startswith("linux"):
+        collect_system_licences(FOLDER / "lib", FOLDER / "licences")
+
+
+def strip_python() -> None:
+    """Take the debugging symbols out of Python's own files; wheels come without, and some of
+    their libraries break when they are touched."""
+    if not sys.platform.startswith("linux") or shutil.which("strip") is None:
+        return
+    library = FOLDER / "lib"
+    own = [*library.glob("libpython*.so*"), *library.glob("python*/lib-dynload/*.so")]
+    for path in own:
+        subprocess.run(["strip", "--strip-unneeded", str(path)], check=True)
 
 
 def freeze() -> None:

@@ -4,6 +4,7 @@
     python3 packaging/develop.py test [PYTEST...]    set up and pass the tests
     python3 packaging/develop.py check               set up and run the linters
     python3 packaging/develop.py build               set up and build the program to hand on
+    python3 packaging/develop.py release             ... and what people install, with its sums
 
 Needs Python 3.11 or newer and nothing else: everything goes into `.venv` in the checkout.
 A second run finds this work done and goes straight on.
@@ -73,6 +74,11 @@ def build(environment: Environment, arguments: Sequence[str]) -> int:
     return _in_checkout(environment.python, "packaging/build.py", *arguments)
 
 
+def release(environment: Environment, arguments: Sequence[str]) -> int:
+    """Build the program, then what people install on this system, under dist/release/."""
+    return build(environment, arguments) or _in_checkout(environment.python, "packaging/release.py")
+
+
 def _in_checkout(*command: str) -> int:
     """Run a command in the checkout; Qt draws on a virtual screen, or on none."""
     virtual_screen = sys.platform.startswith("linux") and shutil.which("Xvfb")
@@ -85,6 +91,7 @@ COMMANDS = {  # name: (what to do, extras of pyproject.toml that it needs)
     "test": (test, ("test", "server", "workers")),
     "check": (check, ("check",)),
     "build": (build, ("build",)),
+    "release": (release, ("build",)),
 }
 
 

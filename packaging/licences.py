@@ -2,50 +2,63 @@
 
 import re
 import shutil
-from importlib.metadata import Distribution, PackageNotFoundError, distribution
+import subprocess
+import sysconfig
+from collections.abc import Iterable
+from importlib.metadata import Distribution, distribution
 from pathlib import Path
 
-LICENCE_NAME = re.compile(r"(licen[cs]e|copying|notice|authors)", re.IGNORECASE)
+LICENCE_NAME = re.compile(
+    r"^(licen[cs]es?|copying|notice|authors|thirdpartynotices)\b[^/]*$", re.IGNORECASE
+)
+TEXTS = Path(__file__).with_name("licence_texts")  # of packages that come without
 
 
-def collect_licences(name: str, folder: Path) -> None:
-    """Copy the licence files of an installed package and of all it needs, one folder each.
+def collect_licences(packages: Iterable[str], folder: Path) -> None:
+    """Copy the licence files of installed packages and of Python, one folder each.
 
     A package without a licence file gets a note with what its metadata says.
     """
-    for package in sorted(_with_needs(name)):
+    for package in packages:
         found = distribution(package)
         target = folder / package
         target.mkdir(parents=True, exist_ok=True)
-        texts = [path for path in found.files or () if _is_licence(Path(path))]
+        texts = [Path(path) for path in found.files or () if _is_licence(Path(path))]
         for text in texts:
-            shutil.copyfile(found.locate_file(text), target / text.name)
+            shutil.copyfile(found.locate_file(text), target / "-".join(text.parts[1:]))
         if not texts:
             (target / "LICENSE-note.txt").write_text(_note(found), encoding="utf-8")
+            for text in TEXTS.iterdir():
+                if text.stem in _note(found):
+                    shutil.copyfile(text, target / text.name)
+    python = Path(sysconfig.get_path("stdlib")) / "LICENSE.txt"
+    if python.is_file():
+        (folder / "python").mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(python, folder / "python" / python.name)
 
 
-def _with_needs(name: str) -> set[str]:
-    """The package and, through all its requirements without extras, those installed here."""
-    seen: set[str] = set()
-    waiting = [name]
-    while waiting:
-        package = re.sub(r"[-_.]+", "-", waiting.pop()).lower()
-        if package in seen:
-            continue
-        try:
-            needs = distribution(package).requires or []
-        except PackageNotFoundError:
-            continue
-        seen.add(package)
-        waiting += [
-            re.split(r"[^\w.-]", need, maxsplit=1)[0] for need in needs if "extra ==" not in need
-        ]
-    return seen
+def collect_system_licences(libraries: Path, folder: Path) -> None:
+    """On Debian: the copyright files of the packages whose libraries were taken along.
+
+    Args:
+        libraries: the folder into which PyInstaller put them.
+    """
+    if shutil.which("dpkg-query") is None:
+        return
+    names = [path.name for path in libraries.iterdir() if ".so" in path.name and path.is_file()]
+    patterns = [f"*/{name}" for name in names]
+    answer = subprocess.run(["dpkg-query", "-S", *patterns], capture_output=True, text=True)
+    owners = {line.partition(":")[0] for line in answer.stdout.splitlines()}
+    for owner in sorted(owners - {"diversion by"}):
+        text = Path("/usr/share/doc") / owner / "copyright"
+        if text.is_file():
+            (folder / "system" / owner).mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(text, folder / "system" / owner / "copyright")
 
 
 def _is_licence(path: Path) -> bool:
-    in_metadata = any(part.endswith(".dist-info") for part in path.parts)
-    return in_metadata and bool(LICENCE_NAME.search(path.name))
+    is_text = path.suffix.lower() not in {".py", ".pyc", ".pyi"}
+    return is_text and bool(LICENCE_NAME.search(path.name))
 
 
 def _note(found: Distribution) -> str:

@@ -153,3 +153,7 @@ def _how_to_install(missing: dict[str, str]) -> str:
     if os.geteuid() != 0:
         line = f"sudo sh -c '{line}'" if shutil.which("sudo") else f"su -c '{line}'"
     return f"This line installs them:\n\n{line}\n"
+
+
+if __name__ == "__main__":  # for whoever may install them only here, as a build service does
+    ensure_system_packages(for_tests=True, only_needed=False)

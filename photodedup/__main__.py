@@ -7,6 +7,8 @@ from pathlib import Path
 
 _READING_WORD = "--read-photos"  # as in engine/reading/starting.py, which takes long to import
 
+_DEBUG_WORD = "--debug"  # first; what follows is as without it
+
 _DOORS = frozenset({"serve", "worker"})  # commands of packages that nothing else imports
 
 
@@ -22,6 +24,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     from photodedup import cli
 
+    if given[:1] == [_DEBUG_WORD]:
+        _tell_everything()
+        del given[0]
     multiprocessing.freeze_support()
     window = _window_arguments(given, cli.COMMANDS | _DOORS)
     if window is None:
@@ -36,6 +41,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     folders, library = window
     return app.run(folders, library)
+
+
+def _tell_everything() -> None:
+    """Log in full, also to standard error, and say where the program is if it dies."""
+    import faulthandler
+    import logging
+
+    if sys.stderr is not None:  # a program without a console has none
+        faulthandler.enable()
+        logging.basicConfig(format="%(levelname)s %(threadName)s %(name)s: %(message)s")
+    logging.getLogger("photodedup").setLevel(logging.DEBUG)
 
 
 def _has_screen() -> bool:

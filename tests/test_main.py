@@ -1,5 +1,7 @@
 """`photodedup` and its arguments: window or command line."""
 
+import faulthandler
+import logging
 from pathlib import Path
 
 import pytest
@@ -53,3 +55,13 @@ def test_without_a_screen_it_says_so_instead_of_crashing(started, monkeypatch, c
     assert main([]) == 1
     assert started == []
     assert "no screen" in capsys.readouterr().err
+
+
+def test_debug_comes_first_and_changes_nothing_else(started, tmp_path, monkeypatch, capsys):
+    logger = logging.getLogger("photodedup")
+    monkeypatch.setattr(logger, "level", logger.level)
+    monkeypatch.setattr(faulthandler, "enable", lambda: None)
+    main(["--debug", "--library", str(tmp_path), "/photos"])
+    main(["--debug", "find", "/photos"])
+    assert started == [("window", [Path("/photos")], tmp_path), ("cli", "find", "/photos")]
+    assert logger.isEnabledFor(logging.DEBUG)

@@ -77,6 +77,9 @@ def _parser(doors: Sequence[Door]) -> argparse.ArgumentParser:
         action="store_true",
         help="try every part on pictures made for it, and say what works",
     )
+    parser.add_argument(  # taken by __main__, which also opens the window
+        "--debug", action="store_true", help="log in full, also to standard error; comes first"
+    )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     for module in _MODULES[:-2]:
         module.add_parser(commands)

@@ -19,7 +19,7 @@ from photodedup.engine.domain import (
 )
 from photodedup.ui import desktop, wording
 from photodedup.ui.controller import Controller
-from photodedup.ui.dialogs.about import AboutDialog
+from photodedup.ui.dialogs.about import AboutDialog, DataDialog
 from photodedup.ui.dialogs.cleanup_plan import CleanupPlanDialog
 from photodedup.ui.dialogs.cleanup_report import (
     ReportDialog,
@@ -268,6 +268,11 @@ class Flows(QObject):
         dialog = ModelsDialog(self.shop, self.dialog)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
+
+    def show_data(self) -> None:
+        dialog = DataDialog(self._controller.places, self._window)
+        dialog.reveal_requested.connect(self.reveal)
+        self._open(dialog)
 
     def show_about(self) -> None:
         dialog = AboutDialog(self._controller.places, self._device_text, self._window)

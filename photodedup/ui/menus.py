@@ -149,6 +149,7 @@ class Menus(QObject):
         return [
             Command("keyboard", self.tr("&Keyboard"), "?", "keyboard"),
             Command("log", self.tr("Show the &log"), icon="reveal"),
+            Command("data", self.tr("&Where is my data?"), icon="folder"),
             Command("about", self.tr("&About photodedup"), icon="info"),
         ]
 

@@ -257,6 +257,7 @@ class Presenter(QObject):
             "full_screen": self._toggle_full_screen,
             "keyboard": lambda: self.flows.show_keyboard(menus.key_list()),
             "log": self._reveal_log,
+            "data": self.flows.show_data,
             "about": self.flows.show_about,
             "save_report": self.reports.choose_file,
             "delete_data": self.safety.ask_to_delete_data,

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from photodedup.engine.domain import (
     CleanupPlan,
@@ -25,7 +25,7 @@ from photodedup.engine.domain import (
 )
 from photodedup.engine.paths import library_places
 from photodedup.engine.settings import Settings
-from photodedup.ui.dialogs.about import AboutDialog
+from photodedup.ui.dialogs.about import AboutDialog, DataDialog
 from photodedup.ui.dialogs.cleanup_plan import CleanupPlanDialog
 from photodedup.ui.dialogs.cleanup_report import cleanup_problems, restore_problems
 from photodedup.ui.dialogs.crash import CrashReporter
@@ -248,6 +248,17 @@ def test_about_tells_where_the_data_is(show, qtbot):
     assert str(places.log) in texts
 
 
+def test_where_is_my_data_opens_the_folders(show, qtbot):
+    places = library_places("My photos")
+    dialog = show(DataDialog(places))
+    button = next(
+        b for b in dialog.findChildren(QAbstractButton) if b.accessibleName() == "Show This library"
+    )
+    with qtbot.waitSignal(dialog.reveal_requested) as opened:
+        button.click()
+    assert opened.args == [places.folder]
+
+
 def test_problem_rows_name_file_and_reason():
     kept = make_removal(1, RemovalState.KEPT, message="It changed.")
     lost = make_removal(2, RemovalState.LOST_TRACK, message="It is nowhere.")
@@ -275,5 +286,30 @@ def test_an_unexpected_error_is_told_in_plain_words_and_one_at_a_time(qtbot, cap
     assert reporter.dialog.isVisible()
     assert "our mistake" in reporter.dialog.text()
     assert "/somewhere/photodedup.log" in reporter.dialog.informativeText()
-    assert "inner detail" in reporter.dialog.detailedText()
-    assert caplog.text.count("inner detail") >= 2
+    assert "ValueError" in reporter.dialog.detailedText()
+    assert caplog.text.count("ValueError") >= 2
+
+
+def test_a_copied_report_names_no_photo_unless_the_person_agrees(qtbot, caplog):
+    reporter = CrashReporter()
+    try:
+        try:
+            raise FileNotFoundError(2, "No such file", "/home/anna/Beach 1.jpg")
+        except FileNotFoundError as error:
+            raise RuntimeError("cannot show Beach 1.jpg") from error
+    except RuntimeError:
+        reporter.report(*sys.exc_info())
+    qtbot.addWidget(reporter.dialog)
+    copy = next(b for b in reporter.dialog.buttons() if b.text() == "Copy report")
+
+    copy.click()
+    report = QGuiApplication.clipboard().text()
+    assert "FileNotFoundError 2\nthen\n" in report
+    assert "test_dialogs.py:" in report
+    assert "Beach" not in report + caplog.text
+    assert str(Path.home()) not in report
+    assert reporter.dialog.isVisible()
+
+    reporter.dialog.checkBox().click()
+    copy.click()
+    assert "Beach 1.jpg" in QGuiApplication.clipboard().text()

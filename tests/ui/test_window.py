@@ -584,7 +584,7 @@ def test_skipped_files_are_listed_with_reasons(stage):
     assert [file.path.name for file in stage.dialog.shown_files()] == ["a.jpg", "b.jpg"]
 
 
-@pytest.mark.parametrize("name", ["history", "settings", "keyboard", "about", "skipped"])
+@pytest.mark.parametrize("name", ["history", "settings", "keyboard", "data", "about", "skipped"])
 def test_every_dialog_opens_and_closes(stage, name):
     stage.open()
     stage.window.menus[name].trigger()

@@ -1,8 +1,9 @@
 """Version, licence, and where the person's data is."""
 
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 import photodedup
@@ -11,6 +12,10 @@ from photodedup.engine.paths import LibraryPlaces
 from photodedup.ui import wording
 from photodedup.ui.dialogs.parts import button_row, headline, plain_button, prepare, quiet
 from photodedup.ui.resources import app_icon
+
+
+def tr(text: str) -> str:
+    return QCoreApplication.translate("data_places", text)
 
 
 class AboutDialog(QDialog):
@@ -53,32 +58,60 @@ class AboutDialog(QDialog):
         if device_text:
             column.addWidget(quiet(self.tr("Computes on {device}.").format(device=device_text)))
         column.addWidget(headline(self.tr("Where is my data?")))
-        column.addLayout(self._places(places))
+        column.addLayout(_places_grid(places, self.reveal_requested.emit))
         column.addStretch()
         column.addLayout(button_row(close_button))
 
-    def _places(self, places: LibraryPlaces | None) -> QGridLayout:
-        rows = [(self.tr("Settings"), paths.settings_file())]
-        if places is not None:
-            rows = [
-                (self.tr("This library"), places.folder),
-                (self.tr("Thumbnails"), places.cache),
-                (self.tr("Log"), places.log),
-                *rows,
-            ]
-        grid = QGridLayout()
-        grid.setColumnStretch(1, 1)
-        grid.setHorizontalSpacing(12)
-        for row, (text, path) in enumerate(rows):
-            shown = QLabel(wording.short_path(path))
-            shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            shown.setToolTip(str(path))
-            button = plain_button(self.tr("Show"), self.tr("Show it in the file manager"))
-            button.setAccessibleName(self.tr("Show {what}").format(what=text))
-            button.clicked.connect(
-                lambda _=False, path=path: self.reveal_requested.emit(Path(path))
-            )
-            grid.addWidget(quiet(text), row, 0)
-            grid.addWidget(shown, row, 1)
-            grid.addWidget(button, row, 2)
-        return grid
+
+class DataDialog(QDialog):
+    """Where the program keeps what it knows, with the way there; Help, Where is my data?"""
+
+    reveal_requested = Signal(object)  # Path
+
+    def __init__(self, places: LibraryPlaces | None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        prepare(self, self.tr("Where is my data?"), 600, 0)
+        told = QLabel(
+            self.tr(
+                "Your photos stay where they are. What photodedup knows about them is here, on "
+                "this computer and nowhere else. The thumbnails can be deleted at any time; the "
+                "folder of the library also holds the history that brings photos back."
+            ),
+            wordWrap=True,
+        )
+        close_button = plain_button(self.tr("Close"))
+        close_button.setDefault(True)
+        close_button.clicked.connect(self.accept)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 18, 20, 16)
+        column.setSpacing(14)
+        column.addWidget(told)
+        column.addLayout(_places_grid(places, self.reveal_requested.emit))
+        column.addStretch()
+        column.addLayout(button_row(close_button))
+
+
+def _places_grid(places: LibraryPlaces | None, reveal: Callable[[Path], None]) -> QGridLayout:
+    """A row for each place: its name, the path, and a button that opens the file manager there."""
+    rows = [(tr("Settings"), paths.settings_file())]
+    if places is not None:
+        rows = [
+            (tr("This library"), places.folder),
+            (tr("Thumbnails"), places.cache),
+            (tr("Log"), places.log),
+            *rows,
+        ]
+    grid = QGridLayout()
+    grid.setColumnStretch(1, 1)
+    grid.setHorizontalSpacing(12)
+    for row, (text, path) in enumerate(rows):
+        shown = QLabel(wording.short_path(path))
+        shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        shown.setToolTip(str(path))
+        button = plain_button(tr("Show"), tr("Show it in the file manager"))
+        button.setAccessibleName(tr("Show {what}").format(what=text))
+        button.clicked.connect(lambda _=False, path=path: reveal(Path(path)))
+        grid.addWidget(quiet(text), row, 0)
+        grid.addWidget(shown, row, 1)
+        grid.addWidget(button, row, 2)
+    return grid
