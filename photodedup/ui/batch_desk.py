@@ -48,4 +48,8 @@ class BatchDesk(QObject):
     def _show_batch(self, _what: object = None) -> None:
         groups: Sequence[Group] = self._window.groups.batch.groups
         are_reviewed = all(group.is_accepted for group in groups)
-        self._window.bottom.show_batch(len(groups), are_reviewed=are_reviewed)
+        self._window.bottom.show_batch(
+            len(groups),
+            are_reviewed=are_reviewed,
+            has_groups=bool(self._controller.sifting.shown),
+        )

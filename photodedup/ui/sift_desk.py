@@ -24,7 +24,7 @@ class SiftDesk(QObject):
         window.tabs.tab_chosen.connect(self._choose_tab)
         window.sieve.sieve_changed.connect(self._choose_sieve)
         window.sieve.order_changed.connect(self._choose_order)
-        window.groups.everything_requested.connect(window.sieve.clear)
+        window.groups.everything_requested.connect(self._show_everything)
         self._show_wish(sifting.wish)
 
     def _choose_tab(self, tab: Tab) -> None:
@@ -35,6 +35,13 @@ class SiftDesk(QObject):
 
     def _choose_order(self, order: Order) -> None:
         self._wish(replace(self._controller.sifting.wish, order=order))
+
+    def _show_everything(self) -> None:
+        """Take away what keeps the screen empty: the filters, or else the tab."""
+        if self._controller.sifting.wish.sieve != Sieve():
+            self._window.sieve.clear()
+        else:
+            self._choose_tab(Tab.ALL)
 
     def _wish(self, wish: Wish) -> None:
         self._controller.session.note_wish(wish_to_json(wish))
@@ -50,7 +57,10 @@ class SiftDesk(QObject):
         has_none = not self._controller.sifting.wish.tab.has_suggestions
         self._window.sieve.offer_suggestions(len(sifted.groups) if has_none else 0)
         self._window.similarity.show_summary(sifted.groups)
-        self._window.groups.set_hidden_count(sifted.total - len(sifted.groups))
+        self._window.groups.set_hidden(
+            sifted.total - len(sifted.groups),
+            is_filtered=self._controller.sifting.wish.sieve != Sieve(),
+        )
         self._show_marks(sifted)
 
     def _show_marks(self, sifted: Sifted) -> None:

@@ -124,6 +124,19 @@ def test_tips_name_the_present_keys(stage):
     assert button.toolTip().endswith("(F9)")
 
 
+def test_every_tip_with_a_key_follows_the_key(stage):
+    stage.open()
+    window = stage.window
+    window.scan_panel.begin()
+    tips = (window.sidebar.add_button, window.drop_target.button, window.scan_panel.pause_button)
+    assert [tip.toolTip()[-8:] for tip in tips[:2]] == ["(Ctrl+O)", "(Ctrl+O)"]
+    assert tips[2].toolTip() == "Pause the scan (F6)"
+    stage.app.presenter.comfort._change(keys={"add": ["F9"], "pause": [], "keyboard": ["F1"]})
+    assert [tip.toolTip()[-4:] for tip in tips[:2]] == ["(F9)", "(F9)"]
+    assert tips[2].toolTip() == "Pause the scan"
+    assert "F1 shows all keys" in window.drop_target.tour.text()
+
+
 def test_no_two_commands_have_one_key_by_default(stage):
     assert KeyBook(stage.window.menus.key_commands(), {}).clashes() == {}
 

@@ -133,6 +133,19 @@ def test_an_empty_screen_says_why_and_takes_filters_away(review):
     assert len(shown(review)) == 5
 
 
+def test_an_empty_tab_names_no_filters_where_there_are_none_and_leads_to_all_groups(review):
+    review.window.tabs.tab_chosen.emit(Tab.SIMILAR)
+    assert shown(review) == []
+    empty = review.window.groups._empty
+    assert empty.isVisible()
+    assert "filter" not in empty._text.text()
+    assert "5 groups" in empty._text.text()
+    assert not review.window.bottom.accept_button.isEnabled()
+    review.qtbot.mouseClick(empty.button, Qt.MouseButton.LeftButton)
+    assert len(shown(review)) == 5
+    assert review.window.bottom.accept_button.isEnabled()
+
+
 def test_another_order_moves_groups_and_keeps_the_current_one(review):
     review.select(4, 4001)
     pick(review.window.sieve.order, Order.FOLDER)

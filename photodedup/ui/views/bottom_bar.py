@@ -22,6 +22,7 @@ class BottomBar(QFrame):
         self.setProperty("strip", True)
         self._marked_count = 0
         self._is_allowed = False
+        self._has_groups = False
         self._undo_text = ""
         self._keys = ("", "")  # of undo and accept
         self.undo_button = QPushButton(self.tr("Undo"))
@@ -52,7 +53,7 @@ class BottomBar(QFrame):
         row.addWidget(self.marked)
         row.addWidget(self.trash_button)
         self.show_undo("")
-        self.show_batch(0, are_reviewed=False)
+        self.show_batch(0, are_reviewed=False, has_groups=False)
         self.show_marks(NOTHING_MARKED, NOTHING_MARKED)
 
     def show_marks(self, shown: MarkSum, all_marks: MarkSum) -> None:
@@ -70,8 +71,9 @@ class BottomBar(QFrame):
         self.marked.setText(told)
         self._show_trash()
 
-    def show_batch(self, count: int, *, are_reviewed: bool) -> None:
-        """How many groups are whole on the screen, and whether all of them were agreed to."""
+    def show_batch(self, count: int, *, are_reviewed: bool, has_groups: bool) -> None:
+        """How many groups are whole on the screen, whether all of them were agreed to, and
+        whether there are any to go on to."""
         told = self.tr("Go on")
         if count and not are_reviewed:
             told = self.tr("Accept these {n} and go on").format(n=wording.number(count))
@@ -79,11 +81,13 @@ class BottomBar(QFrame):
                 told = self.tr("Accept this one and go on")
         self.accept_button.setText(told)
         self.accept_button.setAccessibleName(told)
+        self._has_groups = has_groups
+        self._show_accept()
 
     def allow(self, allowed: bool) -> None:
         """Whether a clean-up may start now."""
         self._is_allowed = allowed
-        self.accept_button.setEnabled(allowed)
+        self._show_accept()
         self._show_trash()
 
     def tell_keys(self, *, undo: str, accept: str) -> None:
@@ -100,6 +104,9 @@ class BottomBar(QFrame):
         told = self.tr("Undo: {what}").format(what=text) if text else self.tr("Nothing to undo")
         self.undo_button.setToolTip(with_keys(told, self._keys[0]))
         self.undo_button.setAccessibleName(told)
+
+    def _show_accept(self) -> None:
+        self.accept_button.setEnabled(self._is_allowed and self._has_groups)
 
     def _show_trash(self) -> None:
         self.trash_button.setEnabled(self._is_allowed and self._marked_count > 0)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from photodedup.engine.domain import Photo
+from photodedup.ui.views.unknown_progress import is_motion_reduced
 
 FLICKER_MS = 600
 
@@ -17,18 +18,22 @@ class CompareFlicker(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.is_swapped = False
+        self._is_held = False
         self.timer = QTimer(self, interval=FLICKER_MS)
         self.timer.timeout.connect(self._turn)
 
     def hold(self, is_held: bool) -> None:
         """Swap as long as the key is down; what flickers by itself goes on."""
-        if not self.timer.isActive():
+        if self._is_held != is_held and not self.timer.isActive():
             self._swap(is_held)
+        self._is_held = is_held
 
     def toggle(self) -> None:
-        """Flicker by itself, or no more."""
+        """Flicker by itself, or no more; where nothing shall move by itself, swap once."""
         if self.timer.isActive():
             self.stop()
+        elif is_motion_reduced():
+            self._turn()
         else:
             self.timer.start()
 

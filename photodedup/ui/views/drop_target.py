@@ -7,6 +7,7 @@ from PySide6.QtCore import QMimeData, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from photodedup.ui.models.key_book import with_keys
 from photodedup.ui.resources import set_icon, set_picture_label
 
 MARGIN_PX = 28
@@ -45,7 +46,7 @@ def grown(label: QLabel, by: float, *, bold: bool = False) -> QLabel:
 
 
 class DropTarget(QWidget):
-    """The first thing a person sees: one place to drop folders, one sentence, one button."""
+    """The first thing a person sees: where to drop folders, what happens then, one button."""
 
     choose_requested = Signal()
 
@@ -63,14 +64,16 @@ class DropTarget(QWidget):
             ),
             1.1,
         )
-        for label in (headline, sentence):
+        self.tour = QLabel()
+        self.tour.setProperty("quiet", True)
+        for label in (headline, sentence, self.tour):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.button = QPushButton(self.tr("Choose a folder…"))
         self.button.setProperty("primary", True)
-        self.button.setToolTip(self.tr("Choose a folder with photos (Ctrl+O)"))
         set_icon(self.button, "folder-add")
         self.button.clicked.connect(self.choose_requested)
         self._build(headline, sentence)
+        self.tell_keys(add="", keyboard="")
         self.refresh_picture()
 
     def _build(self, headline: QLabel, sentence: QLabel) -> None:
@@ -88,7 +91,17 @@ class DropTarget(QWidget):
         column.addWidget(sentence)
         column.addSpacing(12)
         column.addLayout(row)
+        column.addSpacing(12)
+        column.addWidget(self.tour)
         column.addStretch()
+
+    def tell_keys(self, *, add: str, keyboard: str) -> None:
+        """Name the present keys for adding a folder, and for the list of all keys."""
+        self.button.setToolTip(with_keys(self.tr("Choose a folder with photos"), add))
+        told = self.tr("In each group, the photo to keep comes first.")
+        if keyboard:
+            told = self.tr("In each group, the photo to keep comes first; {key} shows all keys.")
+        self.tour.setText(told.format(key=keyboard))
 
     def refresh_picture(self) -> None:
         """Draw the picture in the present theme's colours."""

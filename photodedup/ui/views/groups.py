@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QContextMenuEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedLayout, QToolTip, QWidget
 
 from photodedup.engine.domain import Group, GroupId, Member, Photo, PhotoId
+from photodedup.ui import wording
 from photodedup.ui.models import phrases
 from photodedup.ui.models.group_model import GroupModel, Role
 from photodedup.ui.models.key_book import keys_of, native
@@ -65,6 +66,7 @@ class GroupsView(QWidget):
         self._had_groups = False
         self._is_scanning = False
         self._hidden_count = 0
+        self._is_filtered = False
         self._owes_focus = False
         self.picks = Picks(self)
         self.list = GroupListView(self._model, thumbnails, self.picks, DEFAULT_SIDE_PX, self)
@@ -125,9 +127,10 @@ class GroupsView(QWidget):
         self._is_scanning = is_scanning
         self._show_state()
 
-    def set_hidden_count(self, count: int) -> None:
-        """How many groups there are beside those shown; likewise."""
+    def set_hidden(self, count: int, *, is_filtered: bool) -> None:
+        """How many groups there are beside those shown, and whether filters hold; likewise."""
         self._hidden_count = count
+        self._is_filtered = is_filtered
         self._show_state()
 
     def set_thumbnail_size(self, side_px: int) -> None:
@@ -316,9 +319,7 @@ class GroupsView(QWidget):
             title = self.tr("Looking for duplicates…")
             text = self.tr("Groups appear here as soon as they are found.")
         elif self._hidden_count:
-            title = self.tr("Nothing here")
-            text = self.tr("No group in this tab passes the filters.")
-            self._empty.say(title, text, self.tr("Take the filters away"))
+            self._empty.say(*self._say_hidden())
             self._stack.setCurrentWidget(self._empty)
             return
         elif self._had_groups:
@@ -329,3 +330,12 @@ class GroupsView(QWidget):
             text = self.tr("No two photos here show the same picture.")
         self._empty.say(title, text)
         self._stack.setCurrentWidget(self._empty)
+
+    def _say_hidden(self) -> tuple[str, str, str]:
+        """Title, sentence and button where all groups are in other tabs or filtered out."""
+        if self._is_filtered:
+            text = self.tr("No group in this tab passes the filters.")
+            return self.tr("Nothing here"), text, self.tr("Take the filters away")
+        text = self.tr("There are no groups of this kind. The other tabs hold {groups}.")
+        counted = text.format(groups=wording.groups(self._hidden_count))
+        return self.tr("Nothing here"), counted, self.tr("Show all groups")

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from photodedup.engine.domain import Folder
 from photodedup.ui import wording
+from photodedup.ui.models.key_book import with_keys
 from photodedup.ui.resources import set_icon
 from photodedup.ui.views.folder_row import (
     FOLDER_ROLE,
@@ -67,7 +68,7 @@ class LibrarySidebar(QFrame):
         self.list.itemActivated.connect(self._reveal_current)
         self.add_button = QPushButton(self.tr("Add folder…"))
         set_icon(self.add_button, "folder-add")
-        self.add_button.setToolTip(self.tr("Add a folder with photos (Ctrl+O)"))
+        self.tell_keys(add="")
         self.add_button.setAccessibleName(self.tr("Add a folder"))
         self.add_button.clicked.connect(self.add_requested)
         self.skipped = QPushButton(flat=True)
@@ -130,6 +131,10 @@ class LibrarySidebar(QFrame):
             action.triggered.connect(lambda _=False, name=name: self.library_requested.emit(name))
         menu.addSeparator()
         menu.addAction(self.tr("New library…"), self.new_library_requested.emit)
+
+    def tell_keys(self, *, add: str) -> None:
+        """The present keys, for the tip."""
+        self.add_button.setToolTip(with_keys(self.tr("Add a folder with photos"), add))
 
     def show_folders(self, folders: Sequence[Folder]) -> None:
         chosen = self.current_folder()

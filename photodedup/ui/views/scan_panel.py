@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 
 from photodedup.engine.progress import Progress, Stage
 from photodedup.ui import wording
+from photodedup.ui.models.key_book import with_keys
 from photodedup.ui.pace import Pace
 from photodedup.ui.resources import set_icon
 from photodedup.ui.views.unknown_progress import show_unknown
@@ -33,6 +34,7 @@ class ScanPanel(QFrame):
         self.setProperty("card", True)
         self._pace = pace or Pace()
         self._is_paused = False
+        self._pause_keys = ""
         self._latest: Progress | None = None
         self._skipped_count = 0
         self.stage = QLabel()
@@ -115,10 +117,18 @@ class ScanPanel(QFrame):
         self.pause_button.setAccessibleName(
             self.tr("Continue the scan") if paused else self.tr("Pause the scan")
         )
-        self.pause_button.setToolTip(
-            self.tr("Continue the scan (F6)") if paused else self.tr("Pause the scan (F6)")
-        )
+        self._show_tip()
         self._write()
+
+    def tell_keys(self, *, pause: str) -> None:
+        """The present keys of the pause button, which also continues, for its tip."""
+        self._pause_keys = pause
+        self._show_tip()
+
+    def _show_tip(self) -> None:
+        self.pause_button.setToolTip(
+            with_keys(self.pause_button.accessibleName(), self._pause_keys)
+        )
 
     def _write(self) -> None:
         progress = self._latest

@@ -12,6 +12,7 @@ from photodedup.ui.models import burst_sharpness
 from photodedup.ui.views.compare import CompareView
 from photodedup.ui.views.compare_keys import Do
 from photodedup.ui.views.compare_stage import Look
+from photodedup.ui.views.unknown_progress import reduce_motion
 from tests.factories import make_group, make_member, make_photo
 
 Key = Qt.Key
@@ -232,6 +233,21 @@ def test_flicker_goes_on_by_itself_until_it_is_stopped(view, qtbot, pictures):
     press(qtbot, view, Key.Key_F, modifier=SHIFT)
     assert colour(view.panes[1], 0.5, 0.5) == blue
     assert not view.flicker.timer.isActive()
+
+
+def test_with_reduced_motion_the_key_swaps_once_and_nothing_flickers_by_itself(
+    view, qtbot, pictures
+):
+    pictures.of[1001] = np.full((HEIGHT, WIDTH, 3), (0, 0, 200), np.uint8)
+    show(qtbot, view, group_of(2))
+    reduce_motion(True)
+    try:
+        for number in (0, 1):
+            press(qtbot, view, Key.Key_F, modifier=SHIFT)
+            assert not view.flicker.timer.isActive()
+            assert colour(view.panes[number], 0.5, 0.5) == QColor(0, 0, 200)
+    finally:
+        reduce_motion(False)
 
 
 def test_among_many_the_framed_one_flickers_with_the_first(view, qtbot, pictures):
