@@ -1,0 +1,4055 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+  <context>
+    <name />
+    <message>
+      <source>Over {size}</source>
+      <translation>Über {size}</translation>
+    </message>
+    <message>
+      <source>Under {size}</source>
+      <translation>Unter {size}</translation>
+    </message>
+    <message>
+      <source>{least} to {most}</source>
+      <translation>{least} bis {most}</translation>
+    </message>
+  </context>
+  <context>
+    <name>AboutDialog</name>
+    <message>
+      <source>About photodedup</source>
+      <translation>Über photodedup</translation>
+    </message>
+    <message>
+      <source>photodedup {v}</source>
+      <translation>photodedup {v}</translation>
+    </message>
+    <message>
+      <source>Finds the duplicates in your own photo library and clears them safely.</source>
+      <translation>Findet die Duplikate in der eigenen Fotosammlung und räumt sie sicher auf.</translation>
+    </message>
+    <message>
+      <source>Free software under the GNU General Public License, version 3 or later. Uses Qt (LGPL 3), EfficientNet-Lite0 with ImageNet weights (Apache 2.0), and other free software. Your photos never leave this computer.</source>
+      <translation>Freie Software unter der GNU General Public License, Version 3 oder neuer. Verwendet Qt (LGPL 3), EfficientNet-Lite0 mit ImageNet-Gewichten (Apache 2.0) und weitere freie Software. Ihre Fotos verlassen diesen Computer nie.</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>Schließen</translation>
+    </message>
+    <message>
+      <source>Computes on {device}.</source>
+      <translation>Rechnet auf {device}.</translation>
+    </message>
+    <message>
+      <source>Where is my data?</source>
+      <translation>Wo sind meine Daten?</translation>
+    </message>
+    <message>
+      <source>Settings</source>
+      <translation>Einstellungen</translation>
+    </message>
+    <message>
+      <source>This library</source>
+      <translation>Diese Bibliothek</translation>
+    </message>
+    <message>
+      <source>Thumbnails</source>
+      <translation>Vorschaubilder</translation>
+    </message>
+    <message>
+      <source>Log</source>
+      <translation>Protokoll</translation>
+    </message>
+    <message>
+      <source>Show</source>
+      <translation>Zeigen</translation>
+    </message>
+    <message>
+      <source>Show it in the file manager</source>
+      <translation>In der Dateiverwaltung zeigen</translation>
+    </message>
+    <message>
+      <source>Show {what}</source>
+      <translation>{what}: zeigen</translation>
+    </message>
+  </context>
+  <context>
+    <name>App</name>
+    <message>
+      <source>{name} is open in another window, which is in front now.</source>
+      <translation>{name} ist in einem anderen Fenster geöffnet, das jetzt vorn ist.</translation>
+    </message>
+  </context>
+  <context>
+    <name>BatchDesk</name>
+    <message>
+      <source>Marked all but the one to keep in {groups}. Look through them.</source>
+      <translation>In {groups} ist alles außer dem Foto vorgemerkt, das bleiben soll. Bitte durchsehen.</translation>
+    </message>
+    <message>
+      <source>Undo</source>
+      <translation>Rückgängig</translation>
+    </message>
+  </context>
+  <context>
+    <name>BottomBar</name>
+    <message>
+      <source>Undo</source>
+      <translation>Rückgängig</translation>
+    </message>
+    <message>
+      <source>History</source>
+      <translation>Verlauf</translation>
+    </message>
+    <message>
+      <source>Past clean-ups, and how to get photos back</source>
+      <translation>Was früher aufgeräumt wurde, und wie Fotos zurückkommen</translation>
+    </message>
+    <message>
+      <source>History of clean-ups</source>
+      <translation>Verlauf des Aufräumens</translation>
+    </message>
+    <message>
+      <source>Move to trash…</source>
+      <translation>In den Papierkorb…</translation>
+    </message>
+    <message>
+      <source>Move marked photos to the trash</source>
+      <translation>Vorgemerkte Fotos in den Papierkorb verschieben</translation>
+    </message>
+    <message>
+      <source>{photos} marked, {size}</source>
+      <translation>{photos} vorgemerkt, {size}</translation>
+    </message>
+    <message>
+      <source>Nothing is marked</source>
+      <translation>Nichts ist vorgemerkt</translation>
+    </message>
+    <message>
+      <source>{photos} in all tabs</source>
+      <translation>{photos} in allen Reitern</translation>
+    </message>
+    <message>
+      <source>Accept and go on</source>
+      <translation>Bestätigen und weiter</translation>
+    </message>
+    <message>
+      <source>Go on</source>
+      <translation>Weiter</translation>
+    </message>
+    <message>
+      <source>Accept these {n} and go on</source>
+      <translation>Diese {n} bestätigen und weiter</translation>
+    </message>
+    <message>
+      <source>Accept this one and go on</source>
+      <translation>Diese bestätigen und weiter</translation>
+    </message>
+    <message>
+      <source>You have looked at the groups on the screen and agree. Nothing moves yet.</source>
+      <translation>Sie haben die Gruppen auf dem Bildschirm angesehen und sind einverstanden. Noch wird nichts verschoben.</translation>
+    </message>
+    <message>
+      <source>Undo: {what}</source>
+      <translation>Rückgängig: {what}</translation>
+    </message>
+    <message>
+      <source>Nothing to undo</source>
+      <translation>Es gibt nichts rückgängig zu machen</translation>
+    </message>
+    <message>
+      <source>See what would go and what stays; nothing moves before you confirm</source>
+      <translation>Ansehen, was ginge und was bliebe; vor der Bestätigung wird nichts verschoben</translation>
+    </message>
+    <message>
+      <source>Mark photos first; then they can go to the trash</source>
+      <translation>Erst Fotos vormerken; dann können sie in den Papierkorb</translation>
+    </message>
+  </context>
+  <context>
+    <name>ByHandDialog</name>
+    <message>
+      <source>Decided by hand</source>
+      <translation>Von Hand entschieden</translation>
+    </message>
+    <message>
+      <source>Decided</source>
+      <translation>Entschieden</translation>
+    </message>
+    <message>
+      <source>What</source>
+      <translation>Was</translation>
+    </message>
+    <message>
+      <source>Photos</source>
+      <translation>Fotos</translation>
+    </message>
+    <message>
+      <source>Other photos</source>
+      <translation>Andere Fotos</translation>
+    </message>
+    <message>
+      <source>Decisions</source>
+      <translation>Entscheidungen</translation>
+    </message>
+    <message>
+      <source>Nothing was put together, taken out of a group or kept as it is so far.</source>
+      <translation>Bisher wurde nichts zusammengelegt, aus einer Gruppe genommen oder als Ganzes behalten.</translation>
+    </message>
+    <message>
+      <source>Take back</source>
+      <translation>Zurücknehmen</translation>
+    </message>
+    <message>
+      <source>Ask about these photos again</source>
+      <translation>Nach diesen Fotos wieder fragen</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>Schließen</translation>
+    </message>
+    <message>
+      <source>These decisions hold when files are renamed, moved or scanned again.</source>
+      <translation>Diese Entscheidungen gelten auch, wenn Dateien umbenannt, verschoben oder neu gelesen werden.</translation>
+    </message>
+    <message>
+      <source>Put together</source>
+      <translation>Zusammengelegt</translation>
+    </message>
+    <message>
+      <source>Taken out</source>
+      <translation>Herausgenommen</translation>
+    </message>
+    <message>
+      <source>All kept</source>
+      <translation>Alle behalten</translation>
+    </message>
+    <message>
+      <source>(not in this library now)</source>
+      <translation>(zurzeit nicht in dieser Bibliothek)</translation>
+    </message>
+  </context>
+  <context>
+    <name>CleanupPlanDialog</name>
+    <message>
+      <source>Move to trash</source>
+      <translation>In den Papierkorb</translation>
+    </message>
+    <message>
+      <source>Goes</source>
+      <translation>Geht</translation>
+    </message>
+    <message>
+      <source>Why</source>
+      <translation>Warum</translation>
+    </message>
+    <message>
+      <source>Stays for it</source>
+      <translation>Dafür bleibt</translation>
+    </message>
+    <message>
+      <source>Size</source>
+      <translation>Größe</translation>
+    </message>
+    <message>
+      <source>Only it has</source>
+      <translation>Nur hier steht</translation>
+    </message>
+    <message>
+      <source>Stays where it is</source>
+      <translation>Bleibt, wo es ist</translation>
+    </message>
+    <message>
+      <source>Photos that go</source>
+      <translation>Fotos, die gehen</translation>
+    </message>
+    <message>
+      <source>Photos that stay</source>
+      <translation>Fotos, die bleiben</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Abbrechen</translation>
+    </message>
+    <message>
+      <source>Close; everything stays where it is (Esc)</source>
+      <translation>Schließen; alles bleibt, wo es ist (Esc)</translation>
+    </message>
+    <message>
+      <source>Move these photos now (Ctrl+Enter)</source>
+      <translation>Diese Fotos jetzt verschieben (Strg+Enter)</translation>
+    </message>
+    <message>
+      <source>Move {photos} ({size}) to the trash, or aside on drives without one?</source>
+      <translation>{photos} ({size}) in den Papierkorb verschieben, oder auf Laufwerken ohne Papierkorb beiseitelegen?</translation>
+    </message>
+    <message>
+      <source>Move {photos} ({size}) to the trash?</source>
+      <translation>{photos} ({size}) in den Papierkorb verschieben?</translation>
+    </message>
+    <message>
+      <source>There is nothing to move</source>
+      <translation>Es gibt nichts zu verschieben</translation>
+    </message>
+    <message>
+      <source>The marked photos stay where they are. The list tells why.</source>
+      <translation>Die vorgemerkten Fotos bleiben, wo sie sind. Die Liste sagt, warum.</translation>
+    </message>
+    <message>
+      <source>Move {photos}</source>
+      <translation>{photos} verschieben</translation>
+    </message>
+    <message>
+      <source>Move {photos} to the trash</source>
+      <translation>{photos} in den Papierkorb</translation>
+    </message>
+    <message>
+      <source>Move to the trash</source>
+      <translation>In den Papierkorb verschieben</translation>
+    </message>
+    <message>
+      <source>{photos} of bursts or similar shots that have none</source>
+      <translation>{photos} aus Serien oder ähnlichen Aufnahmen, für die keine bleibt</translation>
+    </message>
+    <message>
+      <source>{photos} that you put together with what stays, without proof</source>
+      <translation>{photos}, die Sie ohne Beweis mit dem zusammengelegt haben, was bleibt</translation>
+    </message>
+    <message>
+      <source>Each one has a copy that stays</source>
+      <translation>Von jedem bleibt eine Kopie</translation>
+    </message>
+    <message>
+      <source>None of them is a copy: each one is a different picture of its moment</source>
+      <translation>Keines davon ist eine Kopie: Jedes zeigt seinen Moment anders</translation>
+    </message>
+    <message>
+      <source>You put them together with what stays; the program has no proof of that</source>
+      <translation>Sie haben sie mit dem zusammengelegt, was bleibt; bewiesen ist das nicht</translation>
+    </message>
+    <message>
+      <source>None of them is proved to be a copy of what stays</source>
+      <translation>Bei keinem ist bewiesen, dass es eine Kopie von dem ist, was bleibt</translation>
+    </message>
+    <message>
+      <source> and </source>
+      <translation> und </translation>
+    </message>
+    <message>
+      <source>Each one has a copy that stays, but for {others}</source>
+      <translation>Von jedem bleibt eine Kopie, außer von {others}</translation>
+    </message>
+    <message>
+      <source>{kept}. Every pair is checked once more before anything moves. You can bring photos back with Undo or from the History.</source>
+      <translation>{kept}. Jedes Paar wird noch einmal geprüft, bevor etwas verschoben wird. Mit „Rückgängig“ oder über den Verlauf kommen Fotos zurück.</translation>
+    </message>
+    <message>
+      <source>Its drive has no trash.</source>
+      <translation>Sein Laufwerk hat keinen Papierkorb.</translation>
+    </message>
+    <message>
+      <source>Another picture of its shot stays.</source>
+      <translation>Ein anderes Bild derselben Aufnahme bleibt.</translation>
+    </message>
+    <message>
+      <source>Goes ({n})</source>
+      <translation>Geht ({n})</translation>
+    </message>
+    <message>
+      <source>Stays ({n})</source>
+      <translation>Bleibt ({n})</translation>
+    </message>
+    <message>
+      <source> and {n} more</source>
+      <translation> und {n} weitere</translation>
+    </message>
+    <message>
+      <source>The drive of {folders} has no trash. Its photos stay where they are, unless you let photodedup set them aside in a folder of their own on that drive. You can bring them back from there just as from the trash.</source>
+      <translation>Das Laufwerk von {folders} hat keinen Papierkorb. Die Fotos darauf bleiben, wo sie sind, außer Sie erlauben photodedup, sie in einem eigenen Ordner auf diesem Laufwerk beiseitezulegen. Von dort kommen sie genauso zurück wie aus dem Papierkorb.</translation>
+    </message>
+    <message>
+      <source>Set these photos aside on their own drive</source>
+      <translation>Diese Fotos auf ihrem eigenen Laufwerk beiseitelegen</translation>
+    </message>
+    <message>
+      <source>Moves them into the folder .photodedup-quarantine on their drive</source>
+      <translation>Verschiebt sie in den Ordner .photodedup-quarantine auf ihrem Laufwerk</translation>
+    </message>
+    <message>
+      <source>{photo} with {files}</source>
+      <translation>{photo} mit {files}</translation>
+    </message>
+  </context>
+  <context>
+    <name>CompareBar</name>
+    <message>
+      <source>Keep only this one</source>
+      <translation>Nur dieses behalten</translation>
+    </message>
+    <message>
+      <source>Why?</source>
+      <translation>Warum?</translation>
+    </message>
+    <message>
+      <source>Previous</source>
+      <translation>Zurück</translation>
+    </message>
+    <message>
+      <source>Next</source>
+      <translation>Vor</translation>
+    </message>
+    <message>
+      <source>Next group</source>
+      <translation>Nächste Gruppe</translation>
+    </message>
+    <message>
+      <source>Back</source>
+      <translation>Zurück</translation>
+    </message>
+    <message>
+      <source>Flicker</source>
+      <translation>Blinken</translation>
+    </message>
+    <message>
+      <source>Wipe</source>
+      <translation>Wischen</translation>
+    </message>
+    <message>
+      <source>Difference</source>
+      <translation>Unterschied</translation>
+    </message>
+    <message>
+      <source>All at once</source>
+      <translation>Alle zugleich</translation>
+    </message>
+    <message>
+      <source>Laid over</source>
+      <translation>Überlagert</translation>
+    </message>
+    <message>
+      <source>Fit</source>
+      <translation>Einpassen</translation>
+    </message>
+    <message>
+      <source>100%</source>
+      <translation>100 %</translation>
+    </message>
+    <message>
+      <source>Facts</source>
+      <translation>Angaben</translation>
+    </message>
+    <message>
+      <source>Keep the {count} picked ones</source>
+      <translation>Die {count} ausgewählten behalten</translation>
+    </message>
+    <message>
+      <source>{what} ({keys})</source>
+      <translation>{what} ({keys})</translation>
+    </message>
+  </context>
+  <context>
+    <name>CompareDecisions</name>
+    <message>
+      <source>The photo that stays cannot be marked.</source>
+      <translation>Das Foto, das bleibt, kann nicht vorgemerkt werden.</translation>
+    </message>
+    <message>
+      <source>This photo is the keeper already.</source>
+      <translation>Dieses Foto wird schon behalten.</translation>
+    </message>
+    <message>
+      <source>The keeper stays. Make another photo the keeper first.</source>
+      <translation>Dieses Foto bleibt. Legen Sie erst ein anderes fest, das bleiben soll.</translation>
+    </message>
+    <message>
+      <source>This group is skipped. Press S to take it up again.</source>
+      <translation>Diese Gruppe ist übersprungen. S nimmt sie wieder auf.</translation>
+    </message>
+    <message>
+      <source>This photo is in a protected folder, so it stays.</source>
+      <translation>Dieses Foto liegt in einem geschützten Ordner, deshalb bleibt es.</translation>
+    </message>
+    <message>
+      <source>These photos are of several groups.</source>
+      <translation>Diese Fotos sind aus mehreren Gruppen.</translation>
+    </message>
+  </context>
+  <context>
+    <name>CompareDesk</name>
+    <message>
+      <source>This was the last group.</source>
+      <translation>Das war die letzte Gruppe.</translation>
+    </message>
+    <message>
+      <source>This is the first group.</source>
+      <translation>Das ist die erste Gruppe.</translation>
+    </message>
+  </context>
+  <context>
+    <name>CompareSide</name>
+    <message>
+      <source>Move to trash</source>
+      <translation>In den Papierkorb</translation>
+    </message>
+    <message>
+      <source>Make keeper</source>
+      <translation>Dieses behalten</translation>
+    </message>
+    <message>
+      <source>{name}: {value}, differs</source>
+      <translation>{name}: {value}, anders</translation>
+    </message>
+    <message>
+      <source>✓ Keep</source>
+      <translation>✓ Bleibt</translation>
+    </message>
+    <message>
+      <source>Space</source>
+      <translation>Leertaste</translation>
+    </message>
+    <message>
+      <source>K</source>
+      <translation>K</translation>
+    </message>
+  </context>
+  <context>
+    <name>CompareView</name>
+    <message>
+      <source>Compare photos</source>
+      <translation>Fotos vergleichen</translation>
+    </message>
+  </context>
+  <context>
+    <name>Controller</name>
+    <message>
+      <source>The settings cannot be saved: {e}</source>
+      <translation>Die Einstellungen können nicht gespeichert werden: {e}</translation>
+    </message>
+    <message>
+      <source>The scan could not go on. What was read is kept. {why}</source>
+      <translation>Der Suchlauf konnte nicht weitergehen. Was gelesen wurde, bleibt erhalten. {why}</translation>
+    </message>
+    <message>
+      <source>This library is open elsewhere, so nothing can be changed from here.</source>
+      <translation>Diese Bibliothek ist anderswo geöffnet, deshalb kann hier nichts geändert werden.</translation>
+    </message>
+  </context>
+  <context>
+    <name>CrashReporter</name>
+    <message>
+      <source>Something went wrong</source>
+      <translation>Etwas ist schiefgegangen</translation>
+    </message>
+    <message>
+      <source>Something went wrong, and it is our mistake.</source>
+      <translation>Etwas ist schiefgegangen, und das ist unser Fehler.</translation>
+    </message>
+    <message>
+      <source>You can go on. No photo is ever deleted, and whatever was moved is in the History. If this happens again, the details help to mend it.</source>
+      <translation>Sie können weitermachen. Kein Foto wird je gelöscht, und was verschoben wurde, steht im Verlauf. Wenn es wieder vorkommt, helfen die Einzelheiten, den Fehler zu beheben.</translation>
+    </message>
+    <message>
+      <source>They are also in {path}</source>
+      <translation>Sie stehen auch in {path}</translation>
+    </message>
+    <message>
+      <source>Copy details</source>
+      <translation>Einzelheiten kopieren</translation>
+    </message>
+    <message>
+      <source>Go on</source>
+      <translation>Weiter</translation>
+    </message>
+  </context>
+  <context>
+    <name>Decisions</name>
+    <message>
+      <source>keep another photo</source>
+      <translation>anderes Foto behalten</translation>
+    </message>
+    <message>
+      <source>mark a photo</source>
+      <translation>Foto vormerken</translation>
+    </message>
+    <message>
+      <source>unmark a photo</source>
+      <translation>Foto nicht mehr vormerken</translation>
+    </message>
+    <message>
+      <source>keep only some photos of a group</source>
+      <translation>nur einige Fotos einer Gruppe behalten</translation>
+    </message>
+    <message>
+      <source>keep all photos of a group</source>
+      <translation>alle Fotos einer Gruppe behalten</translation>
+    </message>
+    <message>
+      <source>open a group again</source>
+      <translation>Gruppe wieder öffnen</translation>
+    </message>
+    <message>
+      <source>accept groups</source>
+      <translation>Gruppen bestätigen</translation>
+    </message>
+    <message>
+      <source>suggest for many groups</source>
+      <translation>für viele Gruppen vorschlagen</translation>
+    </message>
+    <message>
+      <source>keep all, and do not show again</source>
+      <translation>alle behalten und nicht mehr zeigen</translation>
+    </message>
+    <message>
+      <source>take out of a group</source>
+      <translation>aus einer Gruppe nehmen</translation>
+    </message>
+    <message>
+      <source>put together</source>
+      <translation>zusammenlegen</translation>
+    </message>
+    <message>
+      <source>move to the trash</source>
+      <translation>in den Papierkorb verschieben</translation>
+    </message>
+    <message>
+      <source>take back</source>
+      <translation>zurücknehmen</translation>
+    </message>
+  </context>
+  <context>
+    <name>DeleteDataDialog</name>
+    <message>
+      <source>Delete this library's data</source>
+      <translation>Daten dieser Bibliothek löschen</translation>
+    </message>
+    <message>
+      <source>Delete the data of “{name}”?</source>
+      <translation>Die Daten von „{name}“ löschen?</translation>
+    </message>
+    <message>
+      <source>No photo is touched: all of them stay where they are.</source>
+      <translation>Kein Foto wird angerührt: Alle bleiben, wo sie sind.</translation>
+    </message>
+    <message>
+      <source>photodedup deletes what it stored for this library: which folders it has and which of them are protected, what it knows about the photos, your decisions, the thumbnails and the log. This cannot be undone. Settings and downloaded models stay.</source>
+      <translation>photodedup löscht, was es für diese Bibliothek gespeichert hat: welche Ordner dazugehören und welche davon geschützt sind, was es über die Fotos weiß, Ihre Entscheidungen, die Vorschaubilder und das Protokoll. Das lässt sich nicht rückgängig machen. Einstellungen und heruntergeladene Modelle bleiben.</translation>
+    </message>
+    <message>
+      <source>Keep the history of clean-ups</source>
+      <translation>Den Verlauf des Aufräumens behalten</translation>
+    </message>
+    <message>
+      <source>{photos} can still be brought back from the trash with it. A new library of the same name has the history again.</source>
+      <translation>{photos}: Damit ist die Rückkehr aus dem Papierkorb weiter möglich. Eine neue Bibliothek mit demselben Namen hat den Verlauf wieder.</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Abbrechen</translation>
+    </message>
+    <message>
+      <source>Keep everything (Esc)</source>
+      <translation>Alles behalten (Esc)</translation>
+    </message>
+    <message>
+      <source>Delete data</source>
+      <translation>Daten löschen</translation>
+    </message>
+  </context>
+  <context>
+    <name>DifferencePane</name>
+    <message>
+      <source>Measuring…</source>
+      <translation>Wird gemessen…</translation>
+    </message>
+    <message>
+      <source>equal</source>
+      <translation>gleich</translation>
+    </message>
+    <message>
+      <source>clear</source>
+      <translation>deutlich</translation>
+    </message>
+    <message>
+      <source>complete</source>
+      <translation>völlig</translation>
+    </message>
+  </context>
+  <context>
+    <name>DropTarget</name>
+    <message>
+      <source>Drop your photo folders here</source>
+      <translation>Ziehen Sie Ihre Fotoordner hierher</translation>
+    </message>
+    <message>
+      <source>photodedup looks for duplicates and shows you what it found.
+Nothing is moved until you say so.</source>
+      <translation>photodedup sucht nach Duplikaten und zeigt, was es gefunden hat.
+Nichts wird verschoben, bevor Sie es sagen.</translation>
+    </message>
+    <message>
+      <source>Choose a folder…</source>
+      <translation>Ordner auswählen…</translation>
+    </message>
+    <message>
+      <source>Choose a folder with photos (Ctrl+O)</source>
+      <translation>Einen Ordner mit Fotos auswählen (Strg+O)</translation>
+    </message>
+  </context>
+  <context>
+    <name>Filmstrip</name>
+    <message>
+      <source>All photos that are compared</source>
+      <translation>Alle Fotos, die verglichen werden</translation>
+    </message>
+  </context>
+  <context>
+    <name>FilmstripModel</name>
+    <message>
+      <source>looked at</source>
+      <translation>wird angesehen</translation>
+    </message>
+  </context>
+  <context>
+    <name>Flows</name>
+    <message>
+      <source>{path} cannot be shown: it is not there, or no file manager answered.</source>
+      <translation>{path} kann nicht gezeigt werden: Es ist nicht da, oder keine Dateiverwaltung hat geantwortet.</translation>
+    </message>
+    <message>
+      <source>{path} cannot be opened: it is not there, or no program opens it.</source>
+      <translation>{path} kann nicht geöffnet werden: Es ist nicht da, oder kein Programm öffnet es.</translation>
+    </message>
+    <message>
+      <source>Nothing is marked. Mark photos first; Space does it.</source>
+      <translation>Nichts ist vorgemerkt. Merken Sie erst Fotos vor; das geht mit der Leertaste.</translation>
+    </message>
+    <message>
+      <source>One moment</source>
+      <translation>Einen Moment</translation>
+    </message>
+    <message>
+      <source>Undo</source>
+      <translation>Rückgängig</translation>
+    </message>
+    <message>
+      <source>Nothing was moved.</source>
+      <translation>Nichts wurde verschoben.</translation>
+    </message>
+    <message>
+      <source>{files} stayed</source>
+      <translation>{files} geblieben</translation>
+    </message>
+    <message>
+      <source>The others were moved.</source>
+      <translation>Die übrigen wurden verschoben.</translation>
+    </message>
+    <message>
+      <source>{photos} moved ({size}); drives without a trash keep them set aside.</source>
+      <translation>{photos} verschoben ({size}); auf Laufwerken ohne Papierkorb liegen sie beiseite.</translation>
+    </message>
+    <message>
+      <source>{photos} moved to the trash. Emptying the trash will free {size}.</source>
+      <translation>{photos} in den Papierkorb verschoben. Wenn der Papierkorb geleert wird, werden {size} frei.</translation>
+    </message>
+    <message>
+      <source>{photos} brought back, and not marked any more.</source>
+      <translation>{photos} zurückgeholt und nicht mehr vorgemerkt.</translation>
+    </message>
+    <message>
+      <source>{photos} brought back, and marked as before.</source>
+      <translation>{photos} zurückgeholt und vorgemerkt wie zuvor.</translation>
+    </message>
+    <message>
+      <source>{files} could not be brought back</source>
+      <translation>{files} nicht zurückgeholt</translation>
+    </message>
+    <message>
+      <source>{files} stayed as they are now</source>
+      <translation>{files} geblieben, wie es jetzt ist</translation>
+    </message>
+    <message>
+      <source>Add a folder with photos</source>
+      <translation>Einen Ordner mit Fotos hinzufügen</translation>
+    </message>
+    <message>
+      <source>Remove folder</source>
+      <translation>Ordner entfernen</translation>
+    </message>
+    <message>
+      <source>Remove {name} from this library?</source>
+      <translation>{name} aus dieser Bibliothek entfernen?</translation>
+    </message>
+    <message>
+      <source>photodedup forgets what it knows about these photos. The photos themselves stay where they are.</source>
+      <translation>photodedup vergisst, was es über diese Fotos weiß. Die Fotos selbst bleiben, wo sie sind.</translation>
+    </message>
+    <message>
+      <source>Remove</source>
+      <translation>Entfernen</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Abbrechen</translation>
+    </message>
+    <message>
+      <source>New library</source>
+      <translation>Neue Bibliothek</translation>
+    </message>
+    <message>
+      <source>A library has folders, groups and a history of its own.
+Its name:</source>
+      <translation>Eine Bibliothek hat eigene Ordner, Gruppen und einen eigenen Verlauf.
+Ihr Name:</translation>
+    </message>
+    <message>
+      <source>Make library</source>
+      <translation>Bibliothek anlegen</translation>
+    </message>
+  </context>
+  <context>
+    <name>FolderPairsDialog</name>
+    <message>
+      <source>Folders with the same photos</source>
+      <translation>Ordner mit denselben Fotos</translation>
+    </message>
+    <message>
+      <source>One moment, please.</source>
+      <translation>Einen Moment, bitte.</translation>
+    </message>
+    <message>
+      <source>Looking for folders with the same photos</source>
+      <translation>Ordner mit denselben Fotos werden gesucht</translation>
+    </message>
+    <message>
+      <source>Folder</source>
+      <translation>Ordner</translation>
+    </message>
+    <message>
+      <source>Other folder</source>
+      <translation>Anderer Ordner</translation>
+    </message>
+    <message>
+      <source>In both</source>
+      <translation>In beiden</translation>
+    </message>
+    <message>
+      <source>Only in the first</source>
+      <translation>Nur im ersten</translation>
+    </message>
+    <message>
+      <source>Only in the other</source>
+      <translation>Nur im anderen</translation>
+    </message>
+    <message>
+      <source>Can be freed</source>
+      <translation>Wird frei</translation>
+    </message>
+    <message>
+      <source>Pairs of folders</source>
+      <translation>Ordnerpaare</translation>
+    </message>
+    <message>
+      <source>Let go of &amp;edited copies too</source>
+      <translation>Auch &amp;bearbeitete Kopien weggeben</translation>
+    </message>
+    <message>
+      <source>Cropped, filtered or framed copies; without this they stay.</source>
+      <translation>Zugeschnittene, gefilterte oder gerahmte Kopien; sonst bleiben sie.</translation>
+    </message>
+    <message>
+      <source>Photos that are in both</source>
+      <translation>Fotos, die in beiden sind</translation>
+    </message>
+    <message>
+      <source>&amp;Back</source>
+      <translation>&amp;Zurück</translation>
+    </message>
+    <message>
+      <source>Decide nothing about this pair</source>
+      <translation>Über dieses Paar nichts entscheiden</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>Schließen</translation>
+    </message>
+    <message>
+      <source>Esc</source>
+      <translation>Esc</translation>
+    </message>
+    <message>
+      <source>&amp;Apply</source>
+      <translation>&amp;Anwenden</translation>
+    </message>
+    <message>
+      <source>Decide so (Ctrl+Enter)</source>
+      <translation>So entscheiden (Strg+Enter)</translation>
+    </message>
+    <message>
+      <source>Decide for two folders at once. Only identical files and same pictures go; what is only in one of the folders is never touched.</source>
+      <translation>Für zwei Ordner auf einmal entscheiden. Nur identische Dateien und gleiche Bilder gehen; was nur in einem der Ordner ist, wird nie angerührt.</translation>
+    </message>
+    <message>
+      <source>No two folders hold the same photos.</source>
+      <translation>Keine zwei Ordner enthalten dieselben Fotos.</translation>
+    </message>
+    <message>
+      <source>Keep those in “{name}”</source>
+      <translation>Die in „{name}“ behalten</translation>
+    </message>
+  </context>
+  <context>
+    <name>FullPictureLoader</name>
+    <message>
+      <source>This picture cannot be shown.</source>
+      <translation>Dieses Bild kann nicht gezeigt werden.</translation>
+    </message>
+  </context>
+  <context>
+    <name>GroupCommands</name>
+    <message>
+      <source>Make keeper</source>
+      <translation>Dieses behalten</translation>
+    </message>
+    <message>
+      <source>Move to trash</source>
+      <translation>In den Papierkorb</translation>
+    </message>
+    <message>
+      <source>Skip group (all stay)</source>
+      <translation>Gruppe überspringen (alle bleiben)</translation>
+    </message>
+    <message>
+      <source>Accept these and go on</source>
+      <translation>Diese bestätigen und weiter</translation>
+    </message>
+    <message>
+      <source>Duplicates, but keep all (do not show again)</source>
+      <translation>Duplikate, aber alle behalten (nicht mehr zeigen)</translation>
+    </message>
+    <message>
+      <source>Why do they match, or not?</source>
+      <translation>Warum passen sie zusammen, oder nicht?</translation>
+    </message>
+    <message>
+      <source>Compare side by side</source>
+      <translation>Nebeneinander vergleichen</translation>
+    </message>
+    <message>
+      <source>Pick this photo</source>
+      <translation>Dieses Foto auswählen</translation>
+    </message>
+    <message>
+      <source>Put together with…</source>
+      <translation>Zusammenlegen mit…</translation>
+    </message>
+    <message>
+      <source>Not the same: take out of the group</source>
+      <translation>Nicht dasselbe: aus der Gruppe nehmen</translation>
+    </message>
+    <message>
+      <source>Show in folder</source>
+      <translation>Im Ordner zeigen</translation>
+    </message>
+    <message>
+      <source>Open</source>
+      <translation>Öffnen</translation>
+    </message>
+  </context>
+  <context>
+    <name>GroupsView</name>
+    <message>
+      <source>Groups of duplicates</source>
+      <translation>Gruppen von Duplikaten</translation>
+    </message>
+    <message>
+      <source>This photo is the keeper already.</source>
+      <translation>Dieses Foto wird schon behalten.</translation>
+    </message>
+    <message>
+      <source>The keeper stays. Make another photo the keeper first.</source>
+      <translation>Dieses Foto bleibt. Legen Sie erst ein anderes fest, das bleiben soll.</translation>
+    </message>
+    <message>
+      <source>This group is skipped. “{command}” takes it up again.</source>
+      <translation>Diese Gruppe ist übersprungen. „{command}“ nimmt sie wieder auf.</translation>
+    </message>
+    <message>
+      <source>This photo is in a protected folder, so it stays.</source>
+      <translation>Dieses Foto liegt in einem geschützten Ordner, deshalb bleibt es.</translation>
+    </message>
+    <message>
+      <source>These were the last groups here.</source>
+      <translation>Das waren hier die letzten Gruppen.</translation>
+    </message>
+    <message>
+      <source>Looking for duplicates…</source>
+      <translation>Duplikate werden gesucht…</translation>
+    </message>
+    <message>
+      <source>Groups appear here as soon as they are found.</source>
+      <translation>Gruppen erscheinen hier, sobald sie gefunden sind.</translation>
+    </message>
+    <message>
+      <source>Nothing here</source>
+      <translation>Hier ist nichts</translation>
+    </message>
+    <message>
+      <source>No group in this tab passes the filters.</source>
+      <translation>Keine Gruppe in diesem Reiter passt zu den Filtern.</translation>
+    </message>
+    <message>
+      <source>Take the filters away</source>
+      <translation>Filter wegnehmen</translation>
+    </message>
+    <message>
+      <source>All done</source>
+      <translation>Alles erledigt</translation>
+    </message>
+    <message>
+      <source>There is no group left to look at.</source>
+      <translation>Es gibt keine Gruppe mehr anzusehen.</translation>
+    </message>
+    <message>
+      <source>No duplicates</source>
+      <translation>Keine Duplikate</translation>
+    </message>
+    <message>
+      <source>No two photos here show the same picture.</source>
+      <translation>Keine zwei Fotos hier zeigen dasselbe Bild.</translation>
+    </message>
+  </context>
+  <context>
+    <name>HistoryDialog</name>
+    <message>
+      <source>History</source>
+      <translation>Verlauf</translation>
+    </message>
+    <message>
+      <source>Clean-up</source>
+      <translation>Aufgeräumt</translation>
+    </message>
+    <message>
+      <source>Size</source>
+      <translation>Größe</translation>
+    </message>
+    <message>
+      <source>Where it is now</source>
+      <translation>Wo es jetzt ist</translation>
+    </message>
+    <message>
+      <source>Past clean-ups</source>
+      <translation>Was früher aufgeräumt wurde</translation>
+    </message>
+    <message>
+      <source>Nothing has been cleaned up yet.</source>
+      <translation>Bisher wurde nichts aufgeräumt.</translation>
+    </message>
+    <message>
+      <source>Bring back</source>
+      <translation>Zurückholen</translation>
+    </message>
+    <message>
+      <source>Put the selected photos back where they were</source>
+      <translation>Die gewählten Fotos dorthin zurücklegen, wo sie waren</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>Schließen</translation>
+    </message>
+    <message>
+      <source>Choose a photo, a group, or a whole clean-up to bring back. Nothing is ever put over another file.</source>
+      <translation>Wählen Sie ein Foto, eine Gruppe oder ein ganzes Aufräumen, um es zurückzuholen. Nie wird dabei eine andere Datei überschrieben.</translation>
+    </message>
+    <message>
+      <source>{when} · {files}</source>
+      <translation>{when} · {files}</translation>
+    </message>
+    <message>
+      <source>Copies of {name}</source>
+      <translation>Kopien von {name}</translation>
+    </message>
+    <message>
+      <source>Shots like {name}</source>
+      <translation>Aufnahmen wie {name}</translation>
+    </message>
+    <message>
+      <source>{path}
+Stays for it: {survivor}
+{message}</source>
+      <translation>{path}
+Dafür bleibt: {survivor}
+{message}</translation>
+    </message>
+    <message>
+      <source>Bring back {photos}</source>
+      <translation>{photos} zurückholen</translation>
+    </message>
+    <message>
+      <source>{details} written to {name}</source>
+      <translation>{details} in {name} geschrieben</translation>
+    </message>
+    <message>
+      <source>was interrupted</source>
+      <translation>wurde unterbrochen</translation>
+    </message>
+    <message>
+      <source>beside the photo that stayed</source>
+      <translation>neben dem Foto, das geblieben ist</translation>
+    </message>
+    <message>
+      <source>not written</source>
+      <translation>nicht geschrieben</translation>
+    </message>
+    <message>
+      <source>taken back</source>
+      <translation>zurückgenommen</translation>
+    </message>
+    <message>
+      <source>left as it is</source>
+      <translation>gelassen, wie es ist</translation>
+    </message>
+    <message>
+      <source>set aside on its drive</source>
+      <translation>auf seinem Laufwerk beiseitegelegt</translation>
+    </message>
+    <message>
+      <source>in the trash</source>
+      <translation>im Papierkorb</translation>
+    </message>
+    <message>
+      <source>stayed where it was</source>
+      <translation>geblieben, wo es war</translation>
+    </message>
+    <message>
+      <source>not found any more</source>
+      <translation>nicht mehr gefunden</translation>
+    </message>
+    <message>
+      <source>brought back</source>
+      <translation>zurückgeholt</translation>
+    </message>
+    <message>
+      <source>{n} of {total} in the trash</source>
+      <translation>{n} von {total} im Papierkorb</translation>
+    </message>
+  </context>
+  <context>
+    <name>KeepRulesDialog</name>
+    <message>
+      <source>Keep rules</source>
+      <translation>Regeln fürs Behalten</translation>
+    </message>
+    <message>
+      <source>Keep rules, the weightiest first</source>
+      <translation>Regeln fürs Behalten, die wichtigste zuerst</translation>
+    </message>
+    <message>
+      <source>Usual &amp;order</source>
+      <translation>&amp;Übliche Reihenfolge</translation>
+    </message>
+    <message>
+      <source>The order that the program comes with</source>
+      <translation>Die Reihenfolge, die das Programm mitbringt</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Abbrechen</translation>
+    </message>
+    <message>
+      <source>Change nothing (Esc)</source>
+      <translation>Nichts ändern (Esc)</translation>
+    </message>
+    <message>
+      <source>&amp;Apply</source>
+      <translation>&amp;Anwenden</translation>
+    </message>
+    <message>
+      <source>Keep photos by these rules (Ctrl+Enter)</source>
+      <translation>Fotos nach diesen Regeln behalten (Strg+Enter)</translation>
+    </message>
+    <message>
+      <source>One photo of each group is kept: the first rule by which they differ decides. Drag the rules, or move them with Alt and the arrow keys.</source>
+      <translation>Ein Foto jeder Gruppe bleibt: Die erste Regel, nach der sie sich unterscheiden, entscheidet. Ziehen Sie die Regeln, oder verschieben Sie sie mit Alt und den Pfeiltasten.</translation>
+    </message>
+    <message>
+      <source>Preferred folders, the best one first</source>
+      <translation>Bevorzugte Ordner, der beste zuerst</translation>
+    </message>
+    <message>
+      <source>Which photo is kept</source>
+      <translation>Welches Foto bleibt</translation>
+    </message>
+    <message>
+      <source>{what} Nothing changes before you apply it.</source>
+      <translation>{what} Nichts ändert sich, bevor Sie es anwenden.</translation>
+    </message>
+    <message>
+      <source>You chose otherwise in {n} of them</source>
+      <translation>In {n} davon haben Sie anders gewählt</translation>
+    </message>
+    <message>
+      <source>You kept: {photo}</source>
+      <translation>Sie behielten: {photo}</translation>
+    </message>
+    <message>
+      <source>By this rule: {photo}</source>
+      <translation>Nach dieser Regel: {photo}</translation>
+    </message>
+    <message>
+      <source>These are your rules</source>
+      <translation>Das sind Ihre Regeln</translation>
+    </message>
+    <message>
+      <source>Move a rule, or switch it on or off, to see what that would change.</source>
+      <translation>Verschieben Sie eine Regel, oder schalten Sie sie ein oder aus, um zu sehen, was sich ändern würde.</translation>
+    </message>
+  </context>
+  <context>
+    <name>KeyboardDialog</name>
+    <message>
+      <source>Keyboard</source>
+      <translation>Tastatur</translation>
+    </message>
+    <message>
+      <source>Key</source>
+      <translation>Taste</translation>
+    </message>
+    <message>
+      <source>What it does</source>
+      <translation>Was sie tut</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>Schließen</translation>
+    </message>
+    <message>
+      <source>Everything works without a mouse</source>
+      <translation>Alles geht auch ohne Maus</translation>
+    </message>
+    <message>
+      <source>Keys</source>
+      <translation>Tasten</translation>
+    </message>
+    <message>
+      <source>Go to the photo before or after</source>
+      <translation>Zum Foto davor oder danach</translation>
+    </message>
+    <message>
+      <source>Go to the group before or after</source>
+      <translation>Zur Gruppe davor oder danach</translation>
+    </message>
+    <message>
+      <source>Go to the first or last group</source>
+      <translation>Zur ersten oder letzten Gruppe</translation>
+    </message>
+    <message>
+      <source>Ctrl+click</source>
+      <translation>Strg+Klick</translation>
+    </message>
+    <message>
+      <source>Pick a photo of any group, or unpick it</source>
+      <translation>Ein Foto irgendeiner Gruppe auswählen oder abwählen</translation>
+    </message>
+    <message>
+      <source>Unpick all; while comparing: back to the groups</source>
+      <translation>Alle abwählen; beim Vergleichen: zurück zu den Gruppen</translation>
+    </message>
+    <message>
+      <source>While comparing: {what}</source>
+      <translation>Beim Vergleichen: {what}</translation>
+    </message>
+  </context>
+  <context>
+    <name>KeysDialog</name>
+    <message>
+      <source>Keys</source>
+      <translation>Tasten</translation>
+    </message>
+    <message>
+      <source>What it does</source>
+      <translation>Was sie tut</translation>
+    </message>
+    <message>
+      <source>By default</source>
+      <translation>Standard</translation>
+    </message>
+    <message>
+      <source>Commands and their keys</source>
+      <translation>Befehle und ihre Tasten</translation>
+    </message>
+    <message>
+      <source>New key: press it here</source>
+      <translation>Neue Taste: hier drücken</translation>
+    </message>
+    <message>
+      <source>Press the new key here</source>
+      <translation>Drücken Sie hier die neue Taste</translation>
+    </message>
+    <message>
+      <source>&amp;Use this key</source>
+      <translation>Diese Taste &amp;nehmen</translation>
+    </message>
+    <message>
+      <source>The command has this key, and no other</source>
+      <translation>Der Befehl hat diese Taste und keine andere</translation>
+    </message>
+    <message>
+      <source>&amp;Add</source>
+      <translation>&amp;Hinzufügen</translation>
+    </message>
+    <message>
+      <source>The command has this key as well</source>
+      <translation>Der Befehl hat auch diese Taste</translation>
+    </message>
+    <message>
+      <source>&amp;No key</source>
+      <translation>&amp;Keine Taste</translation>
+    </message>
+    <message>
+      <source>The command has no key</source>
+      <translation>Der Befehl hat keine Taste</translation>
+    </message>
+    <message>
+      <source>&amp;By default</source>
+      <translation>&amp;Standard</translation>
+    </message>
+    <message>
+      <source>For this command</source>
+      <translation>Für diesen Befehl</translation>
+    </message>
+    <message>
+      <source>All by &amp;default</source>
+      <translation>&amp;Alle auf Standard</translation>
+    </message>
+    <message>
+      <source>For every command</source>
+      <translation>Für jeden Befehl</translation>
+    </message>
+    <message>
+      <source>Keys that are used twice</source>
+      <translation>Tasten, die zweimal vergeben sind</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Abbrechen</translation>
+    </message>
+    <message>
+      <source>Save</source>
+      <translation>Speichern</translation>
+    </message>
+    <message>
+      <source>New &amp;key</source>
+      <translation>Neue &amp;Taste</translation>
+    </message>
+    <message>
+      <source>Every command can have the keys you like</source>
+      <translation>Jeder Befehl kann die Tasten haben, die Sie möchten</translation>
+    </message>
+    <message>
+      <source>Arrows and Esc stay as they are.</source>
+      <translation>Pfeiltasten und Esc bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+      <source>{key} is used by {commands}. One key can do only one thing.</source>
+      <translation>{key} gehört zu {commands}. Eine Taste kann nur eines tun.</translation>
+    </message>
+    <message>
+      <source> and </source>
+      <translation> und </translation>
+    </message>
+    <message>
+      <source>⚠ {keys}</source>
+      <translation>⚠ {keys}</translation>
+    </message>
+  </context>
+  <context>
+    <name>LibrarySidebar</name>
+    <message>
+      <source>Switch to another library, or make a new one</source>
+      <translation>Zu einer anderen Bibliothek wechseln oder eine neue anlegen</translation>
+    </message>
+    <message>
+      <source>Folders of this library</source>
+      <translation>Ordner dieser Bibliothek</translation>
+    </message>
+    <message>
+      <source>Add folder…</source>
+      <translation>Ordner hinzufügen…</translation>
+    </message>
+    <message>
+      <source>Add a folder with photos (Ctrl+O)</source>
+      <translation>Einen Ordner mit Fotos hinzufügen (Strg+O)</translation>
+    </message>
+    <message>
+      <source>Add a folder</source>
+      <translation>Ordner hinzufügen</translation>
+    </message>
+    <message>
+      <source>See which files were skipped, and why</source>
+      <translation>Ansehen, welche Dateien übersprungen wurden, und warum</translation>
+    </message>
+    <message>
+      <source>No folders yet</source>
+      <translation>Noch keine Ordner</translation>
+    </message>
+    <message>
+      <source>Show in file manager</source>
+      <translation>In der Dateiverwaltung zeigen</translation>
+    </message>
+    <message>
+      <source>Rescan all folders</source>
+      <translation>Alle Ordner neu durchsuchen</translation>
+    </message>
+    <message>
+      <source>Protect this folder</source>
+      <translation>Diesen Ordner schützen</translation>
+    </message>
+    <message>
+      <source>Protect a folder inside…</source>
+      <translation>Einen Ordner darin schützen…</translation>
+    </message>
+    <message>
+      <source>Remove from this library…</source>
+      <translation>Aus dieser Bibliothek entfernen…</translation>
+    </message>
+    <message>
+      <source>Library: {name}</source>
+      <translation>Bibliothek: {name}</translation>
+    </message>
+    <message>
+      <source>New library…</source>
+      <translation>Neue Bibliothek…</translation>
+    </message>
+    <message>
+      <source>protected</source>
+      <translation>geschützt</translation>
+    </message>
+    <message>
+      <source>{files} skipped</source>
+      <translation>{files} übersprungen</translation>
+    </message>
+    <message>
+      <source>Computes on {device}</source>
+      <translation>Rechnet auf {device}</translation>
+    </message>
+    <message>
+      <source>This can be changed in the settings.</source>
+      <translation>Das lässt sich in den Einstellungen ändern.</translation>
+    </message>
+    <message>
+      <source>Stop protecting this folder</source>
+      <translation>Diesen Ordner nicht mehr schützen</translation>
+    </message>
+    <message>
+      <source>Stop protecting “{name}”</source>
+      <translation>„{name}“ nicht mehr schützen</translation>
+    </message>
+  </context>
+  <context>
+    <name>MainWindow</name>
+    <message>
+      <source>Drop folders here to add them</source>
+      <translation>Ordner hierher ziehen, um sie hinzuzufügen</translation>
+    </message>
+  </context>
+  <context>
+    <name>Menus</name>
+    <message>
+      <source>&amp;File</source>
+      <translation>&amp;Datei</translation>
+    </message>
+    <message>
+      <source>&amp;Edit</source>
+      <translation>&amp;Bearbeiten</translation>
+    </message>
+    <message>
+      <source>&amp;Group</source>
+      <translation>&amp;Gruppe</translation>
+    </message>
+    <message>
+      <source>&amp;View</source>
+      <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+      <source>&amp;Theme</source>
+      <translation>&amp;Farben</translation>
+    </message>
+    <message>
+      <source>Like the &amp;system</source>
+      <translation>Wie das &amp;System</translation>
+    </message>
+    <message>
+      <source>&amp;Light</source>
+      <translation>&amp;Hell</translation>
+    </message>
+    <message>
+      <source>&amp;Dark</source>
+      <translation>&amp;Dunkel</translation>
+    </message>
+    <message>
+      <source>Thumbnail &amp;size</source>
+      <translation>&amp;Größe der Vorschaubilder</translation>
+    </message>
+    <message>
+      <source>&amp;Small</source>
+      <translation>&amp;Klein</translation>
+    </message>
+    <message>
+      <source>&amp;Medium</source>
+      <translation>&amp;Mittel</translation>
+    </message>
+    <message>
+      <source>&amp;Large</source>
+      <translation>&amp;Groß</translation>
+    </message>
+    <message>
+      <source>&amp;Help</source>
+      <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+      <source>&amp;Add folder…</source>
+      <translation>Ordner &amp;hinzufügen…</translation>
+    </message>
+    <message>
+      <source>&amp;New library…</source>
+      <translation>&amp;Neue Bibliothek…</translation>
+    </message>
+    <message>
+      <source>&amp;Rescan</source>
+      <translation>Neu &amp;durchsuchen</translation>
+    </message>
+    <message>
+      <source>&amp;Pause scan</source>
+      <translation>Suchlauf &amp;anhalten</translation>
+    </message>
+    <message>
+      <source>S&amp;top scan</source>
+      <translation>Suchlauf a&amp;bbrechen</translation>
+    </message>
+    <message>
+      <source>S&amp;kipped files…</source>
+      <translation>&amp;Übersprungene Dateien…</translation>
+    </message>
+    <message>
+      <source>&amp;Why? for two files…</source>
+      <translation>&amp;Warum? für zwei Dateien…</translation>
+    </message>
+    <message>
+      <source>&amp;Delete this library's data…</source>
+      <translation>Daten dieser Bibliothek &amp;löschen…</translation>
+    </message>
+    <message>
+      <source>&amp;Quit</source>
+      <translation>B&amp;eenden</translation>
+    </message>
+    <message>
+      <source>&amp;Undo</source>
+      <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+      <source>&amp;Redo</source>
+      <translation>&amp;Wiederholen</translation>
+    </message>
+    <message>
+      <source>Su&amp;ggest for the groups shown</source>
+      <translation>Für die gezeigten Gruppen &amp;vorschlagen</translation>
+    </message>
+    <message>
+      <source>Move marked photos to &amp;trash…</source>
+      <translation>Vorgemerkte Fotos in den &amp;Papierkorb…</translation>
+    </message>
+    <message>
+      <source>&amp;History…</source>
+      <translation>&amp;Verlauf…</translation>
+    </message>
+    <message>
+      <source>Decided by &amp;hand…</source>
+      <translation>Von &amp;Hand entschieden…</translation>
+    </message>
+    <message>
+      <source>&amp;Keep rules…</source>
+      <translation>Regeln fürs &amp;Behalten…</translation>
+    </message>
+    <message>
+      <source>&amp;Folders…</source>
+      <translation>&amp;Ordner…</translation>
+    </message>
+    <message>
+      <source>&amp;Settings…</source>
+      <translation>&amp;Einstellungen…</translation>
+    </message>
+    <message>
+      <source>&amp;Keys…</source>
+      <translation>&amp;Tasten…</translation>
+    </message>
+    <message>
+      <source>Search in the groups</source>
+      <translation>In den Gruppen suchen</translation>
+    </message>
+    <message>
+      <source>Set how alike photos must be</source>
+      <translation>Einstellen, wie ähnlich Fotos sein müssen</translation>
+    </message>
+    <message>
+      <source>&amp;Full screen</source>
+      <translation>&amp;Vollbild</translation>
+    </message>
+    <message>
+      <source>&amp;Larger thumbnails</source>
+      <translation>Vorschaubilder &amp;größer</translation>
+    </message>
+    <message>
+      <source>S&amp;maller thumbnails</source>
+      <translation>Vorschaubilder &amp;kleiner</translation>
+    </message>
+    <message>
+      <source>&amp;Normal thumbnails</source>
+      <translation>Vorschaubilder &amp;normal</translation>
+    </message>
+    <message>
+      <source>&amp;Keyboard</source>
+      <translation>&amp;Tastatur</translation>
+    </message>
+    <message>
+      <source>Show the &amp;log</source>
+      <translation>&amp;Protokoll zeigen</translation>
+    </message>
+    <message>
+      <source>&amp;About photodedup</source>
+      <translation>&amp;Über photodedup</translation>
+    </message>
+  </context>
+  <context>
+    <name>MessagePage</name>
+    <message>
+      <source>Working</source>
+      <translation>Wird bearbeitet</translation>
+    </message>
+  </context>
+  <context>
+    <name>ModelPicker</name>
+    <message>
+      <source>None: fingerprints only, a little faster</source>
+      <translation>Keines: nur Fingerabdrücke, etwas schneller</translation>
+    </message>
+    <message>
+      <source>&amp;Models…</source>
+      <translation>&amp;Modelle…</translation>
+    </message>
+    <message>
+      <source>See what each model is for, and download more</source>
+      <translation>Ansehen, wofür jedes Modell da ist, und weitere herunterladen</translation>
+    </message>
+    <message>
+      <source>{name} ({state})</source>
+      <translation>{name} ({state})</translation>
+    </message>
+    <message>
+      <source>Finds no strongly edited or cropped copies, and no similar photos.</source>
+      <translation>Findet keine stark bearbeiteten oder zugeschnittenen Kopien und keine ähnlichen Fotos.</translation>
+    </message>
+    <message>
+      <source>It is not here yet; until then the default model is used.</source>
+      <translation>Es ist noch nicht hier; bis dahin wird das Standardmodell benutzt.</translation>
+    </message>
+    <message>
+      <source>Also finds edited and cropped copies.</source>
+      <translation>Findet auch bearbeitete und zugeschnittene Kopien.</translation>
+    </message>
+    <message>
+      <source>The next scan reads every photo once more, to see it with this model.</source>
+      <translation>Der nächste Suchlauf liest jedes Foto noch einmal, um es mit diesem Modell zu sehen.</translation>
+    </message>
+  </context>
+  <context>
+    <name>ModelsDialog</name>
+    <message>
+      <source>Models</source>
+      <translation>Modelle</translation>
+    </message>
+    <message>
+      <source>Model</source>
+      <translation>Modell</translation>
+    </message>
+    <message>
+      <source>Size</source>
+      <translation>Größe</translation>
+    </message>
+    <message>
+      <source>Licence</source>
+      <translation>Lizenz</translation>
+    </message>
+    <message>
+      <source>State</source>
+      <translation>Zustand</translation>
+    </message>
+    <message>
+      <source>&amp;Download</source>
+      <translation>&amp;Herunterladen</translation>
+    </message>
+    <message>
+      <source>Download the selected model, or go on doing so</source>
+      <translation>Das gewählte Modell herunterladen, oder damit fortfahren</translation>
+    </message>
+    <message>
+      <source>Use a &amp;file…</source>
+      <translation>Eine &amp;Datei benutzen…</translation>
+    </message>
+    <message>
+      <source>Take the selected model's weights from a file</source>
+      <translation>Die Gewichte des gewählten Modells aus einer Datei nehmen</translation>
+    </message>
+    <message>
+      <source>&amp;Stop</source>
+      <translation>&amp;Anhalten</translation>
+    </message>
+    <message>
+      <source>Stop the download; what arrived is kept</source>
+      <translation>Das Herunterladen anhalten; was schon da ist, bleibt</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>Schließen</translation>
+    </message>
+    <message>
+      <source>A model turns each photo into numbers by which edited copies and similar photos are found. Photos never leave this computer.</source>
+      <translation>Ein Modell macht aus jedem Foto Zahlen, mit denen bearbeitete Kopien und ähnliche Fotos gefunden werden. Fotos verlassen diesen Computer nie.</translation>
+    </message>
+    <message>
+      <source>Models that recognise pictures</source>
+      <translation>Modelle, die Bilder erkennen</translation>
+    </message>
+    <message>
+      <source>Download</source>
+      <translation>Download</translation>
+    </message>
+    <message>
+      <source>Licence: {licence}</source>
+      <translation>Lizenz: {licence}</translation>
+    </message>
+    <message>
+      <source>From {source}</source>
+      <translation>Von {source}</translation>
+    </message>
+    <message>
+      <source>Looks closer at pairs from {c}</source>
+      <translation>Sieht Paare ab {c} genauer an</translation>
+    </message>
+    <message>
+      <source>{file} for {name}</source>
+      <translation>{file} für {name}</translation>
+    </message>
+    <message>
+      <source>Weights (*.pt *.pth)</source>
+      <translation>Gewichte (*.pt *.pth)</translation>
+    </message>
+    <message>
+      <source>One moment</source>
+      <translation>Einen Moment</translation>
+    </message>
+    <message>
+      <source>{done} of {total}</source>
+      <translation>{done} von {total}</translation>
+    </message>
+    <message>
+      <source>{size} a second</source>
+      <translation>{size} je Sekunde</translation>
+    </message>
+    <message>
+      <source>Stopping</source>
+      <translation>Wird angehalten</translation>
+    </message>
+  </context>
+  <context>
+    <name>NoticeBar</name>
+    <message>
+      <source>Close this message</source>
+      <translation>Diese Meldung schließen</translation>
+    </message>
+  </context>
+  <context>
+    <name>OrderedList</name>
+    <message>
+      <source>Move &amp;up</source>
+      <translation>Nach &amp;oben</translation>
+    </message>
+    <message>
+      <source>Alt+Up</source>
+      <translation>Alt+Auf</translation>
+    </message>
+    <message>
+      <source>Move &amp;down</source>
+      <translation>Nach &amp;unten</translation>
+    </message>
+    <message>
+      <source>Alt+Down</source>
+      <translation>Alt+Ab</translation>
+    </message>
+  </context>
+  <context>
+    <name>PairDesk</name>
+    <message>
+      <source>Choose two photos: why do they match, or not?</source>
+      <translation>Zwei Fotos wählen: Warum passen sie zusammen, oder nicht?</translation>
+    </message>
+    <message>
+      <source>Choose two photos at once: click one, and the other with Ctrl.</source>
+      <translation>Wählen Sie zwei Fotos auf einmal: eines anklicken, das andere mit Strg.</translation>
+    </message>
+    <message>
+      <source>More than two photos are picked. Esc unpicks them.</source>
+      <translation>Mehr als zwei Fotos sind ausgewählt. Esc wählt sie ab.</translation>
+    </message>
+    <message>
+      <source>They show one picture: make one group of them and theirs</source>
+      <translation>Sie zeigen ein Bild: aus ihnen und den ihren eine Gruppe machen</translation>
+    </message>
+    <message>
+      <source>Put together</source>
+      <translation>Zusammengelegt</translation>
+    </message>
+    <message>
+      <source>The second does not show what the others of the group show</source>
+      <translation>Das zweite zeigt nicht, was die anderen der Gruppe zeigen</translation>
+    </message>
+    <message>
+      <source>Not the same: take out</source>
+      <translation>Nicht dasselbe: herausnehmen</translation>
+    </message>
+    <message>
+      <source>Go to the photo that shows the same, and press M again. Esc forgets it.</source>
+      <translation>Gehen Sie zu dem Foto, das dasselbe zeigt, und drücken Sie noch einmal M. Esc vergisst es.</translation>
+    </message>
+    <message>
+      <source>The picked photos are not of one group. Esc unpicks them.</source>
+      <translation>Die ausgewählten Fotos sind nicht aus einer Gruppe. Esc wählt sie ab.</translation>
+    </message>
+    <message>
+      <source>Put together. What is not proved to be the same goes only if you mark it.</source>
+      <translation>Zusammengelegt. Was nicht als dasselbe bewiesen ist, geht nur, wenn Sie es vormerken.</translation>
+    </message>
+    <message>
+      <source>Taken out. They will not be put into one group again.</source>
+      <translation>Herausgenommen. Sie kommen nicht wieder in eine Gruppe.</translation>
+    </message>
+    <message>
+      <source>Undo</source>
+      <translation>Rückgängig</translation>
+    </message>
+  </context>
+  <context>
+    <name>PhotoDelegate</name>
+    <message>
+      <source>Keep</source>
+      <translation>Behalten</translation>
+    </message>
+    <message>
+      <source>→ Trash</source>
+      <translation>→ Papierkorb</translation>
+    </message>
+    <message>
+      <source>Stays</source>
+      <translation>Bleibt</translation>
+    </message>
+    <message>
+      <source>Move to trash</source>
+      <translation>In den Papierkorb</translation>
+    </message>
+    <message>
+      <source>Make keeper</source>
+      <translation>Dieses behalten</translation>
+    </message>
+    <message>
+      <source>Whether this photo goes to the trash at the next clean-up</source>
+      <translation>Ob dieses Foto beim nächsten Aufräumen in den Papierkorb geht</translation>
+    </message>
+    <message>
+      <source>Keep this photo, and judge the others by it</source>
+      <translation>Dieses Foto behalten und die anderen daran messen</translation>
+    </message>
+    <message>
+      <source>no preview</source>
+      <translation>keine Vorschau</translation>
+    </message>
+    <message>
+      <source>loading…</source>
+      <translation>lädt…</translation>
+    </message>
+    <message>
+      <source>Picked</source>
+      <translation>Ausgewählt</translation>
+    </message>
+    <message>
+      <source>Protected</source>
+      <translation>Geschützt</translation>
+    </message>
+  </context>
+  <context>
+    <name>PickedBar</name>
+    <message>
+      <source>Compare</source>
+      <translation>Vergleichen</translation>
+    </message>
+    <message>
+      <source>Look at them closely (C)</source>
+      <translation>Genau ansehen (C)</translation>
+    </message>
+    <message>
+      <source>Why?</source>
+      <translation>Warum?</translation>
+    </message>
+    <message>
+      <source>How these two compare (W)</source>
+      <translation>Wie sich diese beiden vergleichen (W)</translation>
+    </message>
+    <message>
+      <source>They show one picture: make one group of them and theirs (M)</source>
+      <translation>Sie zeigen ein Bild: aus ihnen und den ihren eine Gruppe machen (M)</translation>
+    </message>
+    <message>
+      <source>Put together</source>
+      <translation>Zusammengelegt</translation>
+    </message>
+    <message>
+      <source>They do not show what the others of their group show (X)</source>
+      <translation>Sie zeigen nicht, was die anderen ihrer Gruppe zeigen (X)</translation>
+    </message>
+    <message>
+      <source>Take out of the group</source>
+      <translation>Aus der Gruppe nehmen</translation>
+    </message>
+    <message>
+      <source>Unpick all (Esc)</source>
+      <translation>Alle abwählen (Esc)</translation>
+    </message>
+    <message>
+      <source>Unpick all</source>
+      <translation>Alle abwählen</translation>
+    </message>
+    <message>
+      <source>{photos} picked: {names}</source>
+      <translation>{photos} ausgewählt: {names}</translation>
+    </message>
+    <message>
+      <source>now W or M on another</source>
+      <translation>jetzt W oder M auf einem anderen</translation>
+    </message>
+  </context>
+  <context>
+    <name>PicturePane</name>
+    <message>
+      <source>Not shown: {reason}</source>
+      <translation>Nicht gezeigt: {reason}</translation>
+    </message>
+    <message>
+      <source>Loading…</source>
+      <translation>Lädt…</translation>
+    </message>
+    <message>
+      <source>{percent}%</source>
+      <translation>{percent} %</translation>
+    </message>
+    <message>
+      <source>{percent}, loading…</source>
+      <translation>{percent}, lädt…</translation>
+    </message>
+  </context>
+  <context>
+    <name>Pictures</name>
+    <message>
+      <source>The library is closed.</source>
+      <translation>Die Bibliothek ist geschlossen.</translation>
+    </message>
+  </context>
+  <context>
+    <name>PlanScopeRow</name>
+    <message>
+      <source>What the plan is about</source>
+      <translation>Worum es in dem Plan geht</translation>
+    </message>
+    <message>
+      <source>What the plan is about; the rest stays marked for later</source>
+      <translation>Worum es in dem Plan geht; der Rest bleibt für später vorgemerkt</translation>
+    </message>
+    <message>
+      <source>&amp;Plan for</source>
+      <translation>&amp;Plan für</translation>
+    </message>
+  </context>
+  <context>
+    <name>PreferredFolders</name>
+    <message>
+      <source>Preferred folders</source>
+      <translation>Bevorzugte Ordner</translation>
+    </message>
+    <message>
+      <source>Add &amp;folder…</source>
+      <translation>Ordner &amp;hinzufügen…</translation>
+    </message>
+    <message>
+      <source>Prefer the photos in a folder and below it</source>
+      <translation>Die Fotos in einem Ordner und darunter bevorzugen</translation>
+    </message>
+    <message>
+      <source>&amp;Take out</source>
+      <translation>&amp;Herausnehmen</translation>
+    </message>
+    <message>
+      <source>Prefer this folder no more (Delete)</source>
+      <translation>Diesen Ordner nicht mehr bevorzugen (Entf)</translation>
+    </message>
+    <message>
+      <source>Prefer the photos in a folder</source>
+      <translation>Die Fotos in einem Ordner bevorzugen</translation>
+    </message>
+  </context>
+  <context>
+    <name>Presenter</name>
+    <message>
+      <source>Opening your library</source>
+      <translation>Ihre Bibliothek wird geöffnet</translation>
+    </message>
+    <message>
+      <source>One moment, please.</source>
+      <translation>Einen Moment, bitte.</translation>
+    </message>
+    <message>
+      <source>This library is open elsewhere. You can look around here, but nothing can be changed.</source>
+      <translation>Diese Bibliothek ist anderswo geöffnet. Sie können sich hier umsehen, aber nichts ändern.</translation>
+    </message>
+    <message>
+      <source>Scan again</source>
+      <translation>Neu durchsuchen</translation>
+    </message>
+    <message>
+      <source>This library cannot be opened</source>
+      <translation>Diese Bibliothek kann nicht geöffnet werden</translation>
+    </message>
+    <message>
+      <source>{why}
+Your photos are not touched by this. At the top left you can switch to another library or make a new one.</source>
+      <translation>{why}
+Ihre Fotos sind davon nicht berührt. Oben links können Sie zu einer anderen Bibliothek wechseln oder eine neue anlegen.</translation>
+    </message>
+    <message>
+      <source>Show the library's folder</source>
+      <translation>Ordner der Bibliothek zeigen</translation>
+    </message>
+    <message>
+      <source>&amp;Undo {what}</source>
+      <translation>&amp;Rückgängig: {what}</translation>
+    </message>
+    <message>
+      <source>&amp;Redo {what}</source>
+      <translation>&amp;Wiederholen: {what}</translation>
+    </message>
+    <message>
+      <source>photodedup works with whole folders. Drop the folder that holds the photos.</source>
+      <translation>photodedup arbeitet mit ganzen Ordnern. Ziehen Sie den Ordner hierher, in dem die Fotos liegen.</translation>
+    </message>
+  </context>
+  <context>
+    <name>PreviewPane</name>
+    <message>
+      <source>Looking what would change</source>
+      <translation>Es wird nachgesehen, was sich ändern würde</translation>
+    </message>
+    <message>
+      <source>Stop</source>
+      <translation>Anhalten</translation>
+    </message>
+    <message>
+      <source>Stop looking what would change</source>
+      <translation>Nicht weiter nachsehen, was sich ändern würde</translation>
+    </message>
+    <message>
+      <source>Show what changes</source>
+      <translation>Zeigen, was sich ändert</translation>
+    </message>
+    <message>
+      <source>Examples of what would change</source>
+      <translation>Beispiele dafür, was sich ändern würde</translation>
+    </message>
+    <message>
+      <source>Looking what would change…</source>
+      <translation>Es wird nachgesehen, was sich ändern würde…</translation>
+    </message>
+    <message>
+      <source>What comes out differently</source>
+      <translation>Was anders ausgeht</translation>
+    </message>
+    <message>
+      <source>The first {n} of them</source>
+      <translation>Die ersten {n} davon</translation>
+    </message>
+    <message>
+      <source>Stopped</source>
+      <translation>Angehalten</translation>
+    </message>
+    <message>
+      <source>What would change is not known.</source>
+      <translation>Was sich ändern würde, ist nicht bekannt.</translation>
+    </message>
+    <message>
+      <source>This cannot be told now</source>
+      <translation>Das lässt sich jetzt nicht sagen</translation>
+    </message>
+  </context>
+  <context>
+    <name>ReportDialog</name>
+    <message>
+      <source>File</source>
+      <translation>Datei</translation>
+    </message>
+    <message>
+      <source>What happened</source>
+      <translation>Was geschehen ist</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>Schließen</translation>
+    </message>
+    <message>
+      <source>Files that need a look</source>
+      <translation>Dateien, die Sie ansehen sollten</translation>
+    </message>
+  </context>
+  <context>
+    <name>RescueOffer</name>
+    <message>
+      <source>&amp;Write this to a sidecar (.xmp) beside each photo that stays</source>
+      <translation>Das in eine &amp;Begleitdatei (.xmp) neben jedem Foto schreiben, das bleibt</translation>
+    </message>
+    <message>
+      <source>A file that other photo programs read; one that is there already is added to</source>
+      <translation>Eine Datei, die andere Fotoprogramme lesen; gibt es sie schon, wird sie ergänzt</translation>
+    </message>
+    <message>
+      <source>The pictures themselves are not changed. Undo takes this back as well.</source>
+      <translation>Die Bilder selbst werden nicht geändert. „Rückgängig“ nimmt auch das zurück.</translation>
+    </message>
+    <message>
+      <source>It goes to the trash with the photos, and comes back only with them.</source>
+      <translation>Es geht mit den Fotos in den Papierkorb und kommt nur mit ihnen zurück.</translation>
+    </message>
+  </context>
+  <context>
+    <name>RulesDesk</name>
+    <message>
+      <source>change the keep rules</source>
+      <translation>Regeln fürs Behalten ändern</translation>
+    </message>
+    <message>
+      <source>Look at it…</source>
+      <translation>Ansehen…</translation>
+    </message>
+    <message>
+      <source>decide for two folders</source>
+      <translation>für zwei Ordner entscheiden</translation>
+    </message>
+    <message>
+      <source>Applied: one group changed.</source>
+      <translation>Angewendet: Eine Gruppe hat sich geändert.</translation>
+    </message>
+    <message>
+      <source>Applied: {n} groups changed.</source>
+      <translation>Angewendet: {n} Gruppen haben sich geändert.</translation>
+    </message>
+    <message>
+      <source>Applied.</source>
+      <translation>Angewendet.</translation>
+    </message>
+    <message>
+      <source>Undo</source>
+      <translation>Rückgängig</translation>
+    </message>
+  </context>
+  <context>
+    <name>SafetyDesk</name>
+    <message>
+      <source>Protect a folder in {name}</source>
+      <translation>Einen Ordner in {name} schützen</translation>
+    </message>
+    <message>
+      <source>Protect</source>
+      <translation>Schützen</translation>
+    </message>
+    <message>
+      <source>The data of “{name}” is deleted. Your photos are where they were.</source>
+      <translation>Die Daten von „{name}“ sind gelöscht. Ihre Fotos sind, wo sie waren.</translation>
+    </message>
+    <message>
+      <source>The data could not be deleted</source>
+      <translation>Die Daten konnten nicht gelöscht werden</translation>
+    </message>
+    <message>
+      <source>{why}
+Your photos are not touched by this.</source>
+      <translation>{why}
+Ihre Fotos sind davon nicht berührt.</translation>
+    </message>
+    <message>
+      <source>Show the library's folder</source>
+      <translation>Ordner der Bibliothek zeigen</translation>
+    </message>
+  </context>
+  <context>
+    <name>ScanDesk</name>
+    <message>
+      <source>The scan was stopped. What was read so far is kept.</source>
+      <translation>Der Suchlauf wurde abgebrochen. Was bisher gelesen wurde, bleibt erhalten.</translation>
+    </message>
+    <message>
+      <source>Continue scan</source>
+      <translation>Suchlauf fortsetzen</translation>
+    </message>
+    <message>
+      <source>&amp;Continue scan</source>
+      <translation>Suchlauf &amp;fortsetzen</translation>
+    </message>
+    <message>
+      <source>&amp;Pause scan</source>
+      <translation>Suchlauf &amp;anhalten</translation>
+    </message>
+    <message>
+      <source>The scan is done: {photos}, and nothing new since the last time.</source>
+      <translation>Der Suchlauf ist fertig: {photos}, und nichts Neues seit dem letzten Mal.</translation>
+    </message>
+    <message>
+      <source>The scan is done: {photos}, {n} of them new or changed.</source>
+      <translation>Der Suchlauf ist fertig: {photos}, davon {n} neu oder geändert.</translation>
+    </message>
+    <message>
+      <source>The scan is done: {photos}.</source>
+      <translation>Der Suchlauf ist fertig: {photos}.</translation>
+    </message>
+    <message>
+      <source>{files} could not be used.</source>
+      <translation>Nicht verwendbar: {files}.</translation>
+    </message>
+    <message>
+      <source>photodedup</source>
+      <translation>photodedup</translation>
+    </message>
+  </context>
+  <context>
+    <name>ScanPanel</name>
+    <message>
+      <source>Progress of the scan</source>
+      <translation>Fortschritt des Suchlaufs</translation>
+    </message>
+    <message>
+      <source>See which files were skipped, and why</source>
+      <translation>Ansehen, welche Dateien übersprungen wurden, und warum</translation>
+    </message>
+    <message>
+      <source>Stop</source>
+      <translation>Anhalten</translation>
+    </message>
+    <message>
+      <source>Stop the scan. What was read is kept for next time.</source>
+      <translation>Den Suchlauf abbrechen. Was gelesen wurde, bleibt fürs nächste Mal erhalten.</translation>
+    </message>
+    <message>
+      <source>Stop the scan</source>
+      <translation>Suchlauf abbrechen</translation>
+    </message>
+    <message>
+      <source>Getting ready</source>
+      <translation>Wird vorbereitet</translation>
+    </message>
+    <message>
+      <source>Continue</source>
+      <translation>Fortsetzen</translation>
+    </message>
+    <message>
+      <source>Pause</source>
+      <translation>Pause</translation>
+    </message>
+    <message>
+      <source>Continue the scan</source>
+      <translation>Suchlauf fortsetzen</translation>
+    </message>
+    <message>
+      <source>Pause the scan</source>
+      <translation>Suchlauf anhalten</translation>
+    </message>
+    <message>
+      <source>Continue the scan (F6)</source>
+      <translation>Suchlauf fortsetzen (F6)</translation>
+    </message>
+    <message>
+      <source>Pause the scan (F6)</source>
+      <translation>Suchlauf anhalten (F6)</translation>
+    </message>
+    <message>
+      <source>Paused</source>
+      <translation>Angehalten</translation>
+    </message>
+    <message>
+      <source>{files} skipped</source>
+      <translation>{files} übersprungen</translation>
+    </message>
+    <message>
+      <source>{done} of {total}</source>
+      <translation>{done} von {total}</translation>
+    </message>
+    <message>
+      <source>{n} found so far</source>
+      <translation>bisher {n} gefunden</translation>
+    </message>
+    <message>
+      <source>Nothing is read until you continue.</source>
+      <translation>Es wird nichts gelesen, bis Sie fortsetzen.</translation>
+    </message>
+    <message>
+      <source>{n} photos a second</source>
+      <translation>{n} Fotos je Sekunde</translation>
+    </message>
+    <message>
+      <source>You can look through groups while this goes on.</source>
+      <translation>Sie können derweil schon Gruppen durchsehen.</translation>
+    </message>
+    <message>
+      <source>Stopping</source>
+      <translation>Wird angehalten</translation>
+    </message>
+  </context>
+  <context>
+    <name>SettingsDialog</name>
+    <message>
+      <source>Settings</source>
+      <translation>Einstellungen</translation>
+    </message>
+    <message>
+      <source>Like the system</source>
+      <translation>Wie das System</translation>
+    </message>
+    <message>
+      <source>Light</source>
+      <translation>Hell</translation>
+    </message>
+    <message>
+      <source>Dark</source>
+      <translation>Dunkel</translation>
+    </message>
+    <message>
+      <source>Nothing moves by itself (reduced motion)</source>
+      <translation>Nichts bewegt sich von selbst (weniger Bewegung)</translation>
+    </message>
+    <message>
+      <source>&amp;Keys…</source>
+      <translation>&amp;Tasten…</translation>
+    </message>
+    <message>
+      <source>See every command and give it other keys</source>
+      <translation>Alle Befehle ansehen und ihnen andere Tasten geben</translation>
+    </message>
+    <message>
+      <source>Choose for me</source>
+      <translation>Automatisch wählen</translation>
+    </message>
+    <message>
+      <source>Processor</source>
+      <translation>Prozessor</translation>
+    </message>
+    <message>
+      <source>NVIDIA graphics card (CUDA)</source>
+      <translation>NVIDIA-Grafikkarte (CUDA)</translation>
+    </message>
+    <message>
+      <source>Apple graphics (MPS)</source>
+      <translation>Apple-Grafik (MPS)</translation>
+    </message>
+    <message>
+      <source>One for each core</source>
+      <translation>Eines je Kern</translation>
+    </message>
+    <message>
+      <source>Look into hidden folders too</source>
+      <translation>Auch in versteckten Ordnern suchen</translation>
+    </message>
+    <message>
+      <source>Looks</source>
+      <translation>Aussehen</translation>
+    </message>
+    <message>
+      <source>&amp;Theme</source>
+      <translation>&amp;Farben</translation>
+    </message>
+    <message>
+      <source>T&amp;humbnail size</source>
+      <translation>&amp;Größe der Vorschaubilder</translation>
+    </message>
+    <message>
+      <source>Scanning</source>
+      <translation>Suchlauf</translation>
+    </message>
+    <message>
+      <source>&amp;Picture recognition</source>
+      <translation>&amp;Bilderkennung</translation>
+    </message>
+    <message>
+      <source>Computes &amp;on</source>
+      <translation>Rechnet &amp;auf</translation>
+    </message>
+    <message>
+      <source>At the moment: {d}</source>
+      <translation>Zurzeit: {d}</translation>
+    </message>
+    <message>
+      <source>Photos read at &amp;once</source>
+      <translation>F&amp;otos zugleich gelesen</translation>
+    </message>
+    <message>
+      <source>Changes here take effect with the next scan.</source>
+      <translation>Änderungen hier gelten ab dem nächsten Suchlauf.</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Abbrechen</translation>
+    </message>
+    <message>
+      <source>Save</source>
+      <translation>Speichern</translation>
+    </message>
+  </context>
+  <context>
+    <name>SieveBar</name>
+    <message>
+      <source>Search names, folders and cameras</source>
+      <translation>Namen, Ordner und Kameras durchsuchen</translation>
+    </message>
+    <message>
+      <source>Show groups with a photo that has all of these words</source>
+      <translation>Gruppen mit einem Foto zeigen, zu dem alle diese Wörter passen</translation>
+    </message>
+    <message>
+      <source>Mark all but the one to keep in each of these groups; Undo takes it back</source>
+      <translation>In jeder dieser Gruppen alles außer dem Foto vormerken, das bleiben soll; „Rückgängig“ nimmt es zurück</translation>
+    </message>
+    <message>
+      <source>Show all</source>
+      <translation>Alle zeigen</translation>
+    </message>
+    <message>
+      <source>Take all conditions away</source>
+      <translation>Alle Bedingungen wegnehmen</translation>
+    </message>
+    <message>
+      <source>Show all: take all conditions away</source>
+      <translation>Alle zeigen: alle Bedingungen wegnehmen</translation>
+    </message>
+    <message>
+      <source>Order of the groups</source>
+      <translation>Reihenfolge der Gruppen</translation>
+    </message>
+    <message>
+      <source>Folder</source>
+      <translation>Ordner</translation>
+    </message>
+    <message>
+      <source>Any folder</source>
+      <translation>Jeder Ordner</translation>
+    </message>
+    <message>
+      <source>Year taken</source>
+      <translation>Jahr der Aufnahme</translation>
+    </message>
+    <message>
+      <source>Any date</source>
+      <translation>Jedes Datum</translation>
+    </message>
+    <message>
+      <source>Size of the file</source>
+      <translation>Größe der Datei</translation>
+    </message>
+    <message>
+      <source>Any size</source>
+      <translation>Jede Größe</translation>
+    </message>
+    <message>
+      <source>Format</source>
+      <translation>Format</translation>
+    </message>
+    <message>
+      <source>Any format</source>
+      <translation>Jedes Format</translation>
+    </message>
+    <message>
+      <source>Camera</source>
+      <translation>Kamera</translation>
+    </message>
+    <message>
+      <source>Any camera</source>
+      <translation>Jede Kamera</translation>
+    </message>
+    <message>
+      <source>Reviewed or not</source>
+      <translation>Durchgesehen oder nicht</translation>
+    </message>
+    <message>
+      <source>Order</source>
+      <translation>Reihenfolge</translation>
+    </message>
+    <message>
+      <source>Suggest for these {groups}</source>
+      <translation>Vorschlagen für {groups}</translation>
+    </message>
+    <message>
+      <source>Filters</source>
+      <translation>Filter</translation>
+    </message>
+    <message>
+      <source>Folder, date, size, format, camera, and what is reviewed</source>
+      <translation>Ordner, Datum, Größe, Format, Kamera, und was durchgesehen ist</translation>
+    </message>
+  </context>
+  <context>
+    <name>SimilarityBar</name>
+    <message>
+      <source>All matches</source>
+      <translation>Alle Treffer</translation>
+    </message>
+    <message>
+      <source>Only exact copies</source>
+      <translation>Nur exakte Kopien</translation>
+    </message>
+    <message>
+      <source>How alike photos must be</source>
+      <translation>Wie ähnlich Fotos sein müssen</translation>
+    </message>
+    <message>
+      <source>How alike photos must be to be shown. Nothing is scanned again.</source>
+      <translation>Wie ähnlich Fotos sein müssen, um gezeigt zu werden. Es wird nichts neu durchsucht.</translation>
+    </message>
+    <message>
+      <source>{copies} of {photos}</source>
+      <translation>{copies} von {photos}</translation>
+    </message>
+    <message>
+      <source>{groups} of similar ones</source>
+      <translation>{groups} mit ähnlichen</translation>
+    </message>
+    <message>
+      <source>{n}% alike or more</source>
+      <translation>mindestens {n} % ähnlich</translation>
+    </message>
+  </context>
+  <context>
+    <name>SkippedDialog</name>
+    <message>
+      <source>Skipped files</source>
+      <translation>Übersprungene Dateien</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>Name</translation>
+    </message>
+    <message>
+      <source>Folder</source>
+      <translation>Ordner</translation>
+    </message>
+    <message>
+      <source>Reason</source>
+      <translation>Grund</translation>
+    </message>
+    <message>
+      <source>Show only names or reasons with…</source>
+      <translation>Nur Namen oder Gründe zeigen mit…</translation>
+    </message>
+    <message>
+      <source>Filter</source>
+      <translation>Filter</translation>
+    </message>
+    <message>
+      <source>Type part of a name, a folder or a reason (Ctrl+F)</source>
+      <translation>Einen Teil eines Namens, Ordners oder Grundes eingeben (Strg+F)</translation>
+    </message>
+    <message>
+      <source>Show in file manager</source>
+      <translation>In der Dateiverwaltung zeigen</translation>
+    </message>
+    <message>
+      <source>Show the selected file where it lies</source>
+      <translation>Die gewählte Datei an ihrem Ort zeigen</translation>
+    </message>
+    <message>
+      <source>Copy list</source>
+      <translation>Liste kopieren</translation>
+    </message>
+    <message>
+      <source>Copy the shown rows</source>
+      <translation>Die gezeigten Zeilen kopieren</translation>
+    </message>
+    <message>
+      <source>Save list…</source>
+      <translation>Liste speichern…</translation>
+    </message>
+    <message>
+      <source>Save the shown rows as a table (CSV)</source>
+      <translation>Die gezeigten Zeilen als Tabelle speichern (CSV)</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>Schließen</translation>
+    </message>
+    <message>
+      <source>These files were not compared. They are left alone and stay where they are.</source>
+      <translation>Diese Dateien wurden nicht verglichen. Sie werden in Ruhe gelassen und bleiben, wo sie sind.</translation>
+    </message>
+    <message>
+      <source>{files} skipped</source>
+      <translation>{files} übersprungen</translation>
+    </message>
+    <message>
+      <source>Save list</source>
+      <translation>Liste speichern</translation>
+    </message>
+    <message>
+      <source>skipped files.csv</source>
+      <translation>übersprungene Dateien.csv</translation>
+    </message>
+  </context>
+  <context>
+    <name>StatusLine</name>
+    <message>
+      <source>photos</source>
+      <translation>Fotos</translation>
+    </message>
+    <message>
+      <source>groups</source>
+      <translation>Gruppen</translation>
+    </message>
+    <message>
+      <source>keep</source>
+      <translation>behalten</translation>
+    </message>
+    <message>
+      <source>trash or not</source>
+      <translation>Papierkorb oder nicht</translation>
+    </message>
+    <message>
+      <source>zoom</source>
+      <translation>Zoom</translation>
+    </message>
+    <message>
+      <source>pixels</source>
+      <translation>Pixel</translation>
+    </message>
+    <message>
+      <source>wipe</source>
+      <translation>wischen</translation>
+    </message>
+    <message>
+      <source>difference</source>
+      <translation>Unterschied</translation>
+    </message>
+    <message>
+      <source>all</source>
+      <translation>alle</translation>
+    </message>
+    <message>
+      <source>facts</source>
+      <translation>Angaben</translation>
+    </message>
+    <message>
+      <source>flicker</source>
+      <translation>blinken</translation>
+    </message>
+    <message>
+      <source>back</source>
+      <translation>zurück</translation>
+    </message>
+    <message>
+      <source>? all keys</source>
+      <translation>? alle Tasten</translation>
+    </message>
+  </context>
+  <context>
+    <name>TabStrip</name>
+    <message>
+      <source>Kinds of groups</source>
+      <translation>Arten von Gruppen</translation>
+    </message>
+    <message>
+      <source>{groups}, at most {size} to free</source>
+      <translation>{groups}, höchstens {size} werden frei</translation>
+    </message>
+  </context>
+  <context>
+    <name>WhyDialog</name>
+    <message>
+      <source>Why?</source>
+      <translation>Warum?</translation>
+    </message>
+    <message>
+      <source>Comparing</source>
+      <translation>Wird verglichen</translation>
+    </message>
+    <message>
+      <source>First</source>
+      <translation>Erstes</translation>
+    </message>
+    <message>
+      <source>Second</source>
+      <translation>Zweites</translation>
+    </message>
+    <message>
+      <source>What was found, step by step</source>
+      <translation>Was gefunden wurde, Schritt für Schritt</translation>
+    </message>
+    <message>
+      <source>Show &amp;figures</source>
+      <translation>&amp;Zahlen zeigen</translation>
+    </message>
+    <message>
+      <source>Show what was measured in each step</source>
+      <translation>Zeigen, was in jedem Schritt gemessen wurde</translation>
+    </message>
+    <message>
+      <source>&amp;Copy as text</source>
+      <translation>Als Text &amp;kopieren</translation>
+    </message>
+    <message>
+      <source>Copy all of it, with the figures (Ctrl+C)</source>
+      <translation>Alles kopieren, mit den Zahlen (Strg+C)</translation>
+    </message>
+    <message>
+      <source>Try &amp;again</source>
+      <translation>&amp;Noch einmal versuchen</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>Schließen</translation>
+    </message>
+    <message>
+      <source>Esc</source>
+      <translation>Esc</translation>
+    </message>
+    <message>
+      <source>If it is on a drive that is away, connect the drive and try again.</source>
+      <translation>Wenn es auf einem Laufwerk liegt, das gerade fehlt: Schließen Sie das Laufwerk an, und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+      <source>These two cannot be compared now</source>
+      <translation>Diese beiden können jetzt nicht verglichen werden</translation>
+    </message>
+    <message>
+      <source>Comparing the two photos…</source>
+      <translation>Die beiden Fotos werden verglichen…</translation>
+    </message>
+    <message>
+      <source>Hide &amp;figures</source>
+      <translation>&amp;Zahlen verbergen</translation>
+    </message>
+    <message>
+      <source>Copied</source>
+      <translation>Kopiert</translation>
+    </message>
+  </context>
+  <context>
+    <name>WorkingDialog</name>
+    <message>
+      <source>Stop</source>
+      <translation>Anhalten</translation>
+    </message>
+    <message>
+      <source>Stop after the present file; what was done stays done</source>
+      <translation>Nach der jetzigen Datei anhalten; was getan ist, bleibt getan</translation>
+    </message>
+    <message>
+      <source>{done} of {total}</source>
+      <translation>{done} von {total}</translation>
+    </message>
+    <message>
+      <source>Stopping after this file</source>
+      <translation>Hält nach dieser Datei an</translation>
+    </message>
+  </context>
+  <context>
+    <name>close_words</name>
+    <message>
+      <source>cannot be told</source>
+      <translation>nicht zu sagen</translation>
+    </message>
+    <message>
+      <source>equally sharp, bright and clean</source>
+      <translation>gleich scharf, hell und sauber</translation>
+    </message>
+    <message>
+      <source>nothing stands out</source>
+      <translation>nichts fällt auf</translation>
+    </message>
+    <message>
+      <source>Sharpness</source>
+      <translation>Schärfe</translation>
+    </message>
+    <message>
+      <source>Brightness</source>
+      <translation>Helligkeit</translation>
+    </message>
+    <message>
+      <source>Noise</source>
+      <translation>Rauschen</translation>
+    </message>
+    <message>
+      <source>Compression</source>
+      <translation>Kompression</translation>
+    </message>
+    <message>
+      <source>as good as any other</source>
+      <translation>so gut wie jedes andere</translation>
+    </message>
+    <message>
+      <source>{name}: {words}</source>
+      <translation>{name}: {words}</translation>
+    </message>
+    <message>
+      <source>sharper</source>
+      <translation>schärfer</translation>
+    </message>
+    <message>
+      <source>among the sharpest</source>
+      <translation>unter den schärfsten</translation>
+    </message>
+    <message>
+      <source>less noise</source>
+      <translation>weniger Rauschen</translation>
+    </message>
+    <message>
+      <source>least noise</source>
+      <translation>am wenigsten Rauschen</translation>
+    </message>
+    <message>
+      <source>less compressed</source>
+      <translation>weniger komprimiert</translation>
+    </message>
+    <message>
+      <source>least compressed</source>
+      <translation>am wenigsten komprimiert</translation>
+    </message>
+    <message>
+      <source>a little less sharp</source>
+      <translation>etwas weniger scharf</translation>
+    </message>
+    <message>
+      <source>less sharp</source>
+      <translation>weniger scharf</translation>
+    </message>
+    <message>
+      <source>much less sharp</source>
+      <translation>viel weniger scharf</translation>
+    </message>
+    <message>
+      <source>a little noisier</source>
+      <translation>etwas mehr Rauschen</translation>
+    </message>
+    <message>
+      <source>noisier</source>
+      <translation>mehr Rauschen</translation>
+    </message>
+    <message>
+      <source>much noisier</source>
+      <translation>viel mehr Rauschen</translation>
+    </message>
+    <message>
+      <source>a little more compressed</source>
+      <translation>etwas stärker komprimiert</translation>
+    </message>
+    <message>
+      <source>more compressed</source>
+      <translation>stärker komprimiert</translation>
+    </message>
+    <message>
+      <source>much more compressed</source>
+      <translation>viel stärker komprimiert</translation>
+    </message>
+    <message>
+      <source>a little darker</source>
+      <translation>etwas dunkler</translation>
+    </message>
+    <message>
+      <source>darker</source>
+      <translation>dunkler</translation>
+    </message>
+    <message>
+      <source>much darker</source>
+      <translation>viel dunkler</translation>
+    </message>
+    <message>
+      <source>a little brighter</source>
+      <translation>etwas heller</translation>
+    </message>
+    <message>
+      <source>brighter</source>
+      <translation>heller</translation>
+    </message>
+    <message>
+      <source>much brighter</source>
+      <translation>viel heller</translation>
+    </message>
+    <message>
+      <source>with lost highlights</source>
+      <translation>mit verlorenen Lichtern</translation>
+    </message>
+    <message>
+      <source>with lost shadows</source>
+      <translation>mit verlorenen Schatten</translation>
+    </message>
+    <message>
+      <source>{how} {what}</source>
+      <translation>{how} {what}</translation>
+    </message>
+    <message>
+      <source>{part} shows {percent}% of {whole}.</source>
+      <translation>{part} zeigt {percent} % von {whole}.</translation>
+    </message>
+    <message>
+      <source>They differ along the top</source>
+      <translation>Sie unterscheiden sich entlang des oberen Randes</translation>
+    </message>
+    <message>
+      <source>They differ along the right</source>
+      <translation>Sie unterscheiden sich entlang des rechten Randes</translation>
+    </message>
+    <message>
+      <source>They differ along the bottom</source>
+      <translation>Sie unterscheiden sich entlang des unteren Randes</translation>
+    </message>
+    <message>
+      <source>They differ along the left</source>
+      <translation>Sie unterscheiden sich entlang des linken Randes</translation>
+    </message>
+    <message>
+      <source>Nothing was added, moved or taken away.</source>
+      <translation>Nichts wurde hinzugefügt, verschoben oder weggenommen.</translation>
+    </message>
+    <message>
+      <source>No difference can be seen.</source>
+      <translation>Es ist kein Unterschied zu sehen.</translation>
+    </message>
+    <message>
+      <source>They differ all around the edge, as by a frame.</source>
+      <translation>Sie unterscheiden sich rundum am Rand, wie durch einen Rahmen.</translation>
+    </message>
+    <message>
+      <source>They differ in many places.</source>
+      <translation>Sie unterscheiden sich an vielen Stellen.</translation>
+    </message>
+    <message>
+      <source>They differ all over.</source>
+      <translation>Sie unterscheiden sich überall.</translation>
+    </message>
+    <message>
+      <source>something like a caption</source>
+      <translation>etwas wie eine Beschriftung</translation>
+    </message>
+    <message>
+      <source>something</source>
+      <translation>etwas</translation>
+    </message>
+    <message>
+      <source>: {what} that only {name} has.</source>
+      <translation>: {what}, das nur {name} hat.</translation>
+    </message>
+    <message>
+      <source>: {what}.</source>
+      <translation>: {what}.</translation>
+    </message>
+    <message>
+      <source>They differ in one place, {place}</source>
+      <translation>Sie unterscheiden sich an einer Stelle, {place}</translation>
+    </message>
+    <message>
+      <source>They differ in {count} places: {places}</source>
+      <translation>Sie unterscheiden sich an {count} Stellen: {places}</translation>
+    </message>
+    <message>
+      <source>at the top left</source>
+      <translation>oben links</translation>
+    </message>
+    <message>
+      <source>at the top</source>
+      <translation>oben</translation>
+    </message>
+    <message>
+      <source>at the top right</source>
+      <translation>oben rechts</translation>
+    </message>
+    <message>
+      <source>on the left</source>
+      <translation>links</translation>
+    </message>
+    <message>
+      <source>in the middle</source>
+      <translation>in der Mitte</translation>
+    </message>
+    <message>
+      <source>on the right</source>
+      <translation>rechts</translation>
+    </message>
+    <message>
+      <source>at the bottom left</source>
+      <translation>unten links</translation>
+    </message>
+    <message>
+      <source>at the bottom</source>
+      <translation>unten</translation>
+    </message>
+    <message>
+      <source>at the bottom right</source>
+      <translation>unten rechts</translation>
+    </message>
+    <message>
+      <source>{name} is brighter.</source>
+      <translation>{name} ist heller.</translation>
+    </message>
+    <message>
+      <source>{name} is darker.</source>
+      <translation>{name} ist dunkler.</translation>
+    </message>
+    <message>
+      <source>{name} has no colour.</source>
+      <translation>{name} hat keine Farbe.</translation>
+    </message>
+    <message>
+      <source>{name} has colour.</source>
+      <translation>{name} hat Farbe.</translation>
+    </message>
+  </context>
+  <context>
+    <name>compare_facts</name>
+    <message>
+      <source>Name</source>
+      <translation>Name</translation>
+    </message>
+    <message>
+      <source>Folder</source>
+      <translation>Ordner</translation>
+    </message>
+    <message>
+      <source>Dimensions</source>
+      <translation>Abmessungen</translation>
+    </message>
+    <message>
+      <source>Format</source>
+      <translation>Format</translation>
+    </message>
+    <message>
+      <source>unknown</source>
+      <translation>unbekannt</translation>
+    </message>
+    <message>
+      <source>Size</source>
+      <translation>Größe</translation>
+    </message>
+    <message>
+      <source>Date</source>
+      <translation>Datum</translation>
+    </message>
+    <message>
+      <source>Camera</source>
+      <translation>Kamera</translation>
+    </message>
+    <message>
+      <source>not recorded</source>
+      <translation>nicht verzeichnet</translation>
+    </message>
+    <message>
+      <source>Location</source>
+      <translation>Ort</translation>
+    </message>
+    <message>
+      <source>yes</source>
+      <translation>ja</translation>
+    </message>
+    <message>
+      <source>no</source>
+      <translation>nein</translation>
+    </message>
+    <message>
+      <source>measuring…</source>
+      <translation>wird gemessen…</translation>
+    </message>
+    <message>
+      <source>Looks</source>
+      <translation>Aussehen</translation>
+    </message>
+    <message>
+      <source>{size} ({count} bytes)</source>
+      <translation>{size} ({count} Bytes)</translation>
+    </message>
+  </context>
+  <context>
+    <name>compare_keys</name>
+    <message>
+      <source>The photo before or after</source>
+      <translation>Das Foto davor oder danach</translation>
+    </message>
+    <message>
+      <source>The group before or after</source>
+      <translation>Die Gruppe davor oder danach</translation>
+    </message>
+    <message>
+      <source>Keep this photo</source>
+      <translation>Dieses Foto behalten</translation>
+    </message>
+    <message>
+      <source>Space</source>
+      <translation>Leertaste</translation>
+    </message>
+    <message>
+      <source>Move to trash, or not</source>
+      <translation>In den Papierkorb, oder nicht</translation>
+    </message>
+    <message>
+      <source>Skip the group: all stay</source>
+      <translation>Gruppe überspringen: alle bleiben</translation>
+    </message>
+    <message>
+      <source>Not the same: take out of the group</source>
+      <translation>Nicht dasselbe: aus der Gruppe nehmen</translation>
+    </message>
+    <message>
+      <source>Pick this photo to keep</source>
+      <translation>Dieses Foto zum Behalten auswählen</translation>
+    </message>
+    <message>
+      <source>Keep the picked ones, mark the rest</source>
+      <translation>Die ausgewählten behalten, den Rest vormerken</translation>
+    </message>
+    <message>
+      <source>Why do they match, or not?</source>
+      <translation>Warum passen sie zusammen, oder nicht?</translation>
+    </message>
+    <message>
+      <source>F or Tab, held</source>
+      <translation>F oder Tab, gehalten</translation>
+    </message>
+    <message>
+      <source>Flicker: swap the photos</source>
+      <translation>Blinken: die Fotos wechseln</translation>
+    </message>
+    <message>
+      <source>Flicker by itself, until pressed again</source>
+      <translation>Von selbst blinken, bis zum nächsten Druck</translation>
+    </message>
+    <message>
+      <source>One over the other, with a line to move</source>
+      <translation>Eines über dem anderen, mit einer Linie zum Verschieben</translation>
+    </message>
+    <message>
+      <source>Move the line</source>
+      <translation>Die Linie verschieben</translation>
+    </message>
+    <message>
+      <source>Show what differs</source>
+      <translation>Zeigen, was verschieden ist</translation>
+    </message>
+    <message>
+      <source>All photos of the group, or two</source>
+      <translation>Alle Fotos der Gruppe, oder zwei</translation>
+    </message>
+    <message>
+      <source>Lay over each other, or show each whole</source>
+      <translation>Übereinanderlegen, oder jedes ganz zeigen</translation>
+    </message>
+    <message>
+      <source>Larger, smaller</source>
+      <translation>Größer, kleiner</translation>
+    </message>
+    <message>
+      <source>All of the picture</source>
+      <translation>Das ganze Bild</translation>
+    </message>
+    <message>
+      <source>Every pixel (100%)</source>
+      <translation>Jeden Pixel (100 %)</translation>
+    </message>
+    <message>
+      <source>Shift+arrows</source>
+      <translation>Umschalt+Pfeile</translation>
+    </message>
+    <message>
+      <source>Move the pictures</source>
+      <translation>Die Bilder verschieben</translation>
+    </message>
+    <message>
+      <source>Turn the view to the left or right</source>
+      <translation>Die Ansicht nach links oder rechts drehen</translation>
+    </message>
+    <message>
+      <source>Show or hide what is known of the photos</source>
+      <translation>Zeigen oder verbergen, was über die Fotos bekannt ist</translation>
+    </message>
+    <message>
+      <source>Back to the groups</source>
+      <translation>Zurück zu den Gruppen</translation>
+    </message>
+  </context>
+  <context>
+    <name>compare_telling</name>
+    <message>
+      <source>Not measured: {why}</source>
+      <translation>Nicht gemessen: {why}</translation>
+    </message>
+    <message>
+      <source>Measuring…</source>
+      <translation>Wird gemessen…</translation>
+    </message>
+    <message>
+      <source>{text} (These two cannot be laid over each other exactly.)</source>
+      <translation>{text} (Diese beiden lassen sich nicht genau übereinanderlegen.)</translation>
+    </message>
+    <message>
+      <source>✓ Keep</source>
+      <translation>✓ Bleibt</translation>
+    </message>
+    <message>
+      <source>Sharpest</source>
+      <translation>Am schärfsten</translation>
+    </message>
+    <message>
+      <source>Picked</source>
+      <translation>Ausgewählt</translation>
+    </message>
+    <message>
+      <source>Photo {number} of {count}</source>
+      <translation>Foto {number} von {count}</translation>
+    </message>
+    <message>
+      <source>Photos {left} and {right} of {count}</source>
+      <translation>Fotos {left} und {right} von {count}</translation>
+    </message>
+    <message>
+      <source>{count} picked to keep</source>
+      <translation>{count} zum Behalten ausgewählt</translation>
+    </message>
+    <message>
+      <source>all about equally sharp</source>
+      <translation>alle etwa gleich scharf</translation>
+    </message>
+    <message>
+      <source>sharpest of {count}: {name}</source>
+      <translation>am schärfsten von {count}: {name}</translation>
+    </message>
+  </context>
+  <context>
+    <name>detail_words</name>
+    <message>
+      <source>date</source>
+      <translation>Datum</translation>
+    </message>
+    <message>
+      <source>location</source>
+      <translation>Ort</translation>
+    </message>
+    <message>
+      <source>rating</source>
+      <translation>Bewertung</translation>
+    </message>
+    <message>
+      <source>caption</source>
+      <translation>Bildtext</translation>
+    </message>
+    <message>
+      <source>keywords</source>
+      <translation>Stichwörter</translation>
+    </message>
+    <message>
+      <source>a {detail}</source>
+      <translation>{detail}</translation>
+    </message>
+    <message>
+      <source>{some} and {last}</source>
+      <translation>{some} und {last}</translation>
+    </message>
+    <message>
+      <source>other {details}</source>
+      <translation>anders: {details}</translation>
+    </message>
+    <message>
+      <source>It has {details} that the kept photo lacks.</source>
+      <translation>Nur hier steht, und nicht im Foto, das bleibt: {details}.</translation>
+    </message>
+    <message>
+      <source>The kept photo has another {details}; that stays as it is.</source>
+      <translation>Das Foto, das bleibt, sagt etwas anderes ({details}); das bleibt, wie es ist.</translation>
+    </message>
+    <message>
+      <source>It has {details} that the kept photo lacks and that cannot be written beside it.</source>
+      <translation>Nur hier steht, und nicht im Foto, das bleibt: {details}. Daneben schreiben lässt es sich nicht.</translation>
+    </message>
+    <message>
+      <source>{photos} has what the photo that stays for it lacks: {kinds}.</source>
+      <translation>{photos} enthält, was dem Foto fehlt, das dafür bleibt: {kinds}.</translation>
+    </message>
+    <message>
+      <source>{photos} have what the photos that stay for them lack: {kinds}.</source>
+      <translation>{photos} enthalten, was den Fotos fehlt, die dafür bleiben: {kinds}.</translation>
+    </message>
+    <message>
+      <source>{photos} says something else than the photo that stays, which is not changed.</source>
+      <translation>{photos} sagt etwas anderes als das Foto, das bleibt und nicht geändert wird.</translation>
+    </message>
+    <message>
+      <source>{photos} say something else than the photos that stay, which are left as they are.</source>
+      <translation>{photos} sagen etwas anderes als die Fotos, die bleiben und nicht geändert werden.</translation>
+    </message>
+    <message>
+      <source>Written beside the photos that stay: {kinds}.</source>
+      <translation>Neben die Fotos geschrieben, die bleiben: {kinds}.</translation>
+    </message>
+  </context>
+  <context>
+    <name>folders</name>
+    <message>
+      <source>Not connected</source>
+      <translation>Nicht angeschlossen</translation>
+    </message>
+    <message>
+      <source>Being scanned</source>
+      <translation>Wird durchsucht</translation>
+    </message>
+    <message>
+      <source>Not scanned yet</source>
+      <translation>Noch nicht durchsucht</translation>
+    </message>
+    <message>
+      <source>Protected inside: {folder}</source>
+      <translation>Darin geschützt: {folder}</translation>
+    </message>
+    <message>
+      <source>Protected: no photo in this folder is ever moved to the trash.</source>
+      <translation>Geschützt: Kein Foto in diesem Ordner kommt je in den Papierkorb.</translation>
+    </message>
+    <message>
+      <source>Protect this folder: no photo in it is moved to the trash.</source>
+      <translation>Diesen Ordner schützen: Kein Foto darin kommt in den Papierkorb.</translation>
+    </message>
+    <message>
+      <source>{what} Press to allow it again.</source>
+      <translation>{what} Drücken, um es wieder zu erlauben.</translation>
+    </message>
+  </context>
+  <context>
+    <name>group_header</name>
+    <message>
+      <source>{number} of {count}</source>
+      <translation>{number} von {count}</translation>
+    </message>
+  </context>
+  <context>
+    <name>models</name>
+    <message>
+      <source>Quick and small; comes with the program.</source>
+      <translation>Schnell und klein; beim Programm dabei.</translation>
+    </message>
+    <message>
+      <source>A well-tried, all-round network; several times slower than the default.</source>
+      <translation>Ein bewährtes, vielseitiges Netz; mehrmals langsamer als das Standardmodell.</translation>
+    </message>
+    <message>
+      <source>Looks at pictures more closely; slow without a graphics card.</source>
+      <translation>Sieht Bilder genauer an; langsam ohne Grafikkarte.</translation>
+    </message>
+    <message>
+      <source>Sees details and the whole together; slow without a graphics card.</source>
+      <translation>Sieht Einzelheiten und Ganzes zusammen; langsam ohne Grafikkarte.</translation>
+    </message>
+    <message>
+      <source>The largest of the all-round networks; for graphics cards.</source>
+      <translation>Das größte der vielseitigen Netze; für Grafikkarten.</translation>
+    </message>
+    <message>
+      <source>Made to find copies, also strongly edited or cropped ones.</source>
+      <translation>Gemacht, um Kopien zu finden, auch stark bearbeitete oder zugeschnittene.</translation>
+    </message>
+    <message>
+      <source>Made to find copies; finds most and takes longest.</source>
+      <translation>Gemacht, um Kopien zu finden; findet am meisten und braucht am längsten.</translation>
+    </message>
+    <message>
+      <source>Comes with the program</source>
+      <translation>Beim Programm dabei</translation>
+    </message>
+    <message>
+      <source>Ready</source>
+      <translation>Bereit</translation>
+    </message>
+    <message>
+      <source>Damaged</source>
+      <translation>Beschädigt</translation>
+    </message>
+    <message>
+      <source>Not downloaded</source>
+      <translation>Nicht heruntergeladen</translation>
+    </message>
+    <message>
+      <source>{c} (measured)</source>
+      <translation>{c} (gemessen)</translation>
+    </message>
+    <message>
+      <source>{c} (provisional)</source>
+      <translation>{c} (vorläufig)</translation>
+    </message>
+  </context>
+  <context>
+    <name>phrases</name>
+    <message>
+      <source>date unknown</source>
+      <translation>Datum unbekannt</translation>
+    </message>
+    <message>
+      <source>{date}, by its name</source>
+      <translation>{date}, laut Name</translation>
+    </message>
+    <message>
+      <source>file date {date}</source>
+      <translation>Dateidatum {date}</translation>
+    </message>
+    <message>
+      <source>identical file</source>
+      <translation>identische Datei</translation>
+    </message>
+    <message>
+      <source>same picture</source>
+      <translation>gleiches Bild</translation>
+    </message>
+    <message>
+      <source>edited copy</source>
+      <translation>bearbeitete Kopie</translation>
+    </message>
+    <message>
+      <source>same burst</source>
+      <translation>dieselbe Serie</translation>
+    </message>
+    <message>
+      <source>similar picture</source>
+      <translation>ähnliches Bild</translation>
+    </message>
+    <message>
+      <source>put together by you</source>
+      <translation>von Ihnen zusammengelegt</translation>
+    </message>
+    <message>
+      <source>→ Trash</source>
+      <translation>→ Papierkorb</translation>
+    </message>
+    <message>
+      <source>Stays</source>
+      <translation>Bleibt</translation>
+    </message>
+    <message>
+      <source>suggested: {why}</source>
+      <translation>vorgeschlagen: {why}</translation>
+    </message>
+    <message>
+      <source>a burst, each one different</source>
+      <translation>eine Serie, jedes anders</translation>
+    </message>
+    <message>
+      <source>similar, each one different</source>
+      <translation>ähnlich, jedes anders</translation>
+    </message>
+    <message>
+      <source>identical files</source>
+      <translation>identische Dateien</translation>
+    </message>
+    <message>
+      <source>edited copies</source>
+      <translation>bearbeitete Kopien</translation>
+    </message>
+    <message>
+      <source>✓ reviewed</source>
+      <translation>✓ durchgesehen</translation>
+    </message>
+    <message>
+      <source>decided</source>
+      <translation>entschieden</translation>
+    </message>
+    <message>
+      <source>the same file is also at {path}</source>
+      <translation>dieselbe Datei liegt auch in {path}</translation>
+    </message>
+    <message>
+      <source>For it: {what}</source>
+      <translation>Dafür: {what}</translation>
+    </message>
+    <message>
+      <source>Against it: {what}</source>
+      <translation>Dagegen: {what}</translation>
+    </message>
+    <message>
+      <source>has location</source>
+      <translation>mit Ort</translation>
+    </message>
+    <message>
+      <source>no location</source>
+      <translation>ohne Ort</translation>
+    </message>
+    <message>
+      <source>{number} of {count}</source>
+      <translation>{number} von {count}</translation>
+    </message>
+    <message>
+      <source>keeper</source>
+      <translation>wird behalten</translation>
+    </message>
+    <message>
+      <source>goes to the trash</source>
+      <translation>geht in den Papierkorb</translation>
+    </message>
+    <message>
+      <source>stays</source>
+      <translation>bleibt</translation>
+    </message>
+    <message>
+      <source>{width} by {height}</source>
+      <translation>{width} mal {height}</translation>
+    </message>
+    <message>
+      <source>group {number} of {count}</source>
+      <translation>Gruppe {number} von {count}</translation>
+    </message>
+    <message>
+      <source>reviewed</source>
+      <translation>durchgesehen</translation>
+    </message>
+    <message>
+      <source>skipped, all stay</source>
+      <translation>übersprungen, alle bleiben</translation>
+    </message>
+    <message>
+      <source>no clear winner</source>
+      <translation>keines klar am besten</translation>
+    </message>
+    <message>
+      <source>nothing marked</source>
+      <translation>nichts vorgemerkt</translation>
+    </message>
+    <message>
+      <source>frees {size}</source>
+      <translation>macht {size} frei</translation>
+    </message>
+  </context>
+  <context>
+    <name>plan_scopes</name>
+    <message>
+      <source>Only the {groups} that you reviewed</source>
+      <translation>Nur was Sie durchgesehen haben: {groups}</translation>
+    </message>
+    <message>
+      <source>What is shown here: {photos} in {groups}</source>
+      <translation>Was hier gezeigt wird: {photos} in {groups}</translation>
+    </message>
+    <message>
+      <source>Everything that is marked, in all tabs: {photos} in {groups}</source>
+      <translation>Alles Vorgemerkte, in allen Reitern: {photos} in {groups}</translation>
+    </message>
+  </context>
+  <context>
+    <name>rule_words</name>
+    <message>
+      <source>In a folder you prefer</source>
+      <translation>In einem Ordner, den Sie bevorzugen</translation>
+    </message>
+    <message>
+      <source>The folders are listed below, the best one first.</source>
+      <translation>Die Ordner stehen unten, der beste zuerst.</translation>
+    </message>
+    <message>
+      <source>The camera's RAW file</source>
+      <translation>Die RAW-Datei der Kamera</translation>
+    </message>
+    <message>
+      <source>It holds more than any picture made of it.</source>
+      <translation>Sie enthält mehr als jedes Bild, das aus ihr entsteht.</translation>
+    </message>
+    <message>
+      <source>The better format</source>
+      <translation>Das bessere Format</translation>
+    </message>
+    <message>
+      <source>RAW, then TIFF, PNG, JPEG 2000, HEIC, AVIF, JPEG, WebP and GIF.</source>
+      <translation>RAW, dann TIFF, PNG, JPEG 2000, HEIC, AVIF, JPEG, WebP und GIF.</translation>
+    </message>
+    <message>
+      <source>The larger picture</source>
+      <translation>Das größere Bild</translation>
+    </message>
+    <message>
+      <source>More pixels; 2 % more or less is the same.</source>
+      <translation>Mehr Pixel; 2 % mehr oder weniger gelten als gleich.</translation>
+    </message>
+    <message>
+      <source>In a protected folder</source>
+      <translation>In einem geschützten Ordner</translation>
+    </message>
+    <message>
+      <source>Photos in it are never removed, whatever stands here.</source>
+      <translation>Fotos darin werden nie entfernt, was auch immer hier steht.</translation>
+    </message>
+    <message>
+      <source>With its film or RAW file</source>
+      <translation>Mit dem zugehörigen Film oder der RAW-Datei</translation>
+    </message>
+    <message>
+      <source>What was recorded together would have to stay behind without it.</source>
+      <translation>Was zusammen aufgenommen wurde, müsste sonst allein zurückbleiben.</translation>
+    </message>
+    <message>
+      <source>Has the camera's date</source>
+      <translation>Hat das Datum der Kamera</translation>
+    </message>
+    <message>
+      <source>When it was taken, as the camera wrote it.</source>
+      <translation>Wann es aufgenommen wurde, wie die Kamera es schrieb.</translation>
+    </message>
+    <message>
+      <source>Has the location</source>
+      <translation>Hat den Ort</translation>
+    </message>
+    <message>
+      <source>Where it was taken.</source>
+      <translation>Wo es aufgenommen wurde.</translation>
+    </message>
+    <message>
+      <source>Names the camera</source>
+      <translation>Nennt die Kamera</translation>
+    </message>
+    <message>
+      <source>Copies that were sent around often do not.</source>
+      <translation>Kopien, die herumgeschickt wurden, tun das oft nicht.</translation>
+    </message>
+    <message>
+      <source>No chat copy</source>
+      <translation>Keine Chat-Kopie</translation>
+    </message>
+    <message>
+      <source>By the names that WhatsApp, Telegram, Signal and others give files and folders.</source>
+      <translation>An den Namen erkannt, die WhatsApp, Telegram, Signal und andere den Dateien und Ordnern geben.</translation>
+    </message>
+    <message>
+      <source>Not trashed before</source>
+      <translation>Bisher nicht im Papierkorb</translation>
+    </message>
+    <message>
+      <source>A photo that you trashed and that came back is kept last.</source>
+      <translation>Ein Foto, das im Papierkorb war und zurückkam, wird zuletzt behalten.</translation>
+    </message>
+    <message>
+      <source>Less compressed</source>
+      <translation>Weniger komprimiert</translation>
+    </message>
+    <message>
+      <source>More bytes for each pixel; up to a quarter more is the same.</source>
+      <translation>Mehr Bytes je Pixel; bis zu einem Viertel mehr gilt als gleich.</translation>
+    </message>
+    <message>
+      <source>The larger file</source>
+      <translation>Die größere Datei</translation>
+    </message>
+    <message>
+      <source>More bytes in all.</source>
+      <translation>Mehr Bytes insgesamt.</translation>
+    </message>
+    <message>
+      <source>With its sidecar</source>
+      <translation>Mit der zugehörigen Begleitdatei</translation>
+    </message>
+    <message>
+      <source>A file beside it that holds edits or a rating.</source>
+      <translation>Eine Datei daneben mit Bearbeitungen oder einer Bewertung.</translation>
+    </message>
+    <message>
+      <source>Original name</source>
+      <translation>Ursprünglicher Name</translation>
+    </message>
+    <message>
+      <source>Not “IMG_1 (2)”, “Copy of IMG_1” or the like.</source>
+      <translation>Nicht „IMG_1 (2)“, „Kopie von IMG_1“ oder ähnlich.</translation>
+    </message>
+    <message>
+      <source>Taken earlier</source>
+      <translation>Früher aufgenommen</translation>
+    </message>
+    <message>
+      <source>The earlier date in the photo; one without a date is kept last.</source>
+      <translation>Das frühere Datum im Foto; eines ohne Datum wird zuletzt behalten.</translation>
+    </message>
+    <message>
+      <source>The older file</source>
+      <translation>Die ältere Datei</translation>
+    </message>
+    <message>
+      <source>By the date of the file itself.</source>
+      <translation>Nach dem Datum der Datei selbst.</translation>
+    </message>
+    <message>
+      <source>Fewer folders around it</source>
+      <translation>In weniger Ordnern</translation>
+    </message>
+    <message>
+      <source>The shorter path.</source>
+      <translation>Der kürzere Pfad.</translation>
+    </message>
+    <message>
+      <source>Of equal files, the first by name</source>
+      <translation>Von gleichen Dateien die erste nach Namen</translation>
+    </message>
+    <message>
+      <source>It makes no difference which of several identical files stays. Switch this off to be asked about them.</source>
+      <translation>Welche von mehreren identischen Dateien bleibt, macht keinen Unterschied. Ausgeschaltet werden Sie nach ihnen gefragt.</translation>
+    </message>
+    <message>
+      <source>Changes nothing</source>
+      <translation>Ändert nichts</translation>
+    </message>
+    <message>
+      <source>Changes the only group</source>
+      <translation>Ändert die einzige Gruppe</translation>
+    </message>
+    <message>
+      <source>Changes {n} of {all} groups</source>
+      <translation>Ändert {n} von {all} Gruppen</translation>
+    </message>
+    <message>
+      <source>Marked for the trash: {then}, as now.</source>
+      <translation>Für den Papierkorb vorgemerkt: {then}, wie jetzt.</translation>
+    </message>
+    <message>
+      <source>Marked for the trash: {then}; now it is {now}.</source>
+      <translation>Für den Papierkorb vorgemerkt: {then}; jetzt sind es {now}.</translation>
+    </message>
+    <message>
+      <source>One group has no clear winner and would ask you.</source>
+      <translation>In einer Gruppe ist keines klar am besten; nach ihr würden Sie gefragt.</translation>
+    </message>
+    <message>
+      <source>{n} groups have no clear winner and would ask you.</source>
+      <translation>In {n} Gruppen ist keines klar am besten; nach ihnen würden Sie gefragt.</translation>
+    </message>
+    <message>
+      <source>Marked for the trash in “{name}”: {then}; now it is {now}.</source>
+      <translation>In „{name}“ für den Papierkorb vorgemerkt: {then}; jetzt sind es {now}.</translation>
+    </message>
+    <message>
+      <source>Marked for the trash in “{name}”: {then}, as now.</source>
+      <translation>In „{name}“ für den Papierkorb vorgemerkt: {then}, wie jetzt.</translation>
+    </message>
+    <message>
+      <source>Once applied, it stays so when the keep rules change.</source>
+      <translation>Einmal angewendet, bleibt es so, auch wenn sich die Regeln fürs Behalten ändern.</translation>
+    </message>
+    <message>
+      <source>One of these groups you had decided about.</source>
+      <translation>Über eine dieser Gruppen hatten Sie schon entschieden.</translation>
+    </message>
+    <message>
+      <source>You had decided about {n} of these groups.</source>
+      <translation>Über {n} dieser Gruppen hatten Sie schon entschieden.</translation>
+    </message>
+    <message>
+      <source>{photo} stays alone</source>
+      <translation>{photo} bleibt allein</translation>
+    </message>
+    <message>
+      <source>No clear winner: you would be asked</source>
+      <translation>Keines klar am besten: Sie würden gefragt</translation>
+    </message>
+    <message>
+      <source>{new} is kept</source>
+      <translation>{new} wird behalten</translation>
+    </message>
+    <message>
+      <source>{photo} is kept, for other photos</source>
+      <translation>{photo} wird behalten, für andere Fotos</translation>
+    </message>
+    <message>
+      <source>{photo} is kept as before</source>
+      <translation>{photo} wird behalten wie zuvor</translation>
+    </message>
+    <message>
+      <source>Now: {photo}: {why}</source>
+      <translation>Jetzt: {photo}: {why}</translation>
+    </message>
+    <message>
+      <source>Then nothing is proved to be a copy of it</source>
+      <translation>Dann ist von nichts bewiesen, dass es eine Kopie davon ist</translation>
+    </message>
+    <message>
+      <source>Then: {why}</source>
+      <translation>Dann: {why}</translation>
+    </message>
+    <message>
+      <source>Nothing is marked</source>
+      <translation>Nichts ist vorgemerkt</translation>
+    </message>
+    <message>
+      <source>{photos} marked for the trash</source>
+      <translation>{photos} für den Papierkorb vorgemerkt</translation>
+    </message>
+    <message>
+      <source>what is in “{folder}” comes first</source>
+      <translation>was in „{folder}“ liegt, kommt zuerst</translation>
+    </message>
+    <message>
+      <source>“{rule}” comes first</source>
+      <translation>„{rule}“ kommt zuerst</translation>
+    </message>
+    <message>
+      <source>, then </source>
+      <translation>, dann </translation>
+    </message>
+    <message>
+      <source>{explained} of your {all} choices follow one rule: {rule}.</source>
+      <translation>{explained} Ihrer {all} Entscheidungen folgen einer Regel: {rule}.</translation>
+    </message>
+    <message>
+      <source>“{other}” holds all {all} photos of “{name}”.</source>
+      <translation>„{other}“ enthält alle {all} Fotos von „{name}“.</translation>
+    </message>
+    <message>
+      <source>“{other}” holds {n} of the {all} photos in “{name}”</source>
+      <translation>„{other}“ enthält {n} der {all} Fotos in „{name}“</translation>
+    </message>
+    <message>
+      <source>{told}; 1 is only there.</source>
+      <translation>{told}; 1 ist nur dort.</translation>
+    </message>
+    <message>
+      <source>{told}; {rest} are only there.</source>
+      <translation>{told}; {rest} sind nur dort.</translation>
+    </message>
+    <message>
+      <source>All in “{name}” are protected: nothing goes.</source>
+      <translation>Alle in „{name}“ sind geschützt: Nichts geht.</translation>
+    </message>
+    <message>
+      <source>Lets go of {photos} in “{name}” ({size})</source>
+      <translation>Gibt {photos} in „{name}“ weg ({size})</translation>
+    </message>
+    <message>
+      <source>{told}; 1 other stays</source>
+      <translation>{told}; 1 anderes bleibt</translation>
+    </message>
+    <message>
+      <source>{told}; {rest} others stay</source>
+      <translation>{told}; {rest} andere bleiben</translation>
+    </message>
+    <message>
+      <source>{told}. Marked already</source>
+      <translation>{told}. Schon vorgemerkt</translation>
+    </message>
+  </context>
+  <context>
+    <name>tab_words</name>
+    <message>
+      <source>All</source>
+      <translation>Alle</translation>
+    </message>
+    <message>
+      <source>Identical</source>
+      <translation>Identisch</translation>
+    </message>
+    <message>
+      <source>Same picture</source>
+      <translation>Gleiches Bild</translation>
+    </message>
+    <message>
+      <source>Edited</source>
+      <translation>Bearbeitet</translation>
+    </message>
+    <message>
+      <source>Bursts</source>
+      <translation>Serien</translation>
+    </message>
+    <message>
+      <source>Similar</source>
+      <translation>Ähnlich</translation>
+    </message>
+    <message>
+      <source>Needs a look</source>
+      <translation>Bitte ansehen</translation>
+    </message>
+    <message>
+      <source>All groups. Each one is also in just one of the other tabs.</source>
+      <translation>Alle Gruppen. Jede steht auch in genau einem der anderen Reiter.</translation>
+    </message>
+    <message>
+      <source>Groups with files that are the same, byte for byte. All but one are marked already; other copies in such a group are not, unless they are the same picture.</source>
+      <translation>Gruppen mit Dateien, die Byte für Byte gleich sind. Alle außer einer sind schon vorgemerkt; andere Kopien in so einer Gruppe nicht, außer sie sind das gleiche Bild.</translation>
+    </message>
+    <message>
+      <source>Groups whose surest copy is the same photo, saved again. All but one are marked already; edited copies in such a group are not.</source>
+      <translation>Gruppen, deren sicherste Kopie dasselbe Foto ist, neu gespeichert. Alle außer einem sind schon vorgemerkt; bearbeitete Kopien in so einer Gruppe nicht.</translation>
+    </message>
+    <message>
+      <source>Groups whose surest copy was changed: cropped, turned, filtered or framed. Nothing is marked until you ask for it.</source>
+      <translation>Gruppen, deren sicherste Kopie verändert wurde: zugeschnitten, gedreht, gefiltert oder gerahmt. Nichts ist vorgemerkt, bis Sie darum bitten.</translation>
+    </message>
+    <message>
+      <source>Several photos of one moment, each one different. Nothing is marked until you ask for it.</source>
+      <translation>Mehrere Fotos eines Moments, jedes anders. Nichts ist vorgemerkt, bis Sie darum bitten.</translation>
+    </message>
+    <message>
+      <source>Photos of one scene, each one different. Nothing is marked until you ask for it.</source>
+      <translation>Fotos eines Motivs, jedes anders. Nichts ist vorgemerkt, bis Sie darum bitten.</translation>
+    </message>
+    <message>
+      <source>Groups in which something is not proved or not clear, whatever else is in them. Look at these yourself.</source>
+      <translation>Gruppen, in denen etwas nicht bewiesen oder nicht klar ist, was sonst auch darin ist. Sehen Sie diese selbst an.</translation>
+    </message>
+    <message>
+      <source>Frees most first</source>
+      <translation>Größter Gewinn zuerst</translation>
+    </message>
+    <message>
+      <source>Newest first</source>
+      <translation>Neueste zuerst</translation>
+    </message>
+    <message>
+      <source>Oldest first</source>
+      <translation>Älteste zuerst</translation>
+    </message>
+    <message>
+      <source>By folder</source>
+      <translation>Nach Ordner</translation>
+    </message>
+    <message>
+      <source>Surest first</source>
+      <translation>Sicherste zuerst</translation>
+    </message>
+    <message>
+      <source>Reviewed or not</source>
+      <translation>Durchgesehen oder nicht</translation>
+    </message>
+    <message>
+      <source>Not reviewed yet</source>
+      <translation>Noch nicht durchgesehen</translation>
+    </message>
+    <message>
+      <source>Reviewed</source>
+      <translation>Durchgesehen</translation>
+    </message>
+  </context>
+  <context>
+    <name>wording</name>
+    <message>
+      <source>no photos</source>
+      <translation>keine Fotos</translation>
+    </message>
+    <message>
+      <source>1 photo</source>
+      <translation>1 Foto</translation>
+    </message>
+    <message>
+      <source>{n} photos</source>
+      <translation>{n} Fotos</translation>
+    </message>
+    <message>
+      <source>No groups</source>
+      <translation>Keine Gruppen</translation>
+    </message>
+    <message>
+      <source>1 group</source>
+      <translation>1 Gruppe</translation>
+    </message>
+    <message>
+      <source>{n} groups</source>
+      <translation>{n} Gruppen</translation>
+    </message>
+    <message>
+      <source>1 copy</source>
+      <translation>1 Kopie</translation>
+    </message>
+    <message>
+      <source>{n} copies</source>
+      <translation>{n} Kopien</translation>
+    </message>
+    <message>
+      <source>1 burst</source>
+      <translation>1 Serie</translation>
+    </message>
+    <message>
+      <source>{n} bursts</source>
+      <translation>{n} Serien</translation>
+    </message>
+    <message>
+      <source>1 pair</source>
+      <translation>1 Paar</translation>
+    </message>
+    <message>
+      <source>{n} pairs</source>
+      <translation>{n} Paare</translation>
+    </message>
+    <message>
+      <source>1 file</source>
+      <translation>1 Datei</translation>
+    </message>
+    <message>
+      <source>{n} files</source>
+      <translation>{n} Dateien</translation>
+    </message>
+    <message>
+      <source>a few seconds left</source>
+      <translation>noch einige Sekunden</translation>
+    </message>
+    <message>
+      <source>less than a minute left</source>
+      <translation>noch weniger als eine Minute</translation>
+    </message>
+    <message>
+      <source>about a minute left</source>
+      <translation>noch etwa eine Minute</translation>
+    </message>
+    <message>
+      <source>about {n} minutes left</source>
+      <translation>noch etwa {n} Minuten</translation>
+    </message>
+    <message>
+      <source>about {h} h {m} min left</source>
+      <translation>noch etwa {h} h {m} min</translation>
+    </message>
+    <message>
+      <source>Looking for photos</source>
+      <translation>Fotos werden gesucht</translation>
+    </message>
+    <message>
+      <source>Reading photos</source>
+      <translation>Fotos werden gelesen</translation>
+    </message>
+    <message>
+      <source>Comparing photos</source>
+      <translation>Fotos werden verglichen</translation>
+    </message>
+    <message>
+      <source>Checking every pair</source>
+      <translation>Jedes Paar wird geprüft</translation>
+    </message>
+    <message>
+      <source>Moving photos to the trash</source>
+      <translation>Fotos werden in den Papierkorb verschoben</translation>
+    </message>
+    <message>
+      <source>Bringing photos back</source>
+      <translation>Fotos werden zurückgeholt</translation>
+    </message>
+    <message>
+      <source>Downloading</source>
+      <translation>Wird heruntergeladen</translation>
+    </message>
+    <message>
+      <source>Preparing the model</source>
+      <translation>Das Modell wird vorbereitet</translation>
+    </message>
+    <message>
+      <source>Something unexpected happened. The log file tells more.</source>
+      <translation>Etwas Unerwartetes ist passiert. Das Protokoll sagt mehr.</translation>
+    </message>
+  </context>
+</TS>
