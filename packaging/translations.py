@@ -18,7 +18,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "photodedup" / "ui"
 FOLDER = ROOT / "resources" / "translations"
-ENGINE_WORDS = SOURCE / "models" / "engine_templates.py"
+ENGINE_WORDS = SOURCE / "engine_words"
 ENGINE_CONTEXT = "engine"
 HELPERS = ("tr", "_tr")
 
@@ -42,19 +42,17 @@ class Text:
 
 def texts() -> list[Text]:
     """All texts of the window, in the order of contexts, and of lines within them."""
-    found = [text for path in sorted(SOURCE.rglob("*.py")) for text in _texts_of(path)]
+    trees = {path: ast.parse(path.read_text(encoding="utf-8")) for path in SOURCE.rglob("*.py")}
+    contexts = {path.stem: _helper_context(tree) for path, tree in trees.items()}
+    found = [text for path in sorted(trees) for text in _texts_of(path, trees[path], contexts)]
     return sorted(found, key=lambda text: text.context)
 
 
-def _texts_of(path: Path) -> Iterator[Text]:
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+def _texts_of(path: Path, tree: ast.Module, contexts: dict[str, str]) -> Iterator[Text]:
+    """The texts of one module; `contexts` are those in which other modules' helpers translate."""
     name = path.relative_to(SOURCE).as_posix()
-    if path == ENGINE_WORDS:
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Tuple | ast.List):
-                for each in node.elts:
-                    if isinstance(each, ast.Constant) and isinstance(each.value, str):
-                        yield Text(ENGINE_CONTEXT, each.value, f"{name}:{each.lineno}")
+    if path.parent == ENGINE_WORDS:
+        yield from _engine_texts(tree, name)
         return
     helper_context = _helper_context(tree)
     for owner, call in _calls(tree, ""):
@@ -62,12 +60,23 @@ def _texts_of(path: Path) -> Iterator[Text]:
         function = call.func
         if isinstance(function, ast.Name) and function.id in HELPERS:
             yield _text(helper_context, call.args[0], place)
-        elif isinstance(function, ast.Attribute) and function.attr == "tr":
-            yield _text(owner, call.args[0], place)
+        elif isinstance(function, ast.Attribute) and function.attr in HELPERS:
+            of_self = ast.unparse(function.value) == "self"
+            context = owner if of_self else contexts.get(ast.unparse(function.value), "")
+            yield _text(context, call.args[0], place)
         elif _is_translate(call) and not _is_helper_body(call):
             context = call.args[0]
             known = context.value if isinstance(context, ast.Constant) else ""
             yield _text(str(known), call.args[1], place)
+
+
+def _engine_texts(tree: ast.Module, name: str) -> Iterator[Text]:
+    """The members of the tuples that hold what the engine says, and how it joins that."""
+    for node in tree.body:
+        if isinstance(node, ast.Assign | ast.AnnAssign) and isinstance(node.value, ast.Tuple):
+            for each in node.value.elts:
+                if isinstance(each, ast.Constant) and isinstance(each.value, str):
+                    yield Text(ENGINE_CONTEXT, each.value, f"{name}:{each.lineno}")
 
 
 def _calls(node: ast.AST, owner: str) -> Iterator[tuple[str, ast.Call]]:
@@ -175,7 +184,7 @@ def main(languages: list[str]) -> int:
         write(path, path.stem.removeprefix("photodedup_"), wanted, known)
         missing = {(text.context, text.source) for text in wanted} - known.keys()
         waiting += len(missing)
-        print(f"{path.name}: {len(missing)} of {len(wanted)} texts wait for a translation")
+        print(f"{path.name}: {len(missing)} texts wait for a translation")
         subprocess.run(["pyside6-lrelease", "-silent", path], check=True)
     return waiting
 

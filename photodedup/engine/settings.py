@@ -21,6 +21,7 @@ class Settings:
     include_hidden: bool = False
     min_similarity: float = 0.0  # groups below are not shown
     theme: str = "system"  # system, light, dark
+    language: str = "system"  # system, or a code such as "de"
     thumbnail_size_px: int = 160
     rescue_details: bool = True  # what only spares know is written to the keeper's sidecar
     last_library: str = "my-photos"

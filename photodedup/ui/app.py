@@ -15,6 +15,7 @@ from photodedup.engine.paths import LibraryPlaces
 from photodedup.engine.settings import load_settings
 from photodedup.ui.controller import Controller
 from photodedup.ui.dialogs.crash import CrashReporter
+from photodedup.ui.language import install_language
 from photodedup.ui.library_door import OpenLibrary, open_library
 from photodedup.ui.main_window import MainWindow
 from photodedup.ui.presenter import Presenter
@@ -119,6 +120,7 @@ def run(folders: Sequence[Path] = (), library: Path | None = None) -> int:
     app.setDesktopFileName("photodedup")
     app.setWindowIcon(app_icon())
     settings_path = paths.settings_file()
+    install_language(app, load_settings(settings_path).language)
     places = _places(library, settings_path)
     if _is_taken(places) and hand_over(places.folder, folders):
         return 0

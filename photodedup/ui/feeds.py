@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
 
+from photodedup.ui.engine_words import translated
 from photodedup.ui.jobs import LatestQuery
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ class Feeds(QObject):
     def _show_folders(self, answer: tuple["Library", object, str]) -> None:
         if answer[0] is self._library:
             self.folders_changed.emit(answer[1])
-            self.device_changed.emit(answer[2])
+            self.device_changed.emit(translated(answer[2]))
 
     def _show_groups(self, answer: tuple["Library", object]) -> None:
         if answer[0] is self._library:

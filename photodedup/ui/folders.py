@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from photodedup.engine.errors import FolderRefused
+from photodedup.ui import wording
 
 if TYPE_CHECKING:
     from photodedup.engine.library import Library
@@ -18,5 +19,5 @@ def add_folders(library: "Library", paths: Sequence[Path]) -> tuple[int, list[st
             library.add_folder(path)
             count += 1
         except FolderRefused as error:
-            refusals.append(str(error))
+            refusals.append(wording.error(error))
     return count, refusals

@@ -15,6 +15,7 @@ from photodedup.ui.batch_desk import BatchDesk
 from photodedup.ui.comfort_desk import ComfortDesk
 from photodedup.ui.compare_desk import CompareDesk
 from photodedup.ui.controller import Controller
+from photodedup.ui.engine_words import translated
 from photodedup.ui.flows import Flows
 from photodedup.ui.main_window import MainWindow
 from photodedup.ui.models.plan_scopes import PlanScopes
@@ -114,7 +115,7 @@ class Presenter(QObject):
             )
         elif controller.rescue_text:
             window.notice.say(
-                controller.rescue_text,
+                translated(controller.rescue_text),
                 icon="warning",
                 button=self.tr("Scan again"),
                 act=controller.start_scan,

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, QTime
 
 from photodedup.engine.errors import PhotodedupError
 from photodedup.engine.progress import Stage
+from photodedup.ui.engine_words import translated
 
 MINUTE_S = 60
 HOUR_S = 3600
@@ -88,10 +89,10 @@ def stage(value: Stage) -> str:
 def error(value: Exception) -> str:
     """An error for the person: the engine's own words, or an honest general sentence."""
     if isinstance(value, PhotodedupError):
-        return _as_sentence(str(value))
+        return _as_sentence(translated(str(value)))
     if isinstance(value, OSError) and value.strerror:
         where = f" ({value.filename})" if value.filename else ""
-        return _as_sentence(value.strerror + where)
+        return _as_sentence(translated(value.strerror) + where)
     return _tr("Something unexpected happened. The log file tells more.")
 
 
@@ -102,7 +103,7 @@ def _as_sentence(text: str) -> str:
 def moment(value: datetime) -> str:
     day = QDate(value.year, value.month, value.day)
     at = QDateTime(day, QTime(value.hour, value.minute, value.second))
-    return QLocale().toString(at, "d MMM yyyy, HH:mm")
+    return QLocale().toString(at, _tr("d MMM yyyy, HH:mm"))
 
 
 def short_path(path: Path) -> str:

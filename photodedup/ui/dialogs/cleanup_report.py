@@ -23,6 +23,7 @@ from photodedup.ui.dialogs.parts import (
     title_row,
 )
 from photodedup.ui.dialogs.row_table import Row, RowTable
+from photodedup.ui.engine_words import translated
 
 
 class ReportDialog(QDialog):
@@ -50,11 +51,7 @@ class ReportDialog(QDialog):
 def cleanup_problems(operation: Operation) -> list[Row]:
     """The rows of a clean-up that did not end in the trash."""
     return [
-        Row(
-            (wording.short_path(removal.path), removal.message),
-            removal,
-            (str(removal.path), removal.message),
-        )
+        _row(removal.path, removal.message, removal)
         for removal in operation.removals
         if removal.state in (RemovalState.KEPT, RemovalState.LOST_TRACK, RemovalState.PENDING)
     ]
@@ -70,7 +67,8 @@ def restore_problems(result: RestoreResult) -> list[Row]:
 
 
 def _row(path: Path, reason: str, value: object) -> Row:
-    return Row((wording.short_path(path), reason), value, (str(path), reason))
+    why = translated(reason)
+    return Row((wording.short_path(path), why), value, (str(path), why))
 
 
 def photo_count(removals: Iterable[Removal]) -> int:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from photodedup.ui.dialogs.parts import quiet
+from photodedup.ui.engine_words import translated
 from photodedup.ui.views.painting import bold
 
 if TYPE_CHECKING:
@@ -20,9 +21,9 @@ class StepWidget(QWidget):
 
     def __init__(self, step: "Step", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        title = QLabel(step.title)
+        title = QLabel(translated(step.title))
         title.setFont(bold(title.font()))
-        self.says = QLabel(step.says)
+        self.says = QLabel(translated(step.says))
         self.says.setWordWrap(True)
         self.says.setTextInteractionFlags(SELECTABLE)
         self._has_figures = bool(step.figures)
@@ -33,7 +34,7 @@ class StepWidget(QWidget):
         grid.setVerticalSpacing(1)
         grid.setColumnStretch(1, 1)
         for row, figure in enumerate(step.figures):
-            name, value = quiet(figure.name), QLabel(figure.value)
+            name, value = quiet(translated(figure.name)), QLabel(translated(figure.value))
             name.setWordWrap(False)
             value.setWordWrap(True)
             value.setTextInteractionFlags(SELECTABLE)
@@ -44,7 +45,7 @@ class StepWidget(QWidget):
         column.setSpacing(1)
         for part in (title, self.says, self.figures):
             column.addWidget(part)
-        self.setAccessibleName(f"{step.title}: {step.says}")
+        self.setAccessibleName(f"{translated(step.title)}: {translated(step.says)}")
 
     def show_figures(self, shown: bool) -> None:
         self.figures.setVisible(shown and self._has_figures)

@@ -34,6 +34,7 @@ from photodedup.ui.dialogs.parts import (
     quiet,
     title_row,
 )
+from photodedup.ui.engine_words import translated
 from photodedup.ui.models import detail_words
 from photodedup.ui.models.phrases import sentence
 
@@ -163,7 +164,7 @@ class HistoryDialog(QDialog):
             told.format(
                 path=removal.path,
                 survivor=removal.survivor,
-                message=removal.message or removal.reason,
+                message=translated(removal.message or removal.reason),
             ),
         )
         return leaf
@@ -218,7 +219,7 @@ def _sidecar_leaf(sidecar: SidecarChange) -> QTreeWidgetItem:
         SidecarState.LEFT: _tr("left as it is"),
     }[sidecar.state]
     leaf = _item([told, "", state], ())
-    leaf.setToolTip(0, "\n".join(filter(None, (str(sidecar.path), sidecar.message))))
+    leaf.setToolTip(0, "\n".join(filter(None, (str(sidecar.path), translated(sidecar.message)))))
     return leaf
 
 

@@ -54,7 +54,7 @@ class ModelPicker(QWidget):
         self._states = {state.spec.id: state for state in states}
         for state in states:
             text = self.tr("{name} ({state})").format(
-                name=state.spec.name, state=model_words.state(state).lower()
+                name=state.spec.name, state=model_words.in_brackets(state)
             )
             self.box.setItemText(self.box.findData(state.spec.id), text)
         self._tell()

@@ -4,6 +4,7 @@ from PySide6.QtCore import QCoreApplication
 
 from photodedup.engine.features.models import ModelSpec
 from photodedup.engine.features.weights import FileState, ModelState
+from photodedup.ui.engine_words import translated
 
 
 def _tr(text: str) -> str:
@@ -25,13 +26,15 @@ def purpose(spec: ModelSpec) -> str:
 
 def licence(spec: ModelSpec) -> str:
     """The licence with what must be known of it."""
-    return f"{spec.licence} ({spec.licence_note})" if spec.licence_note else spec.licence
+    return (
+        f"{spec.licence} ({translated(spec.licence_note)})" if spec.licence_note else spec.licence
+    )
 
 
 def source(spec: ModelSpec) -> str:
     """Who publishes it, as a link where that is a page."""
     is_page = spec.source.startswith("https://")
-    return f'<a href="{spec.source}">{spec.source}</a>' if is_page else spec.source
+    return f'<a href="{spec.source}">{spec.source}</a>' if is_page else translated(spec.source)
 
 
 def state(value: ModelState) -> str:
@@ -42,6 +45,12 @@ def state(value: ModelState) -> str:
     if value.file_state is FileState.DAMAGED:
         return _tr("Damaged")
     return _tr("Not downloaded")
+
+
+def in_brackets(value: ModelState) -> str:
+    """The same within a line; nouns keep their capitals in languages that have them."""
+    text = state(value)
+    return text[:1].lower() + text[1:]
 
 
 def cosine(spec: ModelSpec) -> str:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from photodedup.engine.settings import Settings
 from photodedup.ui.dialogs.model_picker import ModelPicker
 from photodedup.ui.dialogs.parts import button_row, headline, plain_button, prepare, quiet
+from photodedup.ui.language import SYSTEM, languages, own_name
 
 THUMBNAIL_SIZES_PX = (64, 320)
 MAX_WORKERS = 64
@@ -44,6 +45,13 @@ class SettingsDialog(QDialog):
                 (self.tr("Dark"), "dark"),
             ],
             settings.theme,
+        )
+        self.language = _combo(
+            [
+                (self.tr("Like the system"), SYSTEM),
+                *((own_name(code), code) for code in languages()),
+            ],
+            settings.language,
         )
         self.thumbnails = QSlider(Qt.Orientation.Horizontal)
         self.thumbnails.setRange(*THUMBNAIL_SIZES_PX)
@@ -79,6 +87,8 @@ class SettingsDialog(QDialog):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._add_title(form, self.tr("Looks"))
         self._add(form, self.tr("&Theme"), self.theme)
+        self._add(form, self.tr("&Language"), self.language)
+        form.addRow("", quiet(self.tr("Another language is spoken from the next start on.")))
         self._add(form, self.tr("T&humbnail size"), self.thumbnails)
         form.addRow("", self.still)
         form.addRow("", self.keys_button)
@@ -123,6 +133,7 @@ class SettingsDialog(QDialog):
         return replace(
             self._settings,
             theme=self.theme.currentData(),
+            language=self.language.currentData(),
             thumbnail_size_px=self.thumbnails.value(),
             reduce_motion=self.still.isChecked(),
             model=self.model.chosen(),

@@ -25,6 +25,7 @@ from photodedup.ui.dialogs.parts import (
     quiet,
     title_row,
 )
+from photodedup.ui.engine_words import translated
 from photodedup.ui.models import phrases
 from photodedup.ui.views.picture_label import PictureLabel
 
@@ -94,7 +95,7 @@ class SimilarDialog(QDialog):
         picture.show_jpeg(jpeg)
         verdict = phrases.verdict_text(hit.verdict) if hit.verdict else self.tr("Looks alike")
         title = headline(phrases.sentence(f"{verdict}, {hit.similarity:.0%}"))
-        facts = [] if hit.verdict is None else [phrases.sentence(hit.reason)]
+        facts = [] if hit.verdict is None else [phrases.sentence(translated(hit.reason))]
         details = quiet("\n".join([*facts, phrases.facts_text(hit.photo)]))
         place = quiet(wording.short_path(hit.photo.path))
         place.setTextFormat(Qt.TextFormat.PlainText)

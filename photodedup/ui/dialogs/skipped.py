@@ -20,6 +20,7 @@ from photodedup.ui.dialogs.parts import (
     title_row,
 )
 from photodedup.ui.dialogs.row_table import SORT_ROLE, VALUE_ROLE, Row, RowTable
+from photodedup.ui.engine_words import translated
 from photodedup.ui.models.phrases import sentence
 from photodedup.ui.resources import set_icon
 
@@ -94,7 +95,7 @@ class SkippedDialog(QDialog):
             )
 
     def _copy(self) -> None:
-        lines = [f"{file.path}\t{file.reason}" for file in self.shown_files()]
+        lines = [f"{file.path}\t{translated(file.reason)}" for file in self.shown_files()]
         QGuiApplication.clipboard().setText("\n".join(lines))
 
     def _ask_where(self) -> None:
@@ -112,5 +113,5 @@ class SkippedDialog(QDialog):
 
 def _row(file: SkippedFile) -> Row:
     folder = wording.short_path(file.path.parent)
-    reason = sentence(file.reason)
+    reason = sentence(translated(file.reason))
     return Row((file.path.name, folder, reason), file, (str(file.path), str(file.path), reason))

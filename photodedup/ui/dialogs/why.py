@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from photodedup.ui import wording
 from photodedup.ui.dialogs import parts
 from photodedup.ui.dialogs.evidence import StepWidget
+from photodedup.ui.engine_words import translated
 from photodedup.ui.views.elided_label import ElidedLabel
 from photodedup.ui.views.picture_label import PictureLabel
 from photodedup.ui.views.unknown_progress import show_unknown
@@ -83,7 +84,7 @@ class WhyDialog(QDialog):
 
     def show_account(self, account: "Account") -> None:
         self._text = account.text
-        self._show_state(f"{account.headline}.", "")
+        self._show_state(f"{translated(account.headline)}.", "")
         for card, jpeg in zip(self.cards, account.previews, strict=True):
             card.picture.show_jpeg(jpeg)
         self._fill(account.steps)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from photodedup.engine.details import Detail
 from photodedup.engine.domain import PlannedRemoval, SidecarChange
-from photodedup.ui import wording
+from photodedup.ui import engine_words, wording
 
 
 def _tr(text: str, count: int = -1) -> str:
@@ -71,7 +71,8 @@ def only_here_sentence(removal: PlannedRemoval) -> str:
 def stays_sentence(removal: PlannedRemoval, obstacle: str) -> str:
     """Why a photo stays whose details cannot be written."""
     told = _tr("It has {details} that the kept photo lacks and that cannot be written beside it.")
-    return f"{told.format(details=with_articles(removal.only_here))} {obstacle}"
+    told = told.format(details=with_articles(removal.only_here))
+    return f"{told} {engine_words.translated(obstacle)}"
 
 
 def summary(removals: Iterable[PlannedRemoval]) -> str:

@@ -14,6 +14,7 @@ from photodedup.engine.errors import PhotodedupError
 
 if TYPE_CHECKING:
     import numpy as np
+from photodedup.ui.engine_words import translated
 
 log = logging.getLogger(__name__)
 
@@ -201,7 +202,7 @@ class FullPictureLoader(QObject):
         try:
             result = picture_from_pixels(self._source(photo), max_pixels)
         except PhotodedupError as error:
-            result = str(error)
+            result = translated(str(error))
         except Exception:
             log.exception("%s cannot be shown", photo.path)
             result = self.tr("This picture cannot be shown.")

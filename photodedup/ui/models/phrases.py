@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, QTime
 
 from photodedup.engine.domain import DateSource, Group, GroupKind, Member, Photo, Verdict
 from photodedup.ui import wording
+from photodedup.ui.engine_words import translated
 
 SEPARATOR = " · "
 MIDNIGHT = time()
@@ -39,10 +40,10 @@ def date_text(photo: Photo) -> str:
     taken = photo.taken_at
     day = QDate(taken.year, taken.month, taken.day)
     moment = QDateTime(day, QTime(taken.hour, taken.minute, taken.second))
-    text = QLocale().toString(moment, "d MMM yyyy, HH:mm")
+    text = QLocale().toString(moment, tr("d MMM yyyy, HH:mm"))
     if photo.date_source is DateSource.FILE_NAME:
         has_time = taken.time() != MIDNIGHT  # many names tell the day only
-        named = text if has_time else QLocale().toString(day, "d MMM yyyy")
+        named = text if has_time else QLocale().toString(day, tr("d MMM yyyy"))
         return tr("{date}, by its name").format(date=named)
     if photo.date_source is DateSource.FILE_TIME:
         return tr("file date {date}").format(date=text)
@@ -81,17 +82,17 @@ def why_text(group: Group, position: int) -> str:
 def _keeper_why(group: Group) -> str:
     """Among different pictures there is no best one that rules could name: they only suggest."""
     if group.needs_look:
-        return group.needs_look
+        return translated(group.needs_look)
     if group.kind is GroupKind.COPIES or group.is_reviewed:
-        return group.keeper_reason
-    return tr("suggested: {why}").format(why=group.keeper_reason)
+        return translated(group.keeper_reason)
+    return tr("suggested: {why}").format(why=translated(group.keeper_reason))
 
 
 def what_text(verdict: Verdict, reason: str) -> str:
     """What a photo is to the keeper; the engine's sentence says so itself but for edited copies."""
     if verdict is Verdict.EDITED or not reason:
-        return _joined(": ", [verdict_text(verdict), reason])
-    return reason
+        return _joined(": ", [verdict_text(verdict), translated(reason)])
+    return translated(reason)
 
 
 def group_title(group: Group) -> str:
@@ -139,11 +140,11 @@ def _for_and_against(group: Group) -> list[str]:
     """All that sets a keeper of copies apart from them."""
     if group.kind is not GroupKind.COPIES:
         return []
-    told = [
+    sides = [
         (tr("For it: {what}"), group.reasons_for),
         (tr("Against it: {what}"), group.reasons_against),
     ]
-    return [text.format(what=", ".join(reasons)) for text, reasons in told if reasons]
+    return [text.format(what=", ".join(map(translated, each))) for text, each in sides if each]
 
 
 def location_text(photo: Photo) -> str:
@@ -155,7 +156,7 @@ def photo_spoken(group: Group, position: int) -> str:
     photo = group.photos[position]
     place = tr("{number} of {count}").format(number=position + 1, count=len(group.members) + 1)
     if position == 0:
-        fate = _joined(": ", [tr("keeper"), group.needs_look or group.keeper_reason])
+        fate = _joined(": ", [tr("keeper"), translated(group.needs_look or group.keeper_reason)])
     else:
         member = group.members[position - 1]
         going = tr("goes to the trash") if is_going(group, member) else tr("stays")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from photodedup.engine.domain import Group, Photo
-from photodedup.ui import wording
+from photodedup.ui import engine_words, wording
 
 if TYPE_CHECKING:  # these bring what reads pictures, which the first window does without
     from photodedup.engine.folder_pairs import FolderSide
@@ -190,12 +190,18 @@ def change_reasons(change: "GroupChange") -> list[str]:
     kept = place(before.keeper)
     if after is not None and change.has_other_keeper:
         kept, _ = told_apart(before.keeper.path, after.keeper.path, least=2)
-    now = tr("Now: {photo}: {why}").format(photo=kept, why=before.keeper_reason)
+    now = tr("Now: {photo}: {why}").format(
+        photo=kept, why=engine_words.translated(before.keeper_reason)
+    )
     if after is None:
         return [now, tr("Then nothing is proved to be a copy of it")]
     if after.needs_look:
         return [now, _fates(change)]
-    return [now, tr("Then: {why}").format(why=after.keeper_reason), _fates(change)]
+    return [
+        now,
+        tr("Then: {why}").format(why=engine_words.translated(after.keeper_reason)),
+        _fates(change),
+    ]
 
 
 def _fates(change: "GroupChange") -> str:

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from photodedup.engine.domain import Folder
 from photodedup.ui import wording
+from photodedup.ui.engine_words import translated
 from photodedup.ui.resources import picture
 
 FOLDER_ROLE = Qt.ItemDataRole.UserRole
@@ -43,7 +44,7 @@ def folder_facts(folder: Folder, *, is_scanning: bool = False) -> str:
     """The second line: what is special about it, and how much is in it, or that it is away."""
     if not folder.is_online:
         return SEPARATOR.join([tr("Not connected"), wording.photos(folder.photo_count)])
-    special = [folder.notice.label] if folder.notice else []
+    special = [translated(folder.notice.label)] if folder.notice else []
     if not folder.photo_count and not folder.skipped_count:
         return SEPARATOR.join(
             [*special, tr("Being scanned") if is_scanning else tr("Not scanned yet")]
@@ -60,7 +61,7 @@ def folder_details(folder: Folder) -> str:
         str(folder.path),
         lock_text(folder) if folder.is_protected else "",
         *(tr("Protected inside: {folder}").format(folder=path) for path in inside),
-        folder.notice.sentence if folder.notice else "",
+        translated(folder.notice.sentence) if folder.notice else "",
     ]
     return "\n".join(line for line in lines if line)
 
