@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QObject, QTimer
 
 from photodedup.engine.paths import LibraryPlaces
 
@@ -124,4 +124,6 @@ class SessionBook(QObject):
 def library_title(places: LibraryPlaces) -> str:
     """The library's name for the person: as they wrote it, or made from its folder's name."""
     name = load_session(places).name or places.folder.name.replace("-", " ")
+    if name == "my photos":  # the first library, which nobody gave a name
+        return QCoreApplication.translate("session", "My photos")
     return name[:1].upper() + name[1:]

@@ -25,7 +25,7 @@
     </message>
     <message>
       <source>Computes on {device}.</source>
-      <translation>Rechnet auf {device}.</translation>
+      <translation>Rechnet mit: {device}.</translation>
     </message>
     <message>
       <source>Where is my data?</source>
@@ -115,10 +115,6 @@
     <message>
       <source>{photos} in all tabs</source>
       <translation>{photos} in allen Reitern</translation>
-    </message>
-    <message>
-      <source>Accept and go on</source>
-      <translation>Bestätigen und weiter</translation>
     </message>
     <message>
       <source>Go on</source>
@@ -1425,7 +1421,7 @@ Dafür bleibt: {survivor}
     </message>
     <message>
       <source>Computes on {device}</source>
-      <translation>Rechnet auf {device}</translation>
+      <translation>Rechnet mit: {device}</translation>
     </message>
     <message>
       <source>This can be changed in the settings.</source>
@@ -1555,7 +1551,7 @@ Dafür bleibt: {survivor}
     </message>
     <message>
       <source>Su&amp;ggest for the groups shown</source>
-      <translation>Für die gezeigten Gruppen &amp;vorschlagen</translation>
+      <translation>Für die gezeigten Gruppen vor&amp;schlagen</translation>
     </message>
     <message>
       <source>Move marked photos to &amp;trash…</source>
@@ -1599,7 +1595,7 @@ Dafür bleibt: {survivor}
     </message>
     <message>
       <source>&amp;Larger thumbnails</source>
-      <translation>Vorschaubilder &amp;größer</translation>
+      <translation>Vorschaubilder g&amp;rößer</translation>
     </message>
     <message>
       <source>S&amp;maller thumbnails</source>
@@ -1704,7 +1700,7 @@ Dafür bleibt: {survivor}
     </message>
     <message>
       <source>&amp;Stop</source>
-      <translation>&amp;Anhalten</translation>
+      <translation>&amp;Stopp</translation>
     </message>
     <message>
       <source>Stop the download; what arrived is kept</source>
@@ -1987,7 +1983,7 @@ Dafür bleibt: {survivor}
     </message>
     <message>
       <source>Add &amp;folder…</source>
-      <translation>Ordner &amp;hinzufügen…</translation>
+      <translation>&amp;Hinzufügen…</translation>
     </message>
     <message>
       <source>Prefer the photos in a folder and below it</source>
@@ -2059,7 +2055,7 @@ Ihre Fotos sind davon nicht berührt. Oben links können Sie zu einer anderen Bi
     </message>
     <message>
       <source>Stop</source>
-      <translation>Anhalten</translation>
+      <translation>Stopp</translation>
     </message>
     <message>
       <source>Stop looking what would change</source>
@@ -2274,7 +2270,7 @@ Ihre Fotos sind davon nicht berührt.</translation>
     </message>
     <message>
       <source>Stop</source>
-      <translation>Anhalten</translation>
+      <translation>Stopp</translation>
     </message>
     <message>
       <source>Stop the scan. What was read is kept for next time.</source>
@@ -2429,7 +2425,7 @@ Ihre Fotos sind davon nicht berührt.</translation>
     </message>
     <message>
       <source>Computes &amp;on</source>
-      <translation>Rechnet &amp;auf</translation>
+      <translation>R&amp;echnet mit</translation>
     </message>
     <message>
       <source>At the moment: {d}</source>
@@ -2845,7 +2841,7 @@ Ihre Fotos sind davon nicht berührt.</translation>
     <name>WorkingDialog</name>
     <message>
       <source>Stop</source>
-      <translation>Anhalten</translation>
+      <translation>Stopp</translation>
     </message>
     <message>
       <source>Stop after the present file; what was done stays done</source>
@@ -3209,6 +3205,10 @@ Ihre Fotos sind davon nicht berührt.</translation>
       <translation>Dieses Foto zum Behalten auswählen</translation>
     </message>
     <message>
+      <source>Shift+K</source>
+      <translation>Umschalt+K</translation>
+    </message>
+    <message>
       <source>Keep the picked ones, mark the rest</source>
       <translation>Die ausgewählten behalten, den Rest vormerken</translation>
     </message>
@@ -3225,12 +3225,20 @@ Ihre Fotos sind davon nicht berührt.</translation>
       <translation>Blinken: die Fotos wechseln</translation>
     </message>
     <message>
+      <source>Shift+F</source>
+      <translation>Umschalt+F</translation>
+    </message>
+    <message>
       <source>Flicker by itself, until pressed again</source>
       <translation>Von selbst blinken, bis zum nächsten Druck</translation>
     </message>
     <message>
       <source>One over the other, with a line to move</source>
       <translation>Eines über dem anderen, mit einer Linie zum Verschieben</translation>
+    </message>
+    <message>
+      <source>Ctrl+← →</source>
+      <translation>Strg+← →</translation>
     </message>
     <message>
       <source>Move the line</source>
@@ -3275,6 +3283,10 @@ Ihre Fotos sind davon nicht berührt.</translation>
     <message>
       <source>Show or hide what is known of the photos</source>
       <translation>Zeigen oder verbergen, was über die Fotos bekannt ist</translation>
+    </message>
+    <message>
+      <source>Esc</source>
+      <translation>Esc</translation>
     </message>
     <message>
       <source>Back to the groups</source>
@@ -5171,11 +5183,11 @@ Ihre Fotos sind davon nicht berührt.</translation>
     </message>
     <message>
       <source>this computer's processor</source>
-      <translation>dem Prozessor dieses Computers</translation>
+      <translation>Prozessor dieses Computers</translation>
     </message>
     <message>
       <source>Apple graphics processor (MPS)</source>
-      <translation>dem Grafikprozessor von Apple (MPS)</translation>
+      <translation>Grafikprozessor von Apple (MPS)</translation>
     </message>
     <message>
       <source>out of memory</source>
@@ -5500,10 +5512,6 @@ Ihre Fotos sind davon nicht berührt.</translation>
     <message>
       <source>✓ reviewed</source>
       <translation>✓ durchgesehen</translation>
-    </message>
-    <message>
-      <source>decided</source>
-      <translation>entschieden</translation>
     </message>
     <message>
       <source>the same file is also at {path}</source>
@@ -5881,6 +5889,13 @@ Ihre Fotos sind davon nicht berührt.</translation>
     </message>
   </context>
   <context>
+    <name>session</name>
+    <message>
+      <source>My photos</source>
+      <translation>Meine Fotos</translation>
+    </message>
+  </context>
+  <context>
     <name>tab_words</name>
     <message>
       <source>All</source>
@@ -5940,7 +5955,7 @@ Ihre Fotos sind davon nicht berührt.</translation>
     </message>
     <message>
       <source>Frees most first</source>
-      <translation>Größter Gewinn zuerst</translation>
+      <translation>Größte zuerst</translation>
     </message>
     <message>
       <source>Newest first</source>

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -17,6 +17,7 @@ from photodedup.engine.domain import Group, GroupId, PhotoId
 from photodedup.engine.paths import LibraryPlaces, library_places
 from photodedup.engine.settings import Settings
 from photodedup.ui.app import App
+from photodedup.ui.language import install_language
 from tests.factories import make_group
 from tests.ui.fake_library import FakeLibrary
 
@@ -135,3 +136,14 @@ def stage(
     app.window.deleteLater()
     app.deleteLater()
     assert all(library.is_closed for library in opened)
+
+
+@pytest.fixture
+def german(qapp: QApplication) -> Iterator[None]:
+    """The window speaks German for one test."""
+    before = QLocale()
+    installed = install_language(qapp, "de")
+    yield
+    for translator in installed:
+        qapp.removeTranslator(translator)
+    QLocale.setDefault(before)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication
 from photodedup.engine.ranking import RULES
 from photodedup.ui import engine_words
 from photodedup.ui.engine_words import translated
-from photodedup.ui.language import install_language
 
 ENGINE = Path(__file__).resolve().parents[2] / "photodedup" / "engine"
 
@@ -55,14 +54,6 @@ OTHERWISE = (
     "there is always another name",  # cannot happen
     "not a folder of this person",  # only the log has it
 )
-
-
-@pytest.fixture
-def german(qapp: QApplication) -> Iterator[None]:
-    installed = install_language(qapp, "de")
-    yield
-    for translator in installed:
-        qapp.removeTranslator(translator)
 
 
 @pytest.mark.parametrize(

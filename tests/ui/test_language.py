@@ -2,22 +2,11 @@
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QLocale
-from PySide6.QtWidgets import QApplication
 
 from photodedup.engine.settings import Settings
 from photodedup.ui import wording
 from photodedup.ui.dialogs.settings import SettingsDialog
-from photodedup.ui.language import chosen_language, install_language, languages, own_name
-
-
-@pytest.fixture
-def german(qapp: QApplication):
-    before = QLocale()
-    installed = install_language(qapp, "de")
-    yield installed
-    for translator in installed:
-        qapp.removeTranslator(translator)
-    QLocale.setDefault(before)
+from photodedup.ui.language import chosen_language, languages, own_name
 
 
 @pytest.mark.parametrize(

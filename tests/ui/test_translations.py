@@ -15,8 +15,8 @@ LANGUAGES = [file.stem for file in FILES]
 
 # What a person would read: the argument of these is a text, and has to be translated.
 SHOWING = {
-    "QAction", "QCheckBox", "QGroupBox", "QLabel", "QPushButton", "QRadioButton", "addItem",
-    "addMenu", "headline", "plain_button", "quiet", "say", "setAccessibleDescription",
+    "Binding", "QAction", "QCheckBox", "QGroupBox", "QLabel", "QPushButton", "QRadioButton",
+    "addItem", "addMenu", "headline", "plain_button", "quiet", "say", "setAccessibleDescription",
     "setAccessibleName", "setPlaceholderText", "setSpecialValueText", "setStatusTip", "setText",
     "setTitle", "setToolTip", "setWhatsThis", "setWindowTitle", "showText",
 }  # fmt: skip

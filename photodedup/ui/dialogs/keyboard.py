@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from photodedup.ui.dialogs.parts import button_row, headline, make_table, plain_button, prepare
 from photodedup.ui.dialogs.row_table import Row, RowTable
+from photodedup.ui.models.key_book import native
 from photodedup.ui.views import compare_keys
 
 
@@ -39,7 +40,7 @@ class KeyboardDialog(QDialog):
         return [
             ("← →", self.tr("Go to the photo before or after")),
             ("↑ ↓", self.tr("Go to the group before or after")),
-            ("Ctrl+Home, Ctrl+End", self.tr("Go to the first or last group")),
+            (native(("Ctrl+Home", "Ctrl+End")), self.tr("Go to the first or last group")),
             (self.tr("Ctrl+click"), self.tr("Pick a photo of any group, or unpick it")),
             ("Esc", self.tr("Unpick all; while comparing: back to the groups")),
         ]

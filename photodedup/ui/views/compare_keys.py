@@ -128,12 +128,12 @@ def listed() -> list[Binding]:
         Binding((Do.SKIP,), "S", tr("Skip the group: all stay")),
         Binding((Do.PART,), "X", tr("Not the same: take out of the group")),
         Binding((Do.PICK,), "P", tr("Pick this photo to keep")),
-        Binding((Do.KEEP_PICKED,), "Shift+K", tr("Keep the picked ones, mark the rest")),
+        Binding((Do.KEEP_PICKED,), tr("Shift+K"), tr("Keep the picked ones, mark the rest")),
         Binding((Do.WHY,), "W", tr("Why do they match, or not?")),
         Binding((Do.FLICKER,), tr("F or Tab, held"), tr("Flicker: swap the photos")),
-        Binding((Do.FLICKER_ON,), "Shift+F", tr("Flicker by itself, until pressed again")),
+        Binding((Do.FLICKER_ON,), tr("Shift+F"), tr("Flicker by itself, until pressed again")),
         Binding((Do.WIPE,), "V", tr("One over the other, with a line to move")),
-        Binding((Do.LINE_LEFT, Do.LINE_RIGHT), "Ctrl+← →", tr("Move the line")),
+        Binding((Do.LINE_LEFT, Do.LINE_RIGHT), tr("Ctrl+← →"), tr("Move the line")),
         Binding((Do.DIFFERENCE,), "D", tr("Show what differs")),
         Binding((Do.ALL,), "A", tr("All photos of the group, or two")),
         Binding((Do.LOOSE,), "L", tr("Lay over each other, or show each whole")),
@@ -143,7 +143,7 @@ def listed() -> list[Binding]:
         Binding((Do.PAN_LEFT,), tr("Shift+arrows"), tr("Move the pictures")),
         Binding((Do.TURN_LEFT, Do.TURN_RIGHT), "[ ]", tr("Turn the view to the left or right")),
         Binding((Do.INFO,), "I", tr("Show or hide what is known of the photos")),
-        Binding((Do.BACK,), "Esc", tr("Back to the groups")),
+        Binding((Do.BACK,), tr("Esc"), tr("Back to the groups")),
     ]
 
 
