@@ -136,6 +136,8 @@ class Menus(QObject):
     def _view_commands(self) -> list[Command | None]:
         return [
             Command("search", self.tr("Search in the groups"), Key.Find),
+            Command("next_tab", self.tr("Ne&xt tab"), "Ctrl+PgDown"),
+            Command("previous_tab", self.tr("&Previous tab"), "Ctrl+PgUp"),
             Command("similarity", self.tr("Set how alike photos must be"), "Ctrl+L"),
             Command("full_screen", self.tr("&Full screen"), "F11"),
             None,

@@ -22,6 +22,8 @@ class SiftDesk(QObject):
         sifting.sifted.connect(self._show_sums)
         sifting.marks_changed.connect(self._show_marks)
         window.tabs.tab_chosen.connect(self._choose_tab)
+        window.menus["next_tab"].triggered.connect(lambda _: window.tabs.go(1))
+        window.menus["previous_tab"].triggered.connect(lambda _: window.tabs.go(-1))
         window.sieve.sieve_changed.connect(self._choose_sieve)
         window.sieve.order_changed.connect(self._choose_order)
         window.groups.everything_requested.connect(self._show_everything)

@@ -146,6 +146,18 @@ def test_an_empty_tab_names_no_filters_where_there_are_none_and_leads_to_all_gro
     assert review.window.bottom.accept_button.isEnabled()
 
 
+def test_keys_go_from_tab_to_tab_and_round(review):
+    menus, tabs = review.window.menus, review.window.tabs
+    menus["next_tab"].trigger()
+    assert tabs.tab is Tab.IDENTICAL
+    assert shown(review) == [1]
+    for _ in range(2):
+        menus["previous_tab"].trigger()
+    assert tabs.tab is TABS[-1]
+    menus["next_tab"].trigger()
+    assert len(shown(review)) == 5
+
+
 def test_another_order_moves_groups_and_keeps_the_current_one(review):
     review.select(4, 4001)
     pick(review.window.sieve.order, Order.FOLDER)

@@ -43,6 +43,10 @@ class TabStrip(QTabBar):
         self.setCurrentIndex(TABS.index(tab))
         self.blockSignals(blocked)
 
+    def go(self, steps: int) -> None:
+        """Choose the tab so many further on; the last one is followed by the first."""
+        self.setCurrentIndex((self.currentIndex() + steps) % self.count())
+
     def show_sums(self, sums: Mapping[Tab, TabSum]) -> None:
         self._sums = sums
         for number, tab in enumerate(TABS):
