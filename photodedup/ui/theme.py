@@ -138,6 +138,12 @@ def make_style_sheet(palette: QPalette) -> str:
         QCheckBox::indicator:disabled {{ border-color: {name(Role.Mid)}; }}
         QListWidget::indicator:checked:selected {{ border-color: {name(Role.HighlightedText)}; }}
         QListWidget[ordered="true"]::item {{ padding: 3px 4px; }}
+        QTableView, QTreeView, QListWidget[ordered="true"] {{
+            border: 1px solid {name(Role.Mid)}; padding: 1px;
+        }}
+        QTableView:focus, QTreeView:focus, QListWidget[ordered="true"]:focus {{
+            border: 2px solid {name(Role.Accent)}; padding: 0;
+        }}
         QTableView::item {{ padding: 0 5px; }}
         QTreeView::item {{ padding: 4px 6px; }}
         QHeaderView::section {{ padding: 4px 8px; }}

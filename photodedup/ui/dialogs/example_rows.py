@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -21,6 +22,7 @@ from photodedup.ui.views.picture_label import PictureLabel
 
 PICTURE = QSize(84, 64)
 GAP = 10
+NO_WIDTH_SPACE = "\u200b"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +83,11 @@ class ExampleRows(QScrollArea):
             line.addWidget(self._picture(photo), alignment=Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(2)
-        words.addWidget(_bold(example.title))
-        for text in example.lines:
-            words.addWidget(quiet(text))
+        for label in (_bold(example.title), *map(quiet, example.lines)):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setText(_breakable(label.text()))
+            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            words.addWidget(label)
         words.addStretch()
         line.addLayout(words, 1)
         return row
@@ -111,3 +115,10 @@ def _bold(text: str) -> QLabel:
     font.setBold(True)
     label.setFont(font)
     return label
+
+
+def _breakable(text: str) -> str:
+    """Let long names of files be broken where a person would; otherwise they are cut off."""
+    for sign in "_/-":
+        text = text.replace(sign, sign + NO_WIDTH_SPACE)
+    return text
