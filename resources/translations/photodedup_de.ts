@@ -31,34 +31,6 @@
       <source>Where is my data?</source>
       <translation>Wo sind meine Daten?</translation>
     </message>
-    <message>
-      <source>Settings</source>
-      <translation>Einstellungen</translation>
-    </message>
-    <message>
-      <source>This library</source>
-      <translation>Diese Bibliothek</translation>
-    </message>
-    <message>
-      <source>Thumbnails</source>
-      <translation>Vorschaubilder</translation>
-    </message>
-    <message>
-      <source>Log</source>
-      <translation>Protokoll</translation>
-    </message>
-    <message>
-      <source>Show</source>
-      <translation>Zeigen</translation>
-    </message>
-    <message>
-      <source>Show it in the file manager</source>
-      <translation>In der Dateiverwaltung zeigen</translation>
-    </message>
-    <message>
-      <source>Show {what}</source>
-      <translation>{what}: zeigen</translation>
-    </message>
   </context>
   <context>
     <name>App</name>
@@ -375,11 +347,11 @@
     </message>
     <message>
       <source>Previous</source>
-      <translation>Zurück</translation>
+      <translation>Voriges</translation>
     </message>
     <message>
       <source>Next</source>
-      <translation>Vor</translation>
+      <translation>Nächstes</translation>
     </message>
     <message>
       <source>Next group</source>
@@ -528,20 +500,39 @@
       <translation>Etwas ist schiefgegangen, und das ist unser Fehler.</translation>
     </message>
     <message>
-      <source>You can go on. No photo is ever deleted, and whatever was moved is in the History. If this happens again, the details help to mend it.</source>
-      <translation>Sie können weitermachen. Kein Foto wird je gelöscht, und was verschoben wurde, steht im Verlauf. Wenn es wieder vorkommt, helfen die Einzelheiten, den Fehler zu beheben.</translation>
+      <source>You can go on. No photo is ever deleted, and whatever was moved is in the History. If this happens again, a report helps to mend it. It names no photo and is only copied, never sent.</source>
+      <translation type="unfinished" />
     </message>
     <message>
-      <source>They are also in {path}</source>
-      <translation>Sie stehen auch in {path}</translation>
+      <source>It is also in {path}</source>
+      <translation type="unfinished" />
     </message>
     <message>
-      <source>Copy details</source>
-      <translation>Einzelheiten kopieren</translation>
+      <source>Copy the error's own words too; they may name photos</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Copy report</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Go on</source>
       <translation>Weiter</translation>
+    </message>
+  </context>
+  <context>
+    <name>DataDialog</name>
+    <message>
+      <source>Where is my data?</source>
+      <translation>Wo sind meine Daten?</translation>
+    </message>
+    <message>
+      <source>Your photos stay where they are. What photodedup knows about them is here, on this computer and nowhere else. The thumbnails can be deleted at any time; the folder of the library also holds the history that brings photos back.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>Schließen</translation>
     </message>
   </context>
   <context>
@@ -674,8 +665,16 @@ Nichts wird verschoben, bevor Sie es sagen.</translation>
       <translation>Ordner auswählen…</translation>
     </message>
     <message>
-      <source>Choose a folder with photos (Ctrl+O)</source>
-      <translation>Einen Ordner mit Fotos auswählen (Strg+O)</translation>
+      <source>Choose a folder with photos</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>In each group, the photo to keep comes first.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>In each group, the photo to keep comes first; {key} shows all keys.</source>
+      <translation type="unfinished" />
     </message>
   </context>
   <context>
@@ -981,18 +980,6 @@ Ihr Name:</translation>
       <translation>Gruppen erscheinen hier, sobald sie gefunden sind.</translation>
     </message>
     <message>
-      <source>Nothing here</source>
-      <translation>Hier ist nichts</translation>
-    </message>
-    <message>
-      <source>No group in this tab passes the filters.</source>
-      <translation>Keine Gruppe in diesem Reiter passt zu den Filtern.</translation>
-    </message>
-    <message>
-      <source>Take the filters away</source>
-      <translation>Filter wegnehmen</translation>
-    </message>
-    <message>
       <source>All done</source>
       <translation>Alles erledigt</translation>
     </message>
@@ -1007,6 +994,26 @@ Ihr Name:</translation>
     <message>
       <source>No two photos here show the same picture.</source>
       <translation>Keine zwei Fotos hier zeigen dasselbe Bild.</translation>
+    </message>
+    <message>
+      <source>No group in this tab passes the filters.</source>
+      <translation>Keine Gruppe in diesem Reiter passt zu den Filtern.</translation>
+    </message>
+    <message>
+      <source>Nothing here</source>
+      <translation>Hier ist nichts</translation>
+    </message>
+    <message>
+      <source>Take the filters away</source>
+      <translation>Filter wegnehmen</translation>
+    </message>
+    <message>
+      <source>There are no groups of this kind. The other tabs hold {groups}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Show all groups</source>
+      <translation type="unfinished" />
     </message>
   </context>
   <context>
@@ -1368,10 +1375,6 @@ Dafür bleibt: {survivor}
       <translation>Ordner hinzufügen…</translation>
     </message>
     <message>
-      <source>Add a folder with photos (Ctrl+O)</source>
-      <translation>Einen Ordner mit Fotos hinzufügen (Strg+O)</translation>
-    </message>
-    <message>
       <source>Add a folder</source>
       <translation>Ordner hinzufügen</translation>
     </message>
@@ -1410,6 +1413,10 @@ Dafür bleibt: {survivor}
     <message>
       <source>New library…</source>
       <translation>Neue Bibliothek…</translation>
+    </message>
+    <message>
+      <source>Add a folder with photos</source>
+      <translation>Einen Ordner mit Fotos hinzufügen</translation>
     </message>
     <message>
       <source>protected</source>
@@ -1586,6 +1593,14 @@ Dafür bleibt: {survivor}
       <translation>In den Gruppen suchen</translation>
     </message>
     <message>
+      <source>Ne&amp;xt tab</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>&amp;Previous tab</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Set how alike photos must be</source>
       <translation>Einstellen, wie ähnlich Fotos sein müssen</translation>
     </message>
@@ -1612,6 +1627,10 @@ Dafür bleibt: {survivor}
     <message>
       <source>Show the &amp;log</source>
       <translation>&amp;Protokoll zeigen</translation>
+    </message>
+    <message>
+      <source>&amp;Where is my data?</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>&amp;About photodedup</source>
@@ -1805,7 +1824,7 @@ Dafür bleibt: {survivor}
     </message>
     <message>
       <source>Put together</source>
-      <translation>Zusammengelegt</translation>
+      <translation>Zusammenlegen</translation>
     </message>
     <message>
       <source>The second does not show what the others of the group show</source>
@@ -1907,7 +1926,7 @@ Dafür bleibt: {survivor}
     </message>
     <message>
       <source>Put together</source>
-      <translation>Zusammengelegt</translation>
+      <translation>Zusammenlegen</translation>
     </message>
     <message>
       <source>They do not show what the others of their group show (X)</source>
@@ -2299,14 +2318,6 @@ Ihre Fotos sind davon nicht berührt.</translation>
     <message>
       <source>Pause the scan</source>
       <translation>Suchlauf anhalten</translation>
-    </message>
-    <message>
-      <source>Continue the scan (F6)</source>
-      <translation>Suchlauf fortsetzen (F6)</translation>
-    </message>
-    <message>
-      <source>Pause the scan (F6)</source>
-      <translation>Suchlauf anhalten (F6)</translation>
     </message>
     <message>
       <source>Paused</source>
@@ -3338,6 +3349,37 @@ Ihre Fotos sind davon nicht berührt.</translation>
     <message>
       <source>sharpest of {count}: {name}</source>
       <translation>am schärfsten von {count}: {name}</translation>
+    </message>
+  </context>
+  <context>
+    <name>data_places</name>
+    <message>
+      <source>Settings</source>
+      <translation>Einstellungen</translation>
+    </message>
+    <message>
+      <source>This library</source>
+      <translation>Diese Bibliothek</translation>
+    </message>
+    <message>
+      <source>Thumbnails</source>
+      <translation>Vorschaubilder</translation>
+    </message>
+    <message>
+      <source>Log</source>
+      <translation>Protokoll</translation>
+    </message>
+    <message>
+      <source>Show</source>
+      <translation>Zeigen</translation>
+    </message>
+    <message>
+      <source>Show it in the file manager</source>
+      <translation>In der Dateiverwaltung zeigen</translation>
+    </message>
+    <message>
+      <source>Show {what}</source>
+      <translation>{what}: zeigen</translation>
     </message>
   </context>
   <context>
