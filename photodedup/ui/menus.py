@@ -109,7 +109,7 @@ class Menus(QObject):
             Command("skipped", self.tr("S&kipped files…"), "Ctrl+K", "skipped"),
             Command("why_files", self.tr("&Why? for two files…"), "Ctrl+Shift+W", "info"),
             None,
-            Command("save_report", self.tr("Save repo&rt…"), "Ctrl+Shift+S", "export"),
+            Command("save_report", self.tr("Sav&e report…"), "Ctrl+Shift+S", "export"),
             None,
             Command("delete_data", self.tr("&Delete this library's data…"), icon="remove"),
             None,
@@ -124,13 +124,13 @@ class Menus(QObject):
             Command("suggest", self.tr("Su&ggest for the groups shown"), "Ctrl+G", "mark"),
             Command("trash", self.tr("Move marked photos to &trash…"), "Ctrl+T", "trash"),
             Command("history", self.tr("&History…"), "Ctrl+H", "history"),
-            Command("by_hand", self.tr("Decided by &hand…"), "Ctrl+Shift+H", "photos"),
+            Command("by_hand", self.tr("Decided &by hand…"), "Ctrl+Shift+H", "photos"),
             None,
             Command("keep_rules", self.tr("&Keep rules…"), "Ctrl+Shift+K", "keeper"),
             Command("folder_pairs", self.tr("&Folders…"), "Ctrl+Shift+F", "folder"),
             None,
             Command("settings", self.tr("&Settings…"), "Ctrl+,", "settings"),
-            Command("keys", self.tr("&Keys…"), icon="keyboard"),
+            Command("keys", self.tr("Ke&ys…"), icon="keyboard"),
         ]
 
     def _view_commands(self) -> list[Command | None]:

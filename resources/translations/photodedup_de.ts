@@ -501,19 +501,19 @@
     </message>
     <message>
       <source>You can go on. No photo is ever deleted, and whatever was moved is in the History. If this happens again, a report helps to mend it. It names no photo and is only copied, never sent.</source>
-      <translation type="unfinished" />
+      <translation>Sie können weitermachen. Kein Foto wird je gelöscht, und was verschoben wurde, steht im Verlauf. Wenn es wieder vorkommt, hilft ein Bericht, den Fehler zu beheben. Er nennt kein Foto und wird nur kopiert, nie gesendet.</translation>
     </message>
     <message>
       <source>It is also in {path}</source>
-      <translation type="unfinished" />
+      <translation>Er steht auch in {path}</translation>
     </message>
     <message>
       <source>Copy the error's own words too; they may name photos</source>
-      <translation type="unfinished" />
+      <translation>Auch die Worte des Fehlers selbst kopieren; sie können Fotos nennen</translation>
     </message>
     <message>
       <source>Copy report</source>
-      <translation type="unfinished" />
+      <translation>Bericht kopieren</translation>
     </message>
     <message>
       <source>Go on</source>
@@ -528,7 +528,7 @@
     </message>
     <message>
       <source>Your photos stay where they are. What photodedup knows about them is here, on this computer and nowhere else. The thumbnails can be deleted at any time; the folder of the library also holds the history that brings photos back.</source>
-      <translation type="unfinished" />
+      <translation>Ihre Fotos bleiben, wo sie sind. Was photodedup über sie weiß, ist hier, auf diesem Computer und nirgends sonst. Die Vorschaubilder können jederzeit gelöscht werden; im Ordner der Bibliothek liegt auch der Verlauf, der Fotos zurückbringt.</translation>
     </message>
     <message>
       <source>Close</source>
@@ -666,15 +666,15 @@ Nichts wird verschoben, bevor Sie es sagen.</translation>
     </message>
     <message>
       <source>Choose a folder with photos</source>
-      <translation type="unfinished" />
+      <translation>Einen Ordner mit Fotos auswählen</translation>
     </message>
     <message>
       <source>In each group, the photo to keep comes first.</source>
-      <translation type="unfinished" />
+      <translation>In jeder Gruppe steht das Foto zuerst, das bleiben soll.</translation>
     </message>
     <message>
       <source>In each group, the photo to keep comes first; {key} shows all keys.</source>
-      <translation type="unfinished" />
+      <translation>In jeder Gruppe steht das Foto zuerst, das bleiben soll; {key} zeigt alle Tasten.</translation>
     </message>
   </context>
   <context>
@@ -1009,11 +1009,11 @@ Ihr Name:</translation>
     </message>
     <message>
       <source>There are no groups of this kind. The other tabs hold {groups}.</source>
-      <translation type="unfinished" />
+      <translation>Es gibt keine Gruppen dieser Art. In den anderen Reitern: {groups}.</translation>
     </message>
     <message>
       <source>Show all groups</source>
-      <translation type="unfinished" />
+      <translation>Alle Gruppen zeigen</translation>
     </message>
   </context>
   <context>
@@ -1537,7 +1537,7 @@ Dafür bleibt: {survivor}
       <translation>&amp;Warum? für zwei Dateien…</translation>
     </message>
     <message>
-      <source>Save repo&amp;rt…</source>
+      <source>Sav&amp;e report…</source>
       <translation>Ber&amp;icht speichern…</translation>
     </message>
     <message>
@@ -1569,7 +1569,7 @@ Dafür bleibt: {survivor}
       <translation>&amp;Verlauf…</translation>
     </message>
     <message>
-      <source>Decided by &amp;hand…</source>
+      <source>Decided &amp;by hand…</source>
       <translation>Von &amp;Hand entschieden…</translation>
     </message>
     <message>
@@ -1585,7 +1585,7 @@ Dafür bleibt: {survivor}
       <translation>&amp;Einstellungen…</translation>
     </message>
     <message>
-      <source>&amp;Keys…</source>
+      <source>Ke&amp;ys…</source>
       <translation>&amp;Tasten…</translation>
     </message>
     <message>
@@ -1594,11 +1594,11 @@ Dafür bleibt: {survivor}
     </message>
     <message>
       <source>Ne&amp;xt tab</source>
-      <translation type="unfinished" />
+      <translation>N&amp;ächster Reiter</translation>
     </message>
     <message>
       <source>&amp;Previous tab</source>
-      <translation type="unfinished" />
+      <translation>Vor&amp;iger Reiter</translation>
     </message>
     <message>
       <source>Set how alike photos must be</source>
@@ -1630,7 +1630,7 @@ Dafür bleibt: {survivor}
     </message>
     <message>
       <source>&amp;Where is my data?</source>
-      <translation type="unfinished" />
+      <translation>&amp;Wo sind meine Daten?</translation>
     </message>
     <message>
       <source>&amp;About photodedup</source>

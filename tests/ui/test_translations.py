@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTranslator
+from PySide6.QtWidgets import QMenu
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "photodedup" / "ui"
@@ -82,6 +83,15 @@ def test_there_is_german():
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_no_text_is_missing(language, collector):
+    known = collector.read(collector.FOLDER / f"{language}.ts")
+    wanted = {(text.context, text.source) for text in collector.texts()}
+    assert sorted(wanted - known.keys()) == []
+    assert sorted(known.keys() - wanted) == []  # nothing is left of texts that are gone
+    assert [key for key, forms in known.items() if not all(forms)] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_what_is_put_into_a_text_is_put_into_its_translation(language, collector):
     wrong = []
     for (context, source), forms in collector.read(collector.FOLDER / f"{language}.ts").items():
@@ -117,3 +127,23 @@ def test_the_compiled_file_is_of_the_source(language, collector):
         numbers = (1, 2) if len(forms) > 1 else (-1,)
         shown = [compiled.translate(context, source, None, number) for number in numbers]
         assert shown == [form.replace("%n", str(n)) for form, n in zip(forms, numbers, strict=True)]
+
+
+def test_no_letter_opens_two_commands_of_a_menu(stage):
+    assert doubled_letters(stage) == []
+
+
+def test_no_letter_opens_two_commands_of_a_menu_in_german(german, stage):
+    assert doubled_letters(stage) == []
+
+
+def doubled_letters(stage) -> list[list[str]]:
+    """Texts of one menu that Alt and the same letter would open."""
+    found = []
+    for menu in [stage.window.menuBar(), *stage.window.menuBar().findChildren(QMenu)]:
+        by_letter: dict[str, list[str]] = {}
+        for action in menu.actions():
+            for letter in re.findall(r"&(\w)", action.text().lower()):
+                by_letter.setdefault(letter, []).append(action.text())
+        found += [texts for texts in by_letter.values() if len(texts) > 1]
+    return found
