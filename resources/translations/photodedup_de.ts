@@ -3154,7 +3154,7 @@ Ihre Fotos sind davon nicht berührt.</translation>
     </message>
     <message>
       <source>not recorded</source>
-      <translation>nicht verzeichnet</translation>
+      <translation>fehlt</translation>
     </message>
     <message>
       <source>Location</source>
@@ -3462,6 +3462,22 @@ Ihre Fotos sind davon nicht berührt.</translation>
     <message>
       <source>, </source>
       <translation>, </translation>
+    </message>
+    <message>
+      <source>n</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>m</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>last</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>scale</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>identical file</source>

@@ -64,6 +64,7 @@ OTHERWISE = (
         ("same picture, half the size, saved as PNG", "gleiches Bild, halb so groß, als PNG ges"),
         ("cropped to 62%, colours changed", "auf 62 % zugeschnitten, Farben geändert"),
         ("another part of the picture, 40% in common, larger", "ein anderer Teil des Bildes, 40"),
+        ("0.853 (a close look from 0.7 on)", "0,853 (genauer Blick ab 0,7)"),
         ("taken 2 hours later", "2 Stunden später aufgenommen"),
         ("largest, has location; but named like a copy", "am größten, hat den Ort; aber heißt"),
         ("identical file; with its JPEG, its film and its sidecar", "identische Datei; mit JPEG,"),

@@ -8,7 +8,7 @@ translations. One that fits no template stays as the engine said it.
 import re
 from functools import lru_cache
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
 
 from photodedup.ui.engine_words import found, handled, upkeep
 
@@ -16,7 +16,8 @@ TEMPLATES = (*found.TEMPLATES, *handled.TEMPLATES, *upkeep.TEMPLATES)
 CONTEXT = "engine"
 _JOINTS = ("; but ", "; ", ", ")
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
-_WILD = {"n": r"[\d.,-]+", "m": r"[\d.,-]+"}  # numbers; others take any text
+_NUMBER = r"[\d.,-]+"
+_NUMBERS = frozenset({"n", "m", "last", "scale"})  # placeholders for numbers; others take any text
 
 
 def translated(text: str) -> str:
@@ -72,12 +73,18 @@ def _atom(text: str) -> str | None:
 
 def _inner(name: str, value: str) -> str | None:
     """What stands in a placeholder: "what" is of the engine, "why" may be of the system as well,
-    and the others are names and numbers."""
+    the others are numbers, and names as they are."""
     if name.startswith("what"):
         return _joined(value)
     if name.startswith("why"):
         return _joined(value) or value
-    return value
+    return value.translate(_signs()) if name in _NUMBERS else value
+
+
+def _signs() -> dict[int, str]:
+    """How the language writes what English writes as 1,234.5."""
+    locale = QLocale()
+    return {ord(","): locale.groupSeparator(), ord("."): locale.decimalPoint()}
 
 
 @lru_cache(maxsize=1)
@@ -96,5 +103,9 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 def _pattern(template: str) -> re.Pattern[str]:
     written = ""
     for number, part in enumerate(_PLACEHOLDER.split(template)):
-        written += f"(?P<{part}>{_WILD.get(part, '.+?')})" if number % 2 else re.escape(part)
+        written += (
+            f"(?P<{part}>{_NUMBER if part in _NUMBERS else '.+?'})"
+            if number % 2
+            else re.escape(part)
+        )
     return re.compile(written)
