@@ -3464,22 +3464,6 @@ Ihre Fotos sind davon nicht berührt.</translation>
       <translation>, </translation>
     </message>
     <message>
-      <source>n</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>m</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>last</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>scale</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
       <source>identical file</source>
       <translation>identische Datei</translation>
     </message>
