@@ -100,6 +100,7 @@ class MainWindow(QMainWindow):
     def show_page(self, page: QWidget) -> None:
         """Show one of drop_target, message, review, compare."""
         self.pages.setCurrentWidget(page)
+        self.bottom.show_accept(page is self.review)  # what is agreed to must be in view
 
     def is_showing(self, page: QWidget) -> bool:
         return self.pages.currentWidget() is page

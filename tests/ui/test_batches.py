@@ -147,3 +147,13 @@ def test_reviewed_groups_say_so_to_eyes_and_ears(review):
     view.select(1, 1001)
     index = view.list.currentIndex()
     assert "reviewed" in index.data(Qt.ItemDataRole.AccessibleDescriptionRole)
+
+
+def test_nothing_can_be_agreed_to_while_other_photos_are_looked_at_closely(review):
+    button = review.window.bottom.accept_button
+    assert button.isVisible()
+    review.press(Key.Key_C)
+    assert review.window.is_showing(review.window.compare)
+    assert not button.isVisible()
+    review.qtbot.keyClick(review.window.compare, Key.Key_Escape)
+    assert button.isVisible()

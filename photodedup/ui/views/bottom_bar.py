@@ -84,6 +84,10 @@ class BottomBar(QFrame):
         self._has_groups = has_groups
         self._show_accept()
 
+    def show_accept(self, is_shown: bool) -> None:
+        """Offer to agree only where groups are on the screen."""
+        self.accept_button.setVisible(is_shown)
+
     def allow(self, allowed: bool) -> None:
         """Whether a clean-up may start now."""
         self._is_allowed = allowed
