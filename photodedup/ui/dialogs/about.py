@@ -110,6 +110,7 @@ def _places_grid(places: LibraryPlaces | None, reveal: Callable[[Path], None]) -
         shown.setToolTip(str(path))
         button = plain_button(tr("Show"), tr("Show it in the file manager"))
         button.setAccessibleName(tr("Show {what}").format(what=text))
+        button.setMinimumHeight(button.sizeHint().height())  # words above may wrap: never squeezed
         button.clicked.connect(lambda _=False, path=path: reveal(Path(path)))
         grid.addWidget(quiet(text), row, 0)
         grid.addWidget(shown, row, 1)
