@@ -27,7 +27,9 @@ TRIAL_LIMIT_S = 300
 def main() -> int:
     parser = argparse.ArgumentParser(description="Build photodedup as one folder under dist/.")
     parser.add_argument("--archive", action="store_true", help="pack the folder as well")
+    parser.add_argument("--full", action="store_true", help="take the installed torch along")
     wanted = parser.parse_args()
+    os.environ["PHOTODEDUP_FULL"] = "1" if wanted.full else "0"
     if Path(sys.prefix) != ROOT / ".venv":
         print("Start this with: python3 packaging/develop.py build", file=sys.stderr)
         return 2
@@ -52,6 +54,9 @@ def build_folder() -> None:
     collect_licences(bundled_packages(), FOLDER / "licences")
     if sys.platform.startswith("linux"):
         collect_system_licences(FOLDER / "lib", FOLDER / "licences")
+    app = FOLDER.with_suffix(".app")
+    if app.is_dir():  # macOS, where PyInstaller has made it of the folder already
+        shutil.copytree(FOLDER / "licences", app / "Contents" / "Resources" / "licences")
 
 
 def strip_python() -> None:

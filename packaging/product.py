@@ -24,7 +24,8 @@ def version() -> str:
 
 
 def artefact(kind: str) -> Path:
-    """Where an artefact goes: photodedup-0.1.0-linux-x86_64.KIND."""
+    """Where an artefact goes: photodedup-0.1.0-linux-x86_64.KIND; with torch, photodedup-full-."""
     system = {"win32": "windows", "darwin": "macos"}.get(sys.platform, "linux")
     machine = platform.machine().lower().replace("amd64", "x86_64")
-    return OUT / f"{NAME}-{version()}-{system}-{machine}.{kind}"
+    flavour = "full-" if (FOLDER / "lib" / "torch").is_dir() else ""
+    return OUT / f"{NAME}-{flavour}{version()}-{system}-{machine}.{kind}"
