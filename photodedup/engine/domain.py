@@ -182,6 +182,7 @@ class Photo:
     shot: Shot | None = None  # set where it shares one with other pictures
     has_film_inside: bool = False  # a motion photo: its film is part of the file
     frame_count: int = 1  # pages, or pictures of an animation; only the first is compared
+    sharpness: float | None = None  # how sharp it looks, see features.sharpness; None: unknown
     is_protected: bool = False  # in a protected folder: it is never removed
     trashed_at: datetime | None = None  # when the same file went to the trash, and it came back
 

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from photodedup.engine.errors import OutOfMemory, UnreadablePhoto
 from photodedup.engine.features.content import content_hash
 from photodedup.engine.features.perceptual import PerceptualHashes, perceptual_hashes
+from photodedup.engine.features.sharpness import measure_sharpness
 from photodedup.engine.files.ignored import IN_CLOUD, is_only_in_cloud
 from photodedup.engine.files.metadata import Metadata, read_metadata
 from photodedup.engine.pictures.blank_corners import without_blank_corners
@@ -44,9 +45,10 @@ class Extract:
     """What one read of a photo gave.
 
     Width and height are of the whole upright picture. `detail` is the standard deviation of its
-    grey values (0 to 127): near zero, there is nothing to compare. `preview_jpeg` has a long side
-    of at most 320 px. `model_input` is uint8 (size, size, 3), RGB, or None if not asked for.
-    `vector` is what the model made of it, where that was done together with reading.
+    grey values (0 to 127): near zero, there is nothing to compare. `sharpness` is None where it
+    cannot be told. `preview_jpeg` has a long side of at most 320 px. `model_input` is uint8
+    (size, size, 3), RGB, or None if not asked for. `vector` is what the model made of it, where
+    that was done together with reading.
     """
 
     size_bytes: int
@@ -64,6 +66,7 @@ class Extract:
     metadata: Metadata
     hashes: PerceptualHashes
     detail: float
+    sharpness: float | None
     preview_jpeg: bytes
     model_input: NDArray[np.uint8] | None
     vector: NDArray[np.float32] | None = None
@@ -91,6 +94,7 @@ def extract(
     grey = np.asarray(cv2.cvtColor(small, cv2.COLOR_RGB2GRAY), np.uint8)
     box = content_box(grey)  # a border must not hide what the picture is
     content = box.cut(grey)
+    working = box.cut(picture.pixels)
     return Extract(
         size_bytes=status.st_size,
         mtime_ns=status.st_mtime_ns,
@@ -107,8 +111,11 @@ def extract(
         metadata=read_metadata(picture.exif, picture.xmp, path, status.st_mtime_ns),
         hashes=perceptual_hashes(content),
         detail=float(cv2.meanStdDev(content)[1][0, 0]),
+        sharpness=measure_sharpness(
+            np.asarray(cv2.cvtColor(working, cv2.COLOR_RGB2GRAY), np.uint8)
+        ),
         preview_jpeg=preview_jpeg(small),
-        model_input=_model_input(box.cut(picture.pixels), box.cut(small), model_input_px),
+        model_input=_model_input(working, box.cut(small), model_input_px),
     )
 
 

@@ -1,5 +1,6 @@
 """Which photo of a group to keep: small pure rules in order, each with a reason for the person."""
 
+import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -23,11 +24,14 @@ _FORMATS = ("TIFF", "PNG", "JPEG 2000", "HEIC", "AVIF", "JPEG", "MPO", "WebP", "
 _DAY_ONE = datetime(1970, 1, 1)
 FIRST_NAME = "first-name"
 FOLDERS = "folders"
+SHARPER = "sharper"
+_CLEARLY_SHARPER = 1.3  # times, as features.sharpness says; less is sharpening, noise, resizing
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One ground to keep a photo: a higher value wins.
+    """One ground to keep a photo: a higher value wins, and one that is not a number is unknown: it
+    neither wins nor loses.
 
     Attributes:
         name: what it is called in code and where rules are stored.
@@ -65,6 +69,10 @@ def _nothing(_photo: Photo) -> float:
 
 def _bytes_a_pixel(photo: Photo) -> float:
     return photo.size_bytes / max(1, photo.pixel_count)
+
+
+def _sharpness(photo: Photo) -> float:
+    return math.nan if photo.sharpness is None else photo.sharpness
 
 
 def _has_clean_name(photo: Photo) -> float:
@@ -119,6 +127,7 @@ RULES: tuple[Rule, ...] = (
     Rule("raw", lambda p: float(p.is_raw), "the camera's own raw file", "not the raw file"),
     Rule("format", _format_rank, "better format", "another has a better format", is_on=False),
     Rule("resolution", lambda p: float(p.pixel_count), "largest", "not the largest", step=1.02),
+    Rule(SHARPER, _sharpness, "sharper", "less sharp", step=_CLEARLY_SHARPER, is_on=False),
     Rule("protected", lambda p: float(p.is_protected), "in a protected folder"),
     Rule(
         "shot",
@@ -148,11 +157,26 @@ RULES: tuple[Rule, ...] = (
     Rule(FIRST_NAME, _nothing, "the first by name"),
 )
 DEFAULT_RULES = tuple(rule for rule in RULES if rule.is_on)
+_BY_SHARPNESS = next(rule for rule in RULES if rule.name == SHARPER)
 
 
 def best(photos: Sequence[Photo], rules: Sequence[Rule] = DEFAULT_RULES) -> Photo:
     """The one to keep of several; the same for any order of the photos."""
     return _best_alike(photos, rules)[0]
+
+
+def for_bursts(rules: Sequence[Rule]) -> tuple[Rule, ...]:
+    """Of several photos of a moment the sharpest is kept where it is clearly sharper."""
+    return (_BY_SHARPNESS, *(rule for rule in rules if rule.name != SHARPER))
+
+
+def clearly_sharpest(photos: Sequence[Photo]) -> Photo | None:
+    """The one that is clearly sharper than each of the others; None if there is no such one, or
+    not all are known."""
+    if len(photos) < 2 or any(photo.sharpness is None for photo in photos):
+        return None
+    sharp = _best_alike(photos, [_BY_SHARPNESS])
+    return sharp[0] if len(sharp) == 1 else None
 
 
 def rivals(keeper: Photo, others: Sequence[Photo], rules: Sequence[Rule]) -> list[Photo]:
@@ -175,7 +199,8 @@ def rivals(keeper: Photo, others: Sequence[Photo], rules: Sequence[Rule]) -> lis
 def keep_order(photo: Photo, rules: Sequence[Rule] = DEFAULT_RULES) -> tuple[float | Path, ...]:
     """A key that sorts photos by the rules, best to keep first. Unlike `best` it takes sizes that
     differ by rounding for different ones, so it only says what to try first."""
-    return (*(-rule.value(photo) for rule in rules), photo.path)
+    values = (rule.value(photo) for rule in rules)
+    return (*(0.0 if math.isnan(value) else -value for value in values), photo.path)
 
 
 def grounds(
@@ -207,7 +232,7 @@ def _best_alike(photos: Sequence[Photo], rules: Sequence[Rule]) -> list[Photo]:
         if len(remaining) == 1:
             break
         values = [rule.value(photo) for photo in remaining]
-        top = max(values)
+        top = max((value for value in values if not math.isnan(value)), default=math.nan)
         remaining = [
             photo
             for photo, value in zip(remaining, values, strict=True)
@@ -217,6 +242,8 @@ def _best_alike(photos: Sequence[Photo], rules: Sequence[Rule]) -> list[Photo]:
 
 
 def _are_equal(rule: Rule, one: float, other: float) -> bool:
+    if math.isnan(one) or math.isnan(other):
+        return True
     if rule.step == 1.0 or min(one, other) <= 0:
         return one == other
     return max(one, other) / min(one, other) <= rule.step

@@ -19,7 +19,7 @@ from photodedup.engine.matching.grouping import (
     stars,
 )
 from photodedup.engine.matching.rulings import NO_RULINGS, Rulings
-from photodedup.engine.ranking import DEFAULT_RULES, Rule, best
+from photodedup.engine.ranking import DEFAULT_RULES, Rule, best, for_bursts
 from photodedup.engine.shot_groups import (
     face,
     fold,
@@ -129,7 +129,7 @@ def make_groups(
         matches.of_verdicts({Verdict.BURST}),
         choices,
         rulings,
-        rules,
+        for_bursts(rules),
     )
     # a burst takes part in a group of similar shots as one
     faces = {member.photo.id: group.keeper.id for group in bursts for member in group.members}

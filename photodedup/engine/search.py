@@ -84,6 +84,7 @@ def query_of(path: Path, read: Extract, embedder: Embedder | None) -> Query:
         has_location=facts.has_location,
         is_raw=read.is_raw,
         frame_count=read.frame_count,
+        sharpness=read.sharpness,
     )
     return Query(photo, read, vector)
 

@@ -173,6 +173,7 @@ def _features(read: Extract) -> PhotoFeatures:
         height_px=read.height_px,
         is_raw=read.is_raw,
         detail=read.detail,
+        sharpness=read.sharpness,
         taken_at=facts.taken_at,
         date_source=facts.date_source,
         camera=facts.camera,

@@ -42,6 +42,7 @@ class Shown:
     has_location: bool = True
     mtime_ns: int = 5
     date_source: DateSource | None = None
+    sharpness: float | None = None
 
 
 class TruthfulChecker:
@@ -153,6 +154,7 @@ def _features(number: int, shown: Shown) -> PhotoFeatures:
         height_px=3000,
         is_raw=False,
         detail=50.0,
+        sharpness=shown.sharpness,
         taken_at=None,
         date_source=shown.date_source,
         camera=None,

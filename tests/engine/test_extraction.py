@@ -40,6 +40,7 @@ def test_gives_everything_about_a_photo(tmp_path):
     assert found.metadata.camera == "Apple iPhone XR"
     assert found.metadata.has_location
     assert found.detail > 10
+    assert 0.1 < found.sharpness < 0.5
     assert found.model_input.shape == (224, 224, 3)
     assert decode(found.preview_jpeg, Path("p.jpg")).pixels.shape == (240, 320, 3)
 

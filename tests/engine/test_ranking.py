@@ -1,13 +1,22 @@
 """Which photo is kept, and the reason that a person reads."""
 
 import random
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from photodedup.engine.domain import DateSource
-from photodedup.engine.ranking import best, keeper_reason
+from photodedup.engine.ranking import (
+    DEFAULT_RULES,
+    RULES,
+    best,
+    clearly_sharpest,
+    for_bursts,
+    keep_order,
+    keeper_reason,
+)
 from tests.factories import make_photo
 
 PLAIN = {
@@ -94,6 +103,49 @@ def test_reason_claims_nothing_that_another_has_more_of():
     assert keeper_reason(keeper, [plain(2, size_bytes=9999, mtime_ns=1)]) == "largest"
 
 
+class TestSharpness:
+    RULES = tuple(rule for rule in RULES if rule.is_on or rule.name == "sharper")
+
+    def test_a_clearly_blurred_photo_is_not_kept(self):
+        blurred, sharp = plain(1, sharpness=0.19, mtime_ns=1), plain(2, sharpness=0.26)
+        assert best([blurred, sharp], self.RULES) == sharp
+        assert keeper_reason(sharp, [blurred], self.RULES) == "sharper"
+        larger = plain(3, sharpness=0.19, width_px=8000)
+        assert best([larger, sharp], self.RULES) == larger
+        assert keeper_reason(larger, [sharp], self.RULES) == "largest; but less sharp"
+
+    def test_it_decides_nothing_unless_asked(self):
+        blurred, sharp = plain(1, sharpness=0.1, mtime_ns=1), plain(2, sharpness=0.3)
+        assert best([blurred, sharp]) == blurred
+
+    def test_what_sharpening_does_is_no_ground(self):
+        sharpened, older = plain(1, sharpness=0.3), plain(2, sharpness=0.25, mtime_ns=1)
+        assert best([sharpened, older], self.RULES) == older
+
+    @pytest.mark.parametrize("sharpness", [0.05, 0.3])
+    def test_what_is_unknown_neither_wins_nor_loses(self, sharpness):
+        unknown, known = plain(1, sharpness=None), plain(2, sharpness=sharpness, mtime_ns=1)
+        assert best([unknown, known], self.RULES) == known
+        assert keeper_reason(known, [unknown], self.RULES) == "oldest file"
+        assert best([replace(unknown, mtime_ns=0), known], self.RULES).id == unknown.id
+
+    def test_an_unknown_one_does_not_save_a_blurred_one(self):
+        photos = [plain(1, sharpness=0.1, mtime_ns=1), plain(2, sharpness=0.3), plain(3)]
+        assert best(photos, self.RULES).id == 2
+
+    def test_the_clearly_sharpest_of_several(self):
+        of = [plain(n, sharpness=value) for n, value in enumerate((0.2, 0.27, 0.19))]
+        assert clearly_sharpest(of) == of[1]
+        assert clearly_sharpest([*of, plain(9, sharpness=0.25)]) is None
+        assert clearly_sharpest([*of, plain(9, sharpness=None)]) is None
+        assert clearly_sharpest(of[:1]) is None
+
+    def test_in_a_burst_it_counts_before_all_else(self):
+        blurred, sharp = plain(1, sharpness=0.1, width_px=8000), plain(2, sharpness=0.3)
+        assert best([blurred, sharp], for_bursts(DEFAULT_RULES)) == sharp
+        assert [rule.name for rule in for_bursts(self.RULES)].count("sharper") == 1
+
+
 PHOTOS = st.builds(
     plain,
     st.integers(1, 99),
@@ -103,6 +155,7 @@ PHOTOS = st.builds(
     is_raw=st.booleans(),
     size_bytes=st.integers(1, 3),
     mtime_ns=st.integers(1, 2),
+    sharpness=st.sampled_from([None, 0.1, 0.12, 0.14, 0.3]),
 )
 
 
@@ -111,6 +164,15 @@ def test_order_does_not_matter(photos, data):
     shuffled = list(photos)
     random.Random(data.draw(st.integers())).shuffle(shuffled)
     assert best(shuffled) == best(photos)
+    assert best(shuffled, RULES) == best(photos, RULES)
+    assert best(shuffled, for_bursts(RULES)) == best(photos, for_bursts(RULES))
+
+
+@given(st.lists(PHOTOS, min_size=2, max_size=6, unique_by=lambda photo: photo.path))
+def test_the_clearly_sharpest_is_what_a_burst_suggests(photos):
+    sharpest = clearly_sharpest(photos)
+    assert sharpest is None or best(photos, for_bursts(DEFAULT_RULES)) == sharpest
+    assert sorted(photos, key=lambda photo: keep_order(photo, RULES))
 
 
 @given(st.lists(PHOTOS, min_size=2, max_size=6, unique_by=lambda photo: photo.path))

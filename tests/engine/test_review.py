@@ -1,8 +1,9 @@
 """Who is kept where not all photos match each other."""
 
-from photodedup.engine.domain import Choice, Evidence, Group, Match, PhotoId, Verdict
+from photodedup.engine.domain import Choice, Evidence, Group, GroupKind, Match, PhotoId, Verdict
 from photodedup.engine.group_building import CHOSEN, CLOSEST
 from photodedup.engine.matching.grouping import Matches
+from photodedup.engine.ranking import clearly_sharpest
 from photodedup.engine.review import make_groups
 from tests.factories import make_photo
 
@@ -45,3 +46,33 @@ def test_what_the_person_chose_is_kept_however_few_match_it():
     group = groups_of(halves, {PhotoId(1): Choice.KEEPER})[0]
     assert (group.keeper.id, group.keeper_reason) == (LARGEST, CHOSEN)
     assert ids(group) == {1, 2, 3, 4, 5}
+
+
+def moment_of(verdict: Verdict, *sharpness: float | None) -> Group:
+    """The group of photos that are all this to each other; the first is the oldest file."""
+    photos = {PhotoId(n): make_photo(n, sharpness=s) for n, s in enumerate(sharpness, start=1)}
+    matches = Matches(
+        Match(one, other, verdict, 0.9, Evidence(step="moment"))
+        for one in photos
+        for other in photos
+        if one < other
+    )
+    (group,) = make_groups(photos, {photo: [photo] for photo in photos}, matches, {})
+    return group
+
+
+def test_of_a_burst_the_clearly_sharpest_is_suggested():
+    group = moment_of(Verdict.BURST, 0.2, 0.19, 0.28)
+    assert (group.kind, group.keeper.id, group.marked) == (GroupKind.BURST, 3, ())
+    assert group.keeper_reason.startswith("sharper")
+    assert clearly_sharpest(group.photos) == group.keeper
+
+
+def test_a_burst_that_is_about_equally_sharp_or_unknown_goes_by_the_usual_rules():
+    assert moment_of(Verdict.BURST, 0.25, 0.22, 0.28).keeper.id == 1
+    assert moment_of(Verdict.BURST, None, 0.22, 0.28).keeper.id == 1
+    assert moment_of(Verdict.BURST, None, None, None).keeper.id == 1
+
+
+def test_similar_shots_go_by_the_usual_rules():
+    assert moment_of(Verdict.SIMILAR, 0.2, 0.19, 0.28).keeper.id == 1

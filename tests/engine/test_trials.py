@@ -1,6 +1,7 @@
 """Other keep rules: what a preview says, what a change then does, and the way back."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -176,6 +177,7 @@ SHOWN = st.builds(
     size_bytes=st.sampled_from([1000, 3000]),
     content=st.sampled_from(["", "", "", "x"]),
     has_location=st.booleans(),
+    sharpness=st.sampled_from([None, 0.1, 0.12, 0.14]),
 )
 RULE_CHANGES = st.builds(
     lambda names, off: RuleChange(_ordered(names, off)),
@@ -219,7 +221,7 @@ def test_a_change_does_what_its_preview_said_and_loses_nothing(
     change: Change,
 ) -> None:
     placed = [
-        Shown(f"{place}/{n}.jpg", each.width_px, each.size_bytes, each.content, each.has_location)
+        replace(each, path=f"{place}/{n}.jpg")
         for n, (place, each) in enumerate(zip(places, shown, strict=True))
     ]
     with TemporaryDirectory() as folder:

@@ -227,6 +227,7 @@ def _photo(number: PhotoId, path: Path, read: Extract) -> Photo:
         has_location=read.metadata.has_location,
         is_raw=read.is_raw,
         frame_count=read.frame_count,
+        sharpness=read.sharpness,
     )
 
 

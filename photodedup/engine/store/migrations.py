@@ -171,6 +171,11 @@ def add_hand_keepers(con: sqlite3.Connection) -> None:
     )
 
 
+def add_sharpness(con: sqlite3.Connection) -> None:
+    """How sharp a photo looks; none for what was read before, and where it cannot be told."""
+    con.execute("ALTER TABLE photos ADD COLUMN sharpness REAL")
+
+
 def create_previews(con: sqlite3.Connection) -> None:
     """Previews are a cache: they can be made again from the photos."""
     con.execute(
@@ -191,5 +196,6 @@ LIBRARY_MIGRATIONS: Final[tuple[Migration, ...]] = (
     add_returns,
     add_agreements,
     add_hand_keepers,
+    add_sharpness,
 )
 PREVIEW_MIGRATIONS: Final[tuple[Migration, ...]] = (create_previews,)

@@ -39,6 +39,7 @@ class PhotoFeatures:
     height_px: int
     is_raw: bool
     detail: float
+    sharpness: float | None
     taken_at: datetime | None
     date_source: DateSource | None
     camera: str | None
@@ -54,7 +55,7 @@ class PhotoFeatures:
 PHOTO_COLUMNS = (
     "id, path, size_bytes, mtime_ns, device, inode, content_hash, pixel_hash, format, "
     "width_px, height_px, taken_at, date_source, camera, has_location, is_raw, "
-    "has_film_inside, frame_count, came_after"
+    "has_film_inside, frame_count, sharpness, came_after"
 )
 
 
@@ -89,7 +90,7 @@ def photo_of(row: tuple[Any, ...], links: tuple[Path, ...], remarks: Remarks) ->
     """The photo of a row of PHOTO_COLUMNS, with its other names."""
     number, path, size_bytes, mtime_ns, device, inode, content_hash, pixel_hash, *rest = row
     format_, width_px, height_px, taken_at, source, camera, has_location, is_raw, *rest = rest
-    has_film, frame_count, came_after = rest
+    has_film, frame_count, sharpness, came_after = rest
     return Photo(
         id=PhotoId(number),
         path=(place := Path(os.fsdecode(path))),
@@ -109,6 +110,7 @@ def photo_of(row: tuple[Any, ...], links: tuple[Path, ...], remarks: Remarks) ->
         is_raw=bool(is_raw),
         has_film_inside=bool(has_film),
         frame_count=frame_count or 1,
+        sharpness=sharpness,
         hard_links=links,
         is_protected=remarks.is_protected(place),
         trashed_at=remarks.trashed_at(place, content_hash or "", came_after or 0),

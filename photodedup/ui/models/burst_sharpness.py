@@ -1,4 +1,6 @@
-"""Which photo of a burst is the sharpest: each is read once, measured, and let go of again."""
+"""Which photo of a burst is the sharpest: by what the scan measured, as the group's keeper is
+suggested; where that leaves it open, each is read once, measured more finely, and let go of again.
+"""
 
 import logging
 from collections.abc import Sequence
@@ -8,6 +10,7 @@ from PySide6.QtCore import QObject, QThreadPool, Signal
 
 from photodedup.engine.domain import Photo, PhotoId
 from photodedup.engine.errors import PhotodedupError
+from photodedup.engine.ranking import clearly_sharpest
 from photodedup.ui.models.full_pictures import PictureSource
 
 log = logging.getLogger(__name__)
@@ -35,12 +38,14 @@ class BurstSharpness(QObject):
         self._pool = pool
         self._found: dict[tuple[PhotoId, int], float | None] = {}
         self._wanted: tuple[Photo, ...] = ()
+        self._clear: Photo | None = None  # known without measuring
         self._asked: set[tuple[PhotoId, int]] = set()
         self._measured.connect(self._keep)
 
     def want(self, photos: Sequence[Photo]) -> None:
-        """Measure these from now on, and no others."""
-        self._wanted = tuple(photos[:MOST_PHOTOS])
+        """Measure these from now on, and no others, unless the sharpest is known already."""
+        self._clear = clearly_sharpest(photos)
+        self._wanted = () if self._clear else tuple(photos[:MOST_PHOTOS])
         for photo in self._wanted:
             key = (photo.id, photo.mtime_ns)
             if key not in self._found and key not in self._asked:
@@ -50,6 +55,8 @@ class BurstSharpness(QObject):
     def sharpest(self) -> PhotoId | None:
         """The sharpest of the wanted ones; None until all are measured, if none can be told, or
         if a person would see no difference."""
+        if self._clear is not None:
+            return self._clear.id
         known = self._known()
         return max(known)[2] if known and not self.are_alike() else None
 

@@ -41,6 +41,10 @@ def _rules() -> dict[str, tuple[str, str]]:
             tr("RAW, then TIFF, PNG, JPEG 2000, HEIC, AVIF, JPEG, WebP and GIF."),
         ),
         "resolution": (tr("The larger picture"), tr("More pixels; 2 % more or less is the same.")),
+        "sharper": (
+            tr("The sharper picture"),
+            tr("Only where the other one is clearly blurred. In a burst this always counts first."),
+        ),
         "protected": (
             tr("In a protected folder"),
             tr("Photos in it are never removed, whatever stands here."),

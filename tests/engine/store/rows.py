@@ -18,6 +18,7 @@ _FACTS: dict[str, Any] = {
     "height_px": 3024,
     "is_raw": False,
     "detail": 41.5,
+    "sharpness": 0.25,
     "taken_at": datetime(2019, 6, 8, 14, 30),
     "date_source": DateSource.EXIF,
     "camera": "Fairphone 3",

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from photodedup.engine.domain import CompanionKind, PhotoId, ShotId
 from photodedup.engine.store.database import Database
-from photodedup.engine.store.migrations import LIBRARY_MIGRATIONS
+from photodedup.engine.store.migrations import LIBRARY_MIGRATIONS, add_sharpness
 from photodedup.engine.store.photos import PhotoStore
 from photodedup.engine.store.shots import CompanionRow, ShotStore
 
@@ -40,6 +40,29 @@ def test_photos_and_decisions_survive_and_shots_can_be_stored(tmp_path):
     assert [companion.path for companion in raw.companions] == [sidecar.path]
     assert photos.photo(raw.id) == raw
     assert shots.companions() == {sidecar.path: sidecar}
+    database.close()
+
+
+def test_sharpness_is_unknown_until_a_photo_is_read_again(tmp_path):
+    place = tmp_path / "library.db"
+    steps = LIBRARY_MIGRATIONS[: LIBRARY_MIGRATIONS.index(add_sharpness)]
+    older = Database(place, steps)
+    with older.transaction() as connection:
+        connection.execute("INSERT INTO folders VALUES (1, CAST('/photos' AS BLOB))")
+        connection.execute(
+            "INSERT INTO photos (id, folder_id, path, size_bytes, mtime_ns, device, inode, state, "
+            "pipeline, content_hash, width_px, detail) VALUES "
+            "(1, 1, CAST('/photos/a.jpg' AS BLOB), 9, 1, '1', '2', 'ready', 6, 'aa', 4000, 40.0)"
+        )
+        connection.execute("INSERT INTO choices VALUES (1, 'keeper')")
+    older.close()
+
+    database = Database(place, LIBRARY_MIGRATIONS)
+
+    photo = PhotoStore(database).photo(PhotoId(1))
+    assert (photo.sharpness, photo.width_px, photo.content_hash) == (None, 4000, "aa")
+    assert next(PhotoStore(database).known_files()).pipeline == 6
+    assert database.connection.execute("SELECT * FROM choices").fetchall() == [(1, "keeper")]
     database.close()
 
 

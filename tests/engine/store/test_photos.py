@@ -45,7 +45,7 @@ def test_everything_comes_back(store):
     for name in (
         *("size_bytes", "mtime_ns", "device", "inode", "content_hash", "pixel_hash", "format"),
         *("width_px", "height_px", "taken_at", "date_source", "camera", "has_location", "is_raw"),
-        "frame_count",
+        *("frame_count", "sharpness"),
     ):
         assert getattr(photo, name) == getattr(FEATURES, name), name
     assert photo.path == Path("/photos/a.jpg")
@@ -64,9 +64,10 @@ def test_dates_with_and_without_time_zone(store, taken_at):
 
 
 def test_facts_that_are_not_known(store):
-    unknown = {"pixel_hash": None, "camera": None, "date_source": None}
+    unknown = {"pixel_hash": None, "camera": None, "date_source": None, "sharpness": None}
     photo = store.photo(added(store, Path("/photos/a.jpg"), **unknown))
     assert (photo.pixel_hash, photo.camera, photo.date_source) == (None, None, None)
+    assert photo.sharpness is None
 
 
 def test_identities_of_128_bits(store):

@@ -1,5 +1,7 @@
 """Wipe, difference, flicker, many photos, bursts: the comparison with real pixels in it."""
 
+from dataclasses import replace
+
 import cv2
 import numpy as np
 import pytest
@@ -336,6 +338,20 @@ def test_the_sharpest_of_a_burst_is_suggested(view, qtbot, pictures, monkeypatch
     frames = view.strip.frames()
     assert [frame.tags for frame in frames] == [(), (), ("Sharpest",), ()]
     assert [frame.fate for frame in frames] == ["✓ Keep", "Stays", "Stays", "Stays"]
+
+
+def test_the_sharpest_by_the_scan_is_named_without_reading_the_burst_again(view, qtbot, pictures):
+    pictures.of[1001] = BLURRED
+    group = group_of(3, GroupKind.BURST)
+    members = [
+        replace(member, photo=replace(member.photo, sharpness=sharpness))
+        for member, sharpness in zip(group.members, (0.3, 0.2), strict=True)
+    ]
+    group = replace(group, keeper=replace(group.keeper, sharpness=0.2), members=tuple(members))
+    show(qtbot, view, group)
+
+    qtbot.waitUntil(lambda: "sharpest of 3: IMG_1001.jpg" in view.bar.title())
+    assert [frame.tags for frame in view.strip.frames()] == [(), ("Sharpest",), ()]
 
 
 def test_no_photo_is_called_the_sharpest_where_all_are_as_sharp(view, qtbot):
