@@ -24,12 +24,15 @@ if TYPE_CHECKING:
 
 
 PLACE = ROOT / "packaging" / "screenshots"
-SIZE_PX = (1180, 760)
+SIZE_PX = (1280, 720)
+LARGE_PX = (2560, 1440)
 PATIENCE_S = 300
+TRIED_FOLDER = "Backup 2019"  # is preferred for the picture of the keep rules
+DIALOG_MARGIN_PX = 24
 LATER = ("WhatsApp Images", "Edited", "Screenshots")  # come into the library for the second scan
 COLOURS = 256
 SHADE = 110  # of 255, over the window behind a dialog
-SCREEN = {"name": "none", "x": 0, "y": 0, "width": 1920, "height": 1080}
+SCREEN = {"name": "none", "x": 0, "y": 0, "width": 2560, "height": 1440}
 SCREEN |= {"logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}
 
 
@@ -86,6 +89,7 @@ class Session:
         self._scan()
         self._review()
         self._compare()
+        self._rules()
         self._clean_up()
         self._parts.window.close()
 
@@ -116,6 +120,9 @@ class Session:
         self._take("review")
         self._theme("dark")
         self._take("review-dark")
+        self._parts.window.resize(*LARGE_PX)
+        self._take("review-large")
+        self._parts.window.resize(*SIZE_PX)
 
     def _compare(self) -> None:
         window = self._parts.window
@@ -128,6 +135,21 @@ class Session:
         self._theme("light")
         self._take("compare")
         window.compare.closed.emit()
+
+    def _rules(self) -> None:
+        """What another rule would change, and which folders hold the same photos."""
+        window, flows = self._parts.window, self._parts.presenter.flows
+        window.menus["keep_rules"].trigger()
+        self._until(lambda: hasattr(flows.dialog, "pane"))
+        rules = flows.dialog
+        rules.folders.add(self._pictures / TRIED_FOLDER)
+        self._until(lambda: rules.pane.preview is not None)
+        self._take("keep-rules")
+        rules.reject()
+        window.menus["folder_pairs"].trigger()
+        self._until(lambda: flows.dialog is not rules and not flows.dialog.busy.isVisible())
+        self._take("folders")
+        flows.dialog.reject()
 
     def _clean_up(self) -> None:
         window, flows = self._parts.window, self._parts.presenter.flows
@@ -179,6 +201,8 @@ class Session:
         shot = self._parts.window.grab()
         dialog = self._parts.presenter.flows.dialog
         if dialog is not None and dialog.isVisible():
+            height = min(dialog.height(), shot.height() - 2 * DIALOG_MARGIN_PX)
+            dialog.resize(dialog.width(), height)
             lay_over(shot, dialog.grab())
         save(shot, name)
 
