@@ -21,6 +21,7 @@ from photodedup.engine.ranking import (
     Rule,
     best,
     grounds,
+    is_rather_kept,
     keeper_reason,
     rivals,
 )
@@ -29,6 +30,7 @@ from photodedup.engine.shot_groups import PROTECTED, is_marked
 CHOSEN = "your choice"
 NO_BORDER = "no border around it"
 CLOSEST = "closest to the others"
+RATHER_KEPT = "by the rules it would be kept: have a look"
 NO_CLEAR_WINNER = "nothing tells which of these is better: choose the one to keep"
 
 
@@ -80,6 +82,8 @@ class GroupBuilder:
             if photo != keeper_id
         ]
         spares.sort(key=lambda m: (_ORDER[m.verdict], -m.similarity, m.photo.path))
+        if self._choices.get(keeper_id) is not Choice.KEEPER:
+            spares = [self._spared(keeper, member) for member in spares]
         needs_look = self._needs_look(keeper, spares) if kind is GroupKind.COPIES else ""
         if needs_look:
             spares = [self._without_suggestion(member) for member in spares]
@@ -111,6 +115,16 @@ class GroupBuilder:
             if member.verdict.is_suggested and member.photo.id not in self._choices
         ]
         return NO_CLEAR_WINNER if rivals(keeper, alike, self._rules) else ""
+
+    def _spared(self, keeper: Photo, member: Member) -> Member:
+        """Where the keeper is the one that most of a group is proved against, a better photo can be
+        among the others: that one does not go unasked."""
+        if not member.is_marked or not is_rather_kept(member.photo, keeper, self._rules):
+            return member
+        spared = self._without_suggestion(member)
+        if spared.is_marked:
+            return member
+        return replace(spared, reason="; ".join(filter(None, [member.reason, RATHER_KEPT])))
 
     def _without_suggestion(self, member: Member) -> Member:
         is_asked_for = self._choices.get(member.photo.id) is not None

@@ -218,6 +218,16 @@ def grounds(
     return Grounds(tuple(better), tuple(worse))
 
 
+def is_rather_kept(photo: Photo, keeper: Photo, rules: Sequence[Rule] = DEFAULT_RULES) -> bool:
+    """Whether the first rule that tells the two apart speaks for the photo, and of something that
+    would be lost with it: its size, its date, not its name in the folder."""
+    for rule in rules:
+        own, kept = rule.value(photo), rule.value(keeper)
+        if not _are_equal(rule, own, kept):
+            return own > kept and bool(rule.lost)
+    return False
+
+
 def keeper_reason(
     keeper: Photo, others: Sequence[Photo], rules: Sequence[Rule] = DEFAULT_RULES
 ) -> str:

@@ -3792,6 +3792,10 @@ Ihre Fotos sind davon nicht berührt.</translation>
       <translation>den anderen am nächsten</translation>
     </message>
     <message>
+      <source>by the rules it would be kept: have a look</source>
+      <translation>nach den Regeln würde es behalten: bitte ansehen</translation>
+    </message>
+    <message>
       <source>nothing tells which of these is better: choose the one to keep</source>
       <translation>nichts zeigt, welches besser ist: Wählen Sie, welches bleiben soll</translation>
     </message>
@@ -5668,6 +5672,14 @@ Ihre Fotos sind davon nicht berührt.</translation>
     <message>
       <source>More pixels; 2 % more or less is the same.</source>
       <translation>Mehr Pixel; 2 % mehr oder weniger gelten als gleich.</translation>
+    </message>
+    <message>
+      <source>The sharper picture</source>
+      <translation>Das schärfere Bild</translation>
+    </message>
+    <message>
+      <source>Only where the other one is clearly blurred. In a burst this always counts first.</source>
+      <translation>Nur wo das andere deutlich unscharf ist. In einer Serie zählt das immer zuerst.</translation>
     </message>
     <message>
       <source>In a protected folder</source>

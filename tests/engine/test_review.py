@@ -1,7 +1,7 @@
 """Who is kept where not all photos match each other."""
 
 from photodedup.engine.domain import Choice, Evidence, Group, GroupKind, Match, PhotoId, Verdict
-from photodedup.engine.group_building import CHOSEN, CLOSEST
+from photodedup.engine.group_building import CHOSEN, CLOSEST, RATHER_KEPT
 from photodedup.engine.matching.grouping import Matches
 from photodedup.engine.ranking import clearly_sharpest
 from photodedup.engine.review import make_groups
@@ -10,14 +10,18 @@ from tests.factories import make_photo
 LARGEST = 1
 
 
-def groups_of(pairs: list[tuple[int, int]], choices: dict[PhotoId, Choice] | None = None):
+def groups_of(
+    pairs: list[tuple[int, int]],
+    choices: dict[PhotoId, Choice] | None = None,
+    verdict: Verdict = Verdict.EDITED,
+):
     """Groups of ten photos, of which number 1 is the largest, with these matches."""
     photos = {
         PhotoId(number): make_photo(number, width_px=4000 - 200 * number, height_px=3000)
         for number in range(1, 11)
     }
     matches = Matches(
-        Match(PhotoId(one), PhotoId(other), Verdict.EDITED, 0.9, Evidence(step="key points"))
+        Match(PhotoId(one), PhotoId(other), verdict, 0.9, Evidence(step="key points"))
         for one, other in pairs
     )
     return make_groups(photos, {photo: [photo] for photo in photos}, matches, choices or {})
@@ -46,6 +50,27 @@ def test_what_the_person_chose_is_kept_however_few_match_it():
     group = groups_of(halves, {PhotoId(1): Choice.KEEPER})[0]
     assert (group.keeper.id, group.keeper_reason) == (LARGEST, CHOSEN)
     assert ids(group) == {1, 2, 3, 4, 5}
+
+
+def test_a_photo_that_the_rules_would_keep_does_not_go_unasked():
+    halves = [(1, other) for other in range(2, 6)] + [(2, other) for other in range(3, 11)]
+    (group,) = groups_of(halves, verdict=Verdict.SAME_PICTURE)
+    assert group.keeper.id == 2
+    marked = {int(member.photo.id) for member in group.members if member.is_marked}
+    assert marked == set(range(3, 11))
+    (largest,) = (member for member in group.members if member.photo.id == LARGEST)
+    assert RATHER_KEPT in largest.reason
+
+    asked = {PhotoId(1): Choice.REMOVE}
+    (group,) = groups_of(halves, asked, Verdict.SAME_PICTURE)
+    assert all(member.is_marked for member in group.members)
+
+
+def test_beside_what_the_person_chose_the_largest_goes_as_before():
+    pairs = [(2, other) for other in range(3, 11)] + [(1, 2)]
+    (group,) = groups_of(pairs, {PhotoId(2): Choice.KEEPER}, Verdict.SAME_PICTURE)
+    assert group.keeper.id == 2
+    assert all(member.is_marked for member in group.members)
 
 
 def moment_of(verdict: Verdict, *sharpness: float | None) -> Group:

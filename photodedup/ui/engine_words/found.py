@@ -85,6 +85,7 @@ TEMPLATES: tuple[str, ...] = (
     "your choice",
     "no border around it",
     "closest to the others",
+    "by the rules it would be kept: have a look",
     "nothing tells which of these is better: choose the one to keep",
     "you trashed this on {what}",
     "{n} January {rest}",
