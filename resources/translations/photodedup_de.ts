@@ -3684,6 +3684,14 @@ Ihre Fotos sind davon nicht berührt.</translation>
       <translation>nicht am größten</translation>
     </message>
     <message>
+      <source>sharper</source>
+      <translation>schärfer</translation>
+    </message>
+    <message>
+      <source>less sharp</source>
+      <translation>weniger scharf</translation>
+    </message>
+    <message>
       <source>in a protected folder</source>
       <translation>in einem geschützten Ordner</translation>
     </message>

@@ -58,6 +58,8 @@ TEMPLATES: tuple[str, ...] = (
     "another has a better format",
     "largest",
     "not the largest",
+    "sharper",
+    "less sharp",
     "in a protected folder",
     "has its film or raw file with it",
     "another has its film or raw file with it",
