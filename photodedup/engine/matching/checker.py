@@ -247,20 +247,25 @@ class _Prover:
         one, other = self._one, self._other
         agreement = measure(one.grey, other.grey, alignment.transform, one.content, other.content)
         geometry = describe(alignment.transform, self._one.size, self._other.size)
-        if agreement is None:
-            against: str | None = "the pictures do not agree where this lays them"
-        else:
-            against = objection(agreement, alignment, geometry, is_tiny=self._is_tiny)
-            if against and agreement.tone_correlation >= _NEARLY_RECOLOURED:
-                better = measure_recoloured(one, other, alignment.transform, agreement)
-                if better is not agreement:
-                    agreement = better
-                    against = objection(agreement, alignment, geometry, is_tiny=self._is_tiny)
-        if agreement and against is None:
-            against = self._sliding(alignment, geometry, agreement)
+        against: str | None = "the pictures do not agree where this lays them"
+        if agreement is not None:
+            agreement, against = self._judged(alignment, geometry, agreement)
         attempt = Attempt(alignment, geometry, agreement, against)
         self._observe(attempt)
         return attempt
+
+    def _judged(
+        self, alignment: Alignment, geometry: Geometry, agreement: Agreement
+    ) -> tuple[Agreement, str | None]:
+        """What speaks against a copy, and the agreement that says so: if need be, that after a
+        change of colours."""
+        against = objection(agreement, alignment, geometry, is_tiny=self._is_tiny)
+        if against is not None and agreement.tone_correlation >= _NEARLY_RECOLOURED:
+            better = measure_recoloured(self._one, self._other, alignment.transform, agreement)
+            if better is not agreement:
+                agreement = better
+                against = objection(agreement, alignment, geometry, is_tiny=self._is_tiny)
+        return agreement, against or self._sliding(alignment, geometry, agreement)
 
     def _sliding(
         self, alignment: Alignment, geometry: Geometry, agreement: Agreement
