@@ -74,20 +74,8 @@ class Part:
         )
 
 
-def measure(
-    first: Grey,
-    second: Grey,
-    transform: Transform,
-    first_part: Part | None = None,
-    second_part: Part | None = None,
-) -> Agreement | None:
-    """Warp the first grey preview onto the second and compare, within their parts if given.
-
-    None where too little overlaps or nothing agrees.
-    """
-    laid = lay(first, second, transform, first_part, second_part)
-    if laid is None:
-        return None
+def measure(laid: "Laid") -> Agreement | None:
+    """Compare two previews where they overlap; None where nothing agrees."""
     moved, fixed, mask = laid.moved, laid.fixed, laid.mask
     moved_values, fixed_values = moved[mask], fixed[mask]
     plain_correlation = correlation(moved_values, fixed_values)
@@ -156,7 +144,8 @@ def lay(
     first_part: Part | None = None,
     second_part: Part | None = None,
 ) -> Laid | None:
-    """Bring both to one small frame; None where they hardly overlap."""
+    """Warp the first grey preview onto the second in one small frame, within their parts if given;
+    None where they hardly overlap."""
     first_part = first_part or Part.whole(first)
     second_part = second_part or Part.whole(second)
     scale = min(1.0, _EVALUATION_PX / max(second.shape))

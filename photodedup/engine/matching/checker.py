@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from photodedup.engine.domain import Match, Photo, PhotoId, Verdict
 from photodedup.engine.errors import UnreadablePhoto
 from photodedup.engine.features.keypoints import Detector
-from photodedup.engine.matching.agreement import Agreement, measure
+from photodedup.engine.matching.agreement import Agreement, Laid, lay, measure
 from photodedup.engine.matching.alignment import (
     Alignment,
     Method,
@@ -245,39 +245,40 @@ class _Prover:
 
     def _try(self, alignment: Alignment) -> Attempt:
         one, other = self._one, self._other
-        agreement = measure(one.grey, other.grey, alignment.transform, one.content, other.content)
+        laid = lay(one.grey, other.grey, alignment.transform, one.content, other.content)
+        agreement = measure(laid) if laid else None
         geometry = describe(alignment.transform, self._one.size, self._other.size)
         against: str | None = "the pictures do not agree where this lays them"
-        if agreement is not None:
-            agreement, against = self._judged(alignment, geometry, agreement)
+        if laid and agreement:
+            agreement, against = self._judged(alignment, geometry, laid, agreement)
         attempt = Attempt(alignment, geometry, agreement, against)
         self._observe(attempt)
         return attempt
 
     def _judged(
-        self, alignment: Alignment, geometry: Geometry, agreement: Agreement
+        self, alignment: Alignment, geometry: Geometry, laid: Laid, agreement: Agreement
     ) -> tuple[Agreement, str | None]:
         """What speaks against a copy, and the agreement that says so: if need be, that after a
         change of colours."""
         against = objection(agreement, alignment, geometry, is_tiny=self._is_tiny)
         if against is not None and agreement.tone_correlation >= _NEARLY_RECOLOURED:
-            better = measure_recoloured(self._one, self._other, alignment.transform, agreement)
+            better = measure_recoloured(
+                self._one, self._other, alignment.transform, laid, agreement
+            )
             if better is not agreement:
                 agreement = better
                 against = objection(agreement, alignment, geometry, is_tiny=self._is_tiny)
-        return agreement, against or self._sliding(alignment, geometry, agreement)
+        return agreement, against or self._sliding(alignment, geometry, laid, agreement)
 
     def _sliding(
-        self, alignment: Alignment, geometry: Geometry, agreement: Agreement
+        self, alignment: Alignment, geometry: Geometry, laid: Laid, agreement: Agreement
     ) -> str | None:
         """What speaks against pictures that agree, where an edge or a gradient alone may do so."""
-        one, other = self._one, self._other
         if not may_slide(agreement, geometry):
-            found = Findings(one, other, alignment, agreement, geometry)
+            found = Findings(self._one, self._other, alignment, agreement, geometry)
             if found.colour_shift <= SAME_COLOUR_SHIFT:
                 return None
-        firm = firm_places(one.grey, other.grey, alignment.transform, one.content, other.content)
-        return sliding_objection(agreement, alignment, firm)
+        return sliding_objection(agreement, alignment, firm_places(laid))
 
 
 def _could_be_refined(attempt: Attempt) -> bool:

@@ -8,8 +8,7 @@ and edge detector", 1988; J. Shi and C. Tomasi, "Good features to track", 1994).
 import cv2
 import numpy as np
 
-from photodedup.engine.matching.agreement import Grey, Part, lay
-from photodedup.engine.matching.geometry import Transform
+from photodedup.engine.matching.agreement import Laid
 from photodedup.engine.matching.tones import Mask, Plane
 
 _WINDOW_PX = 5
@@ -18,17 +17,8 @@ _LEAST_GRADIENT = 1.2  # grey levels a pixel, in the direction that has less; no
 _RIM_PX = 4
 
 
-def firm_places(
-    first: Grey,
-    second: Grey,
-    transform: Transform,
-    first_part: Part | None = None,
-    second_part: Part | None = None,
-) -> int:
+def firm_places(laid: Laid) -> int:
     """Cells of the overlap, of 64 in the frame, in which both pictures have corners."""
-    laid = lay(first, second, transform, first_part, second_part)
-    if laid is None:
-        return 0
     kernel = np.ones((2 * _RIM_PX + 1,) * 2, np.uint8)
     inside = cv2.erode(laid.mask.astype(np.uint8), kernel, borderValue=0).astype(bool)
     return min(_cells(laid.moved, inside), _cells(laid.fixed, inside))

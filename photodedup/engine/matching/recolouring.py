@@ -18,7 +18,6 @@ from photodedup.engine.matching.agreement import (
     Laid,
     Pixels,
     detail_of,
-    lay,
     shrunk_to,
     smooth,
     warp,
@@ -40,16 +39,13 @@ _STEADYING = 1e-3
 
 
 def measure_recoloured(
-    one: Preview, other: Preview, transform: Transform, agreement: Agreement
+    one: Preview, other: Preview, transform: Transform, laid: Laid, agreement: Agreement
 ) -> Agreement:
-    """The agreement of the two with what a change of colours explains taken out of it.
+    """The agreement of two laid previews with what a change of colours explains taken out of it.
 
     The plain agreement is returned where that explains no more. How far the tones moved stays as
     it was measured: they did move.
     """
-    laid = lay(one.grey, other.grey, transform, one.content, other.content)
-    if laid is None:
-        return agreement
     fixed = shrunk_to(other.colour(), laid)
     moved, _ = warp(one.colour(), transform, laid.scale, laid.size)
     found = _explained(moved, fixed, laid)

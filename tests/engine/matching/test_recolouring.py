@@ -6,7 +6,7 @@ import pytest
 from numpy.typing import NDArray
 from PIL import Image, ImageEnhance
 
-from photodedup.engine.matching.agreement import Agreement, measure
+from photodedup.engine.matching.agreement import Agreement, lay, measure
 from photodedup.engine.matching.preview import Preview
 from photodedup.engine.matching.recolouring import measure_recoloured, recoloured
 from tests.engine.pictures_made import scene
@@ -47,9 +47,11 @@ def preview(picture: NDArray[np.uint8]) -> Preview:
 def both(one: NDArray[np.uint8], other: NDArray[np.uint8]) -> tuple[Agreement, Agreement]:
     """By greys alone, and after a change of colours."""
     first, second = preview(one), preview(other)
-    plain = measure(first.grey, second.grey, SAME_PLACE)
+    laid = lay(first.grey, second.grey, SAME_PLACE)
+    assert laid is not None
+    plain = measure(laid)
     assert plain is not None
-    return plain, measure_recoloured(first, second, SAME_PLACE, plain)
+    return plain, measure_recoloured(first, second, SAME_PLACE, laid, plain)
 
 
 @pytest.mark.parametrize("edit", [brightened_until_it_clips, with_more_colour, tinted])
