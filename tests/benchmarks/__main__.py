@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.benchmarks import finding, floor, hostile, load, rescan, scan, window
-from tests.benchmarks.measuring import machine
+from tests.benchmarks.measuring import machine, write_json
 from tests.benchmarks.pictures import Pictures, make_pictures
 
 _TITLES = {
@@ -37,6 +37,7 @@ def main() -> None:
         "--sizes", type=int, nargs="+", default=[1000, 10_000, 100_000], help="photos to find in"
     )
     parser.add_argument("--repeats", type=int, default=5, help="runs, of which the best counts")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the rows there, too")
     options = parser.parse_args()
     if "hostile" in options.names and not options.strange:
         parser.error("hostile needs --strange FOLDER")
@@ -65,10 +66,14 @@ def _run(options: argparse.Namespace, cache: Path) -> None:
     if options.strange:
         runs["hostile"] = lambda: hostile.run(options.strange)
     print(machine())
+    results: dict[str, str] = {}
     for name, run in runs.items():
         if not options.names or name in options.names:
             _remark(f"{name} ...")
-            print(f"\n## {_TITLES[name]}\n\n{run()}", flush=True)
+            results[name] = run()
+            print(f"\n## {_TITLES[name]}\n\n{results[name]}", flush=True)
+            if options.json:
+                write_json(options.json, results)
 
 
 def _remark(text: str) -> None:

@@ -6,6 +6,7 @@ of each counts.
 """
 
 import importlib.metadata
+import json
 import os
 import platform
 import sys
@@ -110,6 +111,38 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """A Markdown table; all columns but the first are numbers."""
     lines = [head, ["---", *["---:"] * (len(head) - 1)], *rows]
     return "\n".join("| " + " | ".join(line) + " |" for line in lines)
+
+
+def rows_of(text: str) -> list[list[dict[str, str | float]]]:
+    """The rows of each Markdown table in a text, as `table` writes them: by the column's name, and
+    numbers as numbers."""
+    tables: list[list[dict[str, str | float]]] = []
+    head: list[str] = []
+    for line in text.splitlines():
+        if not line.startswith("| "):
+            head = []
+            continue
+        cells = [cell.strip() for cell in line[2:].removesuffix("|").split("|")]
+        if not head:
+            head = cells
+            tables.append([])
+        elif not cells[0].startswith("---"):
+            named = zip(head, cells, strict=False)
+            tables[-1].append({name: _number_or_text(cell) for name, cell in named})
+    return tables
+
+
+def _number_or_text(cell: str) -> str | float:
+    try:
+        return float(cell.replace(",", ""))
+    except ValueError:
+        return cell.strip("*")
+
+
+def write_json(path: Path, results: Mapping[str, str]) -> None:
+    """Write the tables of each benchmark, by its name, and what they were made on."""
+    tables = {name: rows_of(text) for name, text in results.items()}
+    path.write_text(json.dumps({"machine": machine(), "tables": tables}, indent=1) + "\n")
 
 
 def machine() -> str:
