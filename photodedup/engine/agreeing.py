@@ -70,13 +70,23 @@ class Agreeing:
     def decided(self, groups: Sequence[Group]) -> Decided:
         """All decisions about these groups, to be put back so."""
         photos = {photo.id for group in groups for photo in pictures(group)}
-        reviews, kept = self._store.reviews(), self._store.kept()
+        kept = self._store.kept()
         contents = (contents_of(group) for group in groups)
         return Decided(
             self._book.choices(tuple(photos)),
-            {group.id: reviews.get(group.id) for group in groups},
+            self.reviews(groups),
             {each: kept.get(each) for each in contents},
         )
+
+    def reviews(self, groups: Iterable[Group]) -> dict[GroupId, str | None]:
+        """How each of these groups looked when the person agreed to it, None if never."""
+        stored = self._store.reviews()
+        return {group.id: stored.get(group.id) for group in groups}
+
+    def restore_reviews(self, reviews: Mapping[GroupId, str | None]) -> None:
+        """Put back just so what was agreed to."""
+        if reviews:
+            self._set_reviews(reviews)
 
     def restore(self, decided: Decided) -> tuple[Group, ...] | None:
         """Put decisions back exactly. Returns the groups that they are about, or None where any

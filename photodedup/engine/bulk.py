@@ -1,6 +1,7 @@
 """What a person decides about many groups at once: keep rules, pairs of folders, learned rules."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from photodedup.engine.agreeing import Agreeing
 from photodedup.engine.collection import collection_paused
@@ -76,9 +77,19 @@ class BulkDecisions:
         self._require_writable()
         applied = self._trials.apply(preview)
         if isinstance(applied.preview.change, FolderDecision):  # who decides has looked at them
-            chosen = applied.after.choices
-            self._agreeing.accept(g for g in applied.preview.after if g.keeper.id in chosen)
+            return self._agreed(applied)
         return applied
+
+    def _agreed(self, applied: Applied) -> Applied:
+        chosen = applied.after.choices
+        groups = [group for group in applied.preview.after if group.keeper.id in chosen]
+        before = self._agreeing.reviews(groups)
+        self._agreeing.accept(groups)
+        return replace(
+            applied,
+            before=replace(applied.before, reviews=before),
+            after=replace(applied.after, reviews=self._agreeing.reviews(groups)),
+        )
 
     def restore(self, decided: RulesAndChoices) -> None:
         """Go back to rules and decisions as they were before a change, or after it.
@@ -88,6 +99,7 @@ class BulkDecisions:
         """
         self._require_writable()
         self._trials.restore(decided)
+        self._agreeing.restore_reviews(decided.reviews)
 
     def folder_pairs(self, token: CancelToken | None = None) -> tuple[FolderPair, ...]:
         """Pairs of folders with the same photos, those that would free most first.

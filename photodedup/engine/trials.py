@@ -1,15 +1,16 @@
 """Use case: what a change of rules, or of many decisions at once, would do; and doing it.
 
 A preview proves the new keepers against their groups as a finished change would, but keeps what
-it found to itself. Making the change stores just that, so it does what the preview said.
+it found to itself. Making the change stores just that, so it does what the preview said; the way
+back forgets it again, so that groups and marks are those of before.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
-from photodedup.engine.domain import Choice, Group, Match, PhotoId
+from photodedup.engine.domain import Choice, Group, GroupId, Match, PhotoId
 from photodedup.engine.duplicates import Finder, FindStores
 from photodedup.engine.groups import Basis, GroupBook
 from photodedup.engine.keep_rules import KeepRules, save_keep_rules
@@ -17,6 +18,7 @@ from photodedup.engine.matching.checker import PairChecker
 from photodedup.engine.progress import CancelToken, ProgressSink, ignore_progress
 from photodedup.engine.ranking import Rule
 from photodedup.engine.store.draft_pairs import DraftPairs
+from photodedup.engine.store.findings import Findings, put_findings, read_findings
 from photodedup.engine.store.pairs import PairStore
 
 Choices = Mapping[PhotoId, Choice | None]
@@ -91,10 +93,13 @@ class GroupChange:
 
 @dataclass(frozen=True, slots=True)
 class RulesAndChoices:
-    """Rules and decisions at one moment, to go back to."""
+    """Rules and decisions at one moment, to go back to, and what was known then of the pairs that
+    the change looked at. `reviews` say how groups looked that were agreed to, None for no more."""
 
     rules: KeepRules
     choices: Choices
+    findings: Findings = field(default_factory=Findings)
+    reviews: Mapping[GroupId, str | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +116,6 @@ class Preview:
     changes: tuple[GroupChange, ...]
     decided: RulesAndChoices
     basis: Basis
-    proved: tuple[Match, ...]
-    rejected: tuple[tuple[PhotoId, PhotoId], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,10 +176,8 @@ class Trials:
             before,
             after,
             _changes(before, after),
-            RulesAndChoices(wanted.rules, choices),
+            RulesAndChoices(wanted.rules, choices, draft.findings(now.photos)),
             now,
-            tuple(draft.matches_found),
-            tuple(draft.rejected),
         )
 
     def _prove(
@@ -194,16 +195,18 @@ class Trials:
         """Make the change; a preview that the library has outrun is worked out again first."""
         if not preview.basis.is_still(self._book.basis()):
             preview = self.preview(preview.change)
-        stored = preview.basis.choices
+        stored, decided = preview.basis.choices, preview.decided
         before = RulesAndChoices(
-            preview.basis.rules, {photo: stored.get(photo) for photo in preview.decided.choices}
+            preview.basis.rules,
+            {photo: stored.get(photo) for photo in decided.choices},
+            read_findings(self._pairs, decided.findings.pairs),
         )
-        self._pairs.add(preview.proved, preview.rejected)
-        self.restore(preview.decided)
-        return Applied(before, preview.decided, preview)
+        self.restore(decided)
+        return Applied(before, decided, preview)
 
     def restore(self, decided: RulesAndChoices) -> None:
-        """Go back to other rules and decisions."""
+        """Go back to other rules and decisions, and to what was known then."""
+        put_findings(self._pairs, decided.findings)
         self._pairs.set_choices(dict(decided.choices))
         save_keep_rules(self._pairs, decided.rules)
         self._book.forget()

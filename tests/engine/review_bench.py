@@ -49,13 +49,17 @@ class TruthfulChecker:
     """Proves the pairs that are true, and counts what it was asked."""
 
     def __init__(self, truth: Mapping[Pair, Verdict]) -> None:
-        self._truth = truth
+        self._truth = dict(truth)
         self.asked: list[Pair] = []
 
     def check(self, first: Photo, second: Photo, _candidate: Candidate) -> Match | None:
         pair = (first.id, second.id)
         self.asked.append(pair)
         return match(pair, self._truth[pair]) if pair in self._truth else None
+
+    def prove(self, pair: Pair, verdict: Verdict) -> None:
+        """From now on this pair can be proved so."""
+        self._truth[pair] = verdict
 
     def can_see(self, _photo: Photo) -> bool:
         return True
@@ -128,6 +132,14 @@ class ReviewBench:
         group = self.group_of(number)
         self.bulk.note_keeper(group.id, PhotoId(number))
         self.book.choose_keeper(group.id, PhotoId(number))
+
+    def stored(self) -> tuple[list[Match], set[tuple[PhotoId, PhotoId]]]:
+        """All that is known of pairs: proofs, and those that failed."""
+        return self.pairs.matches(), self.pairs.rejected_pairs()
+
+    def change_file(self, number: int) -> None:
+        """Another picture is there under the same name, and a scan has read it."""
+        self.photos.set_features(PhotoId(number), _features(number, Shown("", content="f" * 64)), 1)
 
     def keepers(self) -> dict[int, set[int]]:
         """The number of each keeper, and of the photos that are marked beside it."""

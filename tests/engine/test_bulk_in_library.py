@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import cv2
@@ -54,6 +56,29 @@ def test_rules_choose_other_keepers_that_are_proved_by_their_pictures(library):
     assert kept(library) == {"named/0.jpg", "named/1.jpg", "named/2.jpg"}
     for group in groups(library):
         assert {member.verdict for member in group.members} == {"same-picture"}
+
+
+def test_a_preview_and_an_undone_change_leave_groups_and_proofs_as_they_were(library, photos):
+    """Also after the next scan: what was proved for the other rules is not used any more."""
+    for number in range(3):
+        scene = made.scene(640, 480, seed=10 + number)
+        chat = np.asarray(cv2.resize(scene, None, fx=0.5, fy=0.5, interpolation=3), np.uint8)
+        made.save(photos / f"chat{number}.jpg", chat, quality=40)
+    scan(library)
+    before, known = library.groups(), proofs(library)
+    preview = library.bulk.preview(NAMED_FIRST)
+    assert (library.groups(), proofs(library)) == (before, known)
+    applied = library.bulk.apply(preview)
+    assert proofs(library) > known
+    library.bulk.restore(applied.before)
+    assert (library.groups(), proofs(library)) == (before, known)
+    scan(library)
+    assert library.groups() == before
+
+
+def proofs(library: Library) -> set[tuple[object, ...]]:
+    with closing(sqlite3.connect(library.places.database)) as rows:
+        return set(rows.execute("SELECT * FROM matches"))
 
 
 def test_a_clean_up_after_a_change_of_rules_keeps_every_picture_and_can_be_undone(library, photos):

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from photodedup.engine.cleanup import plan_survivors
-from photodedup.engine.domain import Choice, PhotoId
+from photodedup.engine.domain import Choice, PhotoId, Verdict
 from photodedup.engine.errors import Cancelled
 from photodedup.engine.folder_decisions import FolderDecision
 from photodedup.engine.keep_rules import DEFAULT_KEEP_RULES
@@ -39,6 +39,7 @@ def bench(tmp_path: Path) -> Iterator[MakeBench]:
 LARGE = Shown("/a/large.jpg", width_px=8000, has_location=False)
 LOCATED = Shown("/b/located.jpg")
 SMALL = Shown("/c/small.jpg", width_px=1000)
+TINY = Shown("/d/tiny.jpg", width_px=500, has_location=False)
 
 
 class TestPreview:
@@ -149,6 +150,55 @@ class TestUndo:
         made.bulk.restore(applied.after)
         assert made.copies() == after
 
+    def test_what_was_proved_for_the_change_is_forgotten_again(self, bench):
+        """Only by the other rules is the tiny one looked at beside the located one."""
+        made = bench(
+            LARGE, LOCATED, SMALL, TINY, known=[(1, 2), (1, 3), (3, 4)], truth=[(2, 3), (2, 4)]
+        )
+        made.pairs.add([], [(PhotoId(1), PhotoId(4))])
+        before, stored = made.copies(), made.stored()
+        applied = made.bulk.apply(made.bulk.preview(LOCATION_FIRST))
+        after, stored_after = made.copies(), made.stored()
+        made.bulk.restore(applied.before)
+        assert (made.copies(), made.stored()) == (before, stored)
+        made.bulk.restore(applied.after)
+        assert (made.copies(), made.stored()) == (after, stored_after)
+
+    def test_two_shots_of_one_moment_are_such_again(self, bench):
+        """A proof that the change brought had taken the place of what was known before."""
+        made = bench(
+            LARGE,
+            LOCATED,
+            SMALL,
+            known={(1, 2): Verdict.SAME_PICTURE, (1, 3): Verdict.EDITED, (2, 3): Verdict.SIMILAR},
+            truth=[],
+        )
+        made.checker.prove((2, 3), Verdict.SAME_PICTURE)
+        before, stored = made.book.all(0.0), made.stored()
+        applied = made.bulk.apply(made.bulk.preview(LOCATION_FIRST))
+        assert made.stored() != stored
+        made.bulk.restore(applied.before)
+        assert (made.book.all(0.0), made.stored()) == (before, stored)
+
+    def test_what_was_found_of_a_file_that_changed_since_does_not_come_back(self, bench):
+        made = bench(LARGE, LOCATED, SMALL, known=[(1, 2), (1, 3)], truth=[(2, 3)])
+        applied = made.bulk.apply(made.bulk.preview(LOCATION_FIRST))
+        made.bulk.restore(applied.before)
+        made.change_file(3)
+        made.bulk.restore(applied.after)
+        assert (2, 3) not in made.pairs.judged_pairs()
+
+    def test_groups_agreed_to_for_two_folders_are_open_again(self, bench):
+        made = bench(LARGE, LOCATED, known=[(1, 2)])
+        decision = FolderDecision(Path("/a"), Path("/b"))
+        before = made.copies()
+        applied = made.bulk.apply(made.bulk.preview(decision))
+        assert made.group_of(1).is_accepted
+        made.bulk.restore(applied.before)
+        assert made.copies() == before
+        made.bulk.restore(applied.after)
+        assert made.group_of(1).is_accepted
+
     def test_rules_are_there_after_reopening(self, bench):
         made = bench(LARGE, LOCATED, known=[(1, 2)])
         made.bulk.apply(made.bulk.preview(LOCATION_FIRST))
@@ -227,9 +277,9 @@ def test_a_change_does_what_its_preview_said_and_loses_nothing(
     with TemporaryDirectory() as folder:
         made = ReviewBench(Path(folder), placed, known, truth, protected)
         made.book.set_choices(choices)
-        before = made.copies()
+        before, stored = made.copies(), made.stored()
         preview = made.bulk.preview(change)
-        assert made.copies() == before
+        assert (made.copies(), made.stored()) == (before, stored)
 
         applied = made.bulk.apply(preview)
         after = made.copies()
@@ -250,6 +300,9 @@ def test_a_change_does_what_its_preview_said_and_loses_nothing(
         made.bulk.restore(applied.before)
         assert made.pairs.choices() == choices
         assert made.bulk.keep_rules() == DEFAULT_KEEP_RULES
+        assert (made.copies(), made.stored()) == (before, stored)
+        made.bulk.restore(applied.after)
+        assert made.copies() == after
         made.close()
 
 

@@ -66,7 +66,7 @@ class FakeBulk:
         rules = change.wanted if isinstance(change, RuleChange) else self.rules
         decided = RulesAndChoices(rules, {g.keeper.id: Choice.KEEPER for g in after})
         basis = Basis({}, {}, self.rules, Agreements({}, ()), 0.0)
-        return Preview(change, before, after, changes, decided, basis, (), ())
+        return Preview(change, before, after, changes, decided, basis)
 
     def _changed(self, group: Group, change: Change) -> Group:
         photos = list(group.photos)

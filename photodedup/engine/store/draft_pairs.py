@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from photodedup.engine.domain import Choice, Match, PhotoId
+from photodedup.engine.domain import Choice, Match, Photo, PhotoId
+from photodedup.engine.store.findings import Findings
 from photodedup.engine.store.pairs import PairStore
 
 
@@ -29,3 +30,12 @@ class DraftPairs(PairStore):
 
     def choices(self) -> dict[PhotoId, Choice]:
         return dict(self._choices)
+
+    def findings(self, photos: Mapping[PhotoId, Photo]) -> Findings:
+        """All that was added, of photos as they are here."""
+        proved = [(match.first, match.second) for match in self.matches_found]
+        pairs = frozenset([*proved, *self.rejected])
+        contents = {photo: photos[photo].content_hash for pair in pairs for photo in pair}
+        return Findings(
+            pairs, tuple(self.matches_found), frozenset(self.rejected) - {*proved}, contents
+        )

@@ -76,15 +76,19 @@ class PairStore:
 
     def add(self, matches: Sequence[Match], rejected: Sequence[tuple[PhotoId, PhotoId]]) -> None:
         with self._db.transaction() as con:
-            con.executemany(
-                "INSERT OR REPLACE INTO matches "
-                "(first_id, second_id, verdict, similarity, evidence) VALUES (?, ?, ?, ?, ?)",
-                [
-                    (m.first, m.second, m.verdict, m.similarity, _to_json(m.evidence))
-                    for m in matches
-                ],
-            )
-            con.executemany("INSERT OR IGNORE INTO rejected_pairs VALUES (?, ?)", rejected)
+            _insert(con, matches, rejected)
+
+    def replace(
+        self,
+        pairs: Sequence[tuple[PhotoId, PhotoId]],
+        matches: Sequence[Match],
+        rejected: Sequence[tuple[PhotoId, PhotoId]],
+    ) -> None:
+        """Forget what is stored of these pairs, and store this instead."""
+        with self._db.transaction() as con:
+            for table in ("matches", "rejected_pairs"):
+                con.executemany(f"DELETE FROM {table} WHERE first_id = ? AND second_id = ?", pairs)
+            _insert(con, matches, rejected)
 
     def matches(self) -> list[Match]:
         """Every stored match in order of ids, also those of photos that are missing now: what was
@@ -101,7 +105,7 @@ class PairStore:
         Two shots of one moment were not looked at closely for that.
         """
         con = self._db.connection
-        pairs = set(con.execute("SELECT first_id, second_id FROM rejected_pairs").fetchall())
+        pairs = self.rejected_pairs()
         copies = [str(verdict) for verdict in Verdict if verdict.is_copy]
         marks = ", ".join("?" * len(copies))
         pairs.update(
@@ -110,6 +114,19 @@ class PairStore:
             ).fetchall()
         )
         return pairs
+
+    def rejected_pairs(self) -> set[tuple[PhotoId, PhotoId]]:
+        """Pairs that could not be proved."""
+        con = self._db.connection
+        return set(con.execute("SELECT first_id, second_id FROM rejected_pairs").fetchall())
+
+    def contents(self, photos: Iterable[PhotoId]) -> dict[PhotoId, str]:
+        """The content hashes of those of these photos that were read."""
+        wanted = set(photos)
+        rows = self._db.connection.execute(
+            "SELECT id, content_hash FROM photos WHERE content_hash IS NOT NULL"
+        )
+        return {PhotoId(photo): content for photo, content in rows if photo in wanted}
 
     # --- vectors -----------------------------------------------------------------------------
 
@@ -249,6 +266,19 @@ class PairStore:
     def drop_fact(self, name: str) -> None:
         with self._db.transaction() as con:
             con.execute("DELETE FROM facts WHERE name = ?", (name,))
+
+
+def _insert(
+    con: sqlite3.Connection,
+    matches: Sequence[Match],
+    rejected: Sequence[tuple[PhotoId, PhotoId]],
+) -> None:
+    con.executemany(
+        "INSERT OR REPLACE INTO matches "
+        "(first_id, second_id, verdict, similarity, evidence) VALUES (?, ?, ?, ?, ?)",
+        [(m.first, m.second, m.verdict, m.similarity, _to_json(m.evidence)) for m in matches],
+    )
+    con.executemany("INSERT OR IGNORE INTO rejected_pairs VALUES (?, ?)", rejected)
 
 
 def _to_json(evidence: Evidence) -> str:
