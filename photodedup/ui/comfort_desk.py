@@ -11,9 +11,10 @@ from photodedup.ui.dialogs.settings import THUMBNAIL_SIZES_PX
 from photodedup.ui.flows import Flows
 from photodedup.ui.main_window import MainWindow
 from photodedup.ui.menus import check
-from photodedup.ui.models.key_book import KeyBook
+from photodedup.ui.models.key_book import KeyBook, Where
 from photodedup.ui.models.thumbnails import DEFAULT_SIDE_PX
 from photodedup.ui.theme import Theme
+from photodedup.ui.views import compare_keys
 from photodedup.ui.views.unknown_progress import reduce_motion
 
 ZOOM_STEP = 1.15  # from one size of thumbnails to the next
@@ -55,10 +56,21 @@ class ComfortDesk(QObject):
         self._change(thumbnail_size_px=min(max(side_px, least), most))
 
     def _ask_for_keys(self) -> None:
-        book = KeyBook(self._window.menus.key_commands(), self._controller.settings.keys)
+        commands = [*self._window.menus.key_commands(), *compare_keys.commands()]
+        book = KeyBook(commands, self._controller.settings.keys)
         dialog = KeysDialog(book, self._window)
         dialog.chosen.connect(lambda keys: self._change(keys=keys))
         self._flows.show(dialog)
+
+    def show_keyboard(self) -> None:
+        """All keys: first those that work where the person is."""
+        window, menus = self._window, self._window.menus
+        keys = {where: menus.key_list(where) for where in Where}
+        keys[Where.COMPARING] = window.compare.keys.listed()
+        places = [Where.LIST, Where.EVERYWHERE, Where.COMPARING]
+        if window.is_showing(window.compare):
+            places.reverse()
+        self._flows.show_keyboard([(where, keys[where]) for where in places])
 
     def _change(self, **changes: object) -> None:
         settings = replace(self._controller.settings, **changes)  # type: ignore[arg-type]
@@ -68,13 +80,27 @@ class ComfortDesk(QObject):
         window, menus = self._window, self._window.menus
         reduce_motion(settings.reduce_motion)
         menus.apply_keys(settings.keys)
-        window.bottom.tell_keys(undo=menus.key_text("undo"), accept=menus.key_text("group accept"))
-        window.groups.tell_keys()
-        window.sidebar.tell_keys(add=menus.key_text("add"))
-        window.drop_target.tell_keys(add=menus.key_text("add"), keyboard=menus.key_text("keyboard"))
-        window.scan_panel.tell_keys(pause=menus.key_text("pause"))
+        window.compare.keys.apply(settings.keys)
+        self._tell_keys()
         check(menus.themes, settings.theme)
         check(menus.sizes, settings.thumbnail_size_px)
         self._theme.apply(settings.theme)
         window.similarity.show_similarity(settings.min_similarity)
         window.groups.set_thumbnail_size(settings.thumbnail_size_px)
+
+    def _tell_keys(self) -> None:
+        """Let tips and hints name the present keys."""
+        window, menus = self._window, self._window.menus
+        window.bottom.tell_keys(undo=menus.key_text("undo"), accept=menus.key_text("group accept"))
+        window.groups.tell_keys()
+        window.sidebar.tell_keys(add=menus.key_text("add"))
+        window.drop_target.tell_keys(add=menus.key_text("add"), keyboard=menus.key_text("keyboard"))
+        window.scan_panel.tell_keys(pause=menus.key_text("pause"))
+        window.compare.status.tell_keys(all_keys=menus.first_key("keyboard"))
+        window.picked.tell_keys(
+            compare=menus.first_key("group compare"),
+            why=menus.first_key("group why"),
+            together=menus.first_key("group together"),
+            part=menus.first_key("group part"),
+        )
+        self._flows.tell_keys(mark=menus.first_key("group mark"))

@@ -28,13 +28,14 @@ from photodedup.ui.dialogs.cleanup_report import (
     restore_problems,
 )
 from photodedup.ui.dialogs.history import HistoryDialog
-from photodedup.ui.dialogs.keyboard import KeyboardDialog
+from photodedup.ui.dialogs.keyboard import KeyboardDialog, Listed
 from photodedup.ui.dialogs.models import ModelsDialog
 from photodedup.ui.dialogs.settings import SettingsDialog
 from photodedup.ui.dialogs.skipped import SkippedDialog
 from photodedup.ui.dialogs.working import WorkingDialog
 from photodedup.ui.model_shop import ModelShop
 from photodedup.ui.models import detail_words
+from photodedup.ui.models.key_book import Where
 from photodedup.ui.models.plan_scopes import PlanScopes, Scope
 from photodedup.ui.views.notice_bar import NoticeBar
 
@@ -56,6 +57,7 @@ class Flows(QObject):
         self._scopes: PlanScopes | None = None
         self._scope: Scope | None = None  # of the plan that is being made; None: made anew
         self._device_text = ""
+        self._mark_key = ""
         self.dialog: QDialog | None = None
         self.shop = ModelShop(self)
         clearing = controller.clearing
@@ -84,6 +86,10 @@ class Flows(QObject):
         """What computes, for the dialogs that tell it."""
         self._device_text = text
 
+    def tell_keys(self, *, mark: str) -> None:
+        """The key that marks a photo, for a sentence."""
+        self._mark_key = mark
+
     def reveal(self, path: Path) -> None:
         if not desktop.reveal(path):
             text = self.tr("{path} cannot be shown: it is not there, or no file manager answered.")
@@ -103,7 +109,10 @@ class Flows(QObject):
             self._scopes = scopes
             self._plan_scope(offered[0])
         else:
-            self._notice.say(self.tr("Nothing is marked. Mark photos first; Space does it."))
+            told = self.tr("Nothing is marked. Mark photos first.")
+            if self._mark_key:
+                told = self.tr("Nothing is marked. Mark photos first; {key} does it.")
+            self._notice.say(told.format(key=self._mark_key))
 
     def _plan_scope(self, scope: Scope) -> None:
         if self._scopes is not None:
@@ -279,5 +288,6 @@ class Flows(QObject):
         dialog.reveal_requested.connect(self.reveal)
         self._open(dialog)
 
-    def show_keyboard(self, keys: Sequence[tuple[str, str]]) -> None:
+    def show_keyboard(self, keys: Sequence[tuple[Where, Listed]]) -> None:
+        """All keys, as `KeyboardDialog` takes them."""
         self._open(KeyboardDialog(keys, self._window))

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
-from photodedup.ui.models.key_book import KeyBook, KeyCommand, keys_of, native
+from photodedup.ui.models.key_book import KeyBook, KeyCommand, Where, keys_of, native
 from photodedup.ui.resources import set_icon
 
 Key = QKeySequence.StandardKey
@@ -73,7 +73,12 @@ class Menus(QObject):
     def key_commands(self) -> list[KeyCommand]:
         """Every command, and the keys it has by default: the review's first."""
         return [
-            KeyCommand(name, _plain(self._actions[name].text()), self._default_keys[name])
+            KeyCommand(
+                name,
+                _plain(self._actions[name].text()),
+                self._default_keys[name],
+                _where(name),
+            )
             for name in self._names()
         ]
 
@@ -92,9 +97,14 @@ class Menus(QObject):
         """The present keys of a command for a person; empty where it has none."""
         return native(keys_of(self._actions[name]))
 
-    def key_list(self) -> list[tuple[str, str]]:
-        """(key, what it does) of every action that has a key: the review's first."""
-        actions = [self._actions[name] for name in self._names()]
+    def first_key(self, name: str) -> str:
+        """One of them, for a sentence."""
+        return native(keys_of(self._actions[name])[:1])
+
+    def key_list(self, where: Where | None = None) -> list[tuple[str, str]]:
+        """(key, what it does) of every action that has one and works there: the review's first."""
+        names = [name for name in self._names() if where in (None, _where(name))]
+        actions = [self._actions[name] for name in names]
         pairs = [(native(keys_of(action)), _plain(action.text())) for action in actions]
         return [pair for pair in pairs if pair[0]]
 
@@ -220,6 +230,10 @@ def check(group: QActionGroup, value: object) -> None:
     """Check the entry with this value; none, where no entry has it."""
     for action in group.actions():
         action.setChecked(action.data() == value)
+
+
+def _where(name: str) -> Where:
+    return Where.LIST if name.startswith(GROUP_PREFIX) else Where.EVERYWHERE
 
 
 def _plain(text: str) -> str:

@@ -142,7 +142,13 @@ class PairDesk(QObject):
             return
         if not picked and current is not None:
             view.picks.toggle(current)
-        view.say(self.tr("Go to the photo that shows the same, and press M again. Esc forgets it."))
+        told = self.tr(
+            "Go to the photo that shows the same, and press {key} again. Esc forgets it."
+        )
+        key = self._window.menus.first_key("group together")
+        if not key:
+            told = self.tr("Pick the photo that shows the same, too. Esc forgets it.")
+        view.say(told.format(key=key))
 
     def _take_out(self) -> None:
         """The picked photos; the current one where none is picked."""

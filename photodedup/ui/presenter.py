@@ -256,7 +256,7 @@ class Presenter(QObject):
             "settings": self.flows.show_settings,
             "similarity": self._window.similarity.slider.setFocus,
             "full_screen": self._toggle_full_screen,
-            "keyboard": lambda: self.flows.show_keyboard(menus.key_list()),
+            "keyboard": self.comfort.show_keyboard,
             "log": self._reveal_log,
             "data": self.flows.show_data,
             "about": self.flows.show_about,

@@ -227,12 +227,12 @@
       <translation>Abbrechen</translation>
     </message>
     <message>
-      <source>Close; everything stays where it is (Esc)</source>
-      <translation>Schließen; alles bleibt, wo es ist (Esc)</translation>
+      <source>Close; everything stays where it is</source>
+      <translation>Schließen; alles bleibt, wo es ist</translation>
     </message>
     <message>
-      <source>Move these photos now (Ctrl+Enter)</source>
-      <translation>Diese Fotos jetzt verschieben (Strg+Enter)</translation>
+      <source>Move these photos now</source>
+      <translation>Diese Fotos jetzt verschieben</translation>
     </message>
     <message>
       <source>Move {photos} ({size}) to the trash, or aside on drives without one?</source>
@@ -397,10 +397,6 @@
       <source>Keep the {count} picked ones</source>
       <translation>Die {count} ausgewählten behalten</translation>
     </message>
-    <message>
-      <source>{what} ({keys})</source>
-      <translation>{what} ({keys})</translation>
-    </message>
   </context>
   <context>
     <name>CompareDecisions</name>
@@ -417,12 +413,16 @@
       <translation>Dieses Foto bleibt. Legen Sie erst ein anderes fest, das bleiben soll.</translation>
     </message>
     <message>
-      <source>This group is skipped. Press S to take it up again.</source>
-      <translation>Diese Gruppe ist übersprungen. S nimmt sie wieder auf.</translation>
-    </message>
-    <message>
       <source>This photo is in a protected folder, so it stays.</source>
       <translation>Dieses Foto liegt in einem geschützten Ordner, deshalb bleibt es.</translation>
+    </message>
+    <message>
+      <source>This group is skipped. Press {key} to take it up again.</source>
+      <translation>Diese Gruppe ist übersprungen. {key} nimmt sie wieder auf.</translation>
+    </message>
+    <message>
+      <source>This group is skipped.</source>
+      <translation>Diese Gruppe ist übersprungen.</translation>
     </message>
     <message>
       <source>These photos are of several groups.</source>
@@ -457,14 +457,6 @@
     <message>
       <source>✓ Keep</source>
       <translation>✓ Bleibt</translation>
-    </message>
-    <message>
-      <source>Space</source>
-      <translation>Leertaste</translation>
-    </message>
-    <message>
-      <source>K</source>
-      <translation>K</translation>
     </message>
   </context>
   <context>
@@ -621,8 +613,8 @@
       <translation>Abbrechen</translation>
     </message>
     <message>
-      <source>Keep everything (Esc)</source>
-      <translation>Alles behalten (Esc)</translation>
+      <source>Keep everything</source>
+      <translation>Alles behalten</translation>
     </message>
     <message>
       <source>Delete data</source>
@@ -702,8 +694,12 @@ Nichts wird verschoben, bevor Sie es sagen.</translation>
       <translation>{path} kann nicht geöffnet werden: Es ist nicht da, oder kein Programm öffnet es.</translation>
     </message>
     <message>
-      <source>Nothing is marked. Mark photos first; Space does it.</source>
-      <translation>Nichts ist vorgemerkt. Merken Sie erst Fotos vor; das geht mit der Leertaste.</translation>
+      <source>Nothing is marked. Mark photos first.</source>
+      <translation>Nichts ist vorgemerkt. Merken Sie erst Fotos vor.</translation>
+    </message>
+    <message>
+      <source>Nothing is marked. Mark photos first; {key} does it.</source>
+      <translation>Nichts ist vorgemerkt. Merken Sie erst Fotos vor; das geht mit {key}.</translation>
     </message>
     <message>
       <source>One moment</source>
@@ -855,16 +851,12 @@ Ihr Name:</translation>
       <translation>Schließen</translation>
     </message>
     <message>
-      <source>Esc</source>
-      <translation>Esc</translation>
-    </message>
-    <message>
       <source>&amp;Apply</source>
       <translation>&amp;Anwenden</translation>
     </message>
     <message>
-      <source>Decide so (Ctrl+Enter)</source>
-      <translation>So entscheiden (Strg+Enter)</translation>
+      <source>Decide so</source>
+      <translation>So entscheiden</translation>
     </message>
     <message>
       <source>Decide for two folders at once. Only identical files and same pictures go; what is only in one of the folders is never touched.</source>
@@ -1154,16 +1146,16 @@ Dafür bleibt: {survivor}
       <translation>Abbrechen</translation>
     </message>
     <message>
-      <source>Change nothing (Esc)</source>
-      <translation>Nichts ändern (Esc)</translation>
+      <source>Change nothing</source>
+      <translation>Nichts ändern</translation>
     </message>
     <message>
       <source>&amp;Apply</source>
       <translation>&amp;Anwenden</translation>
     </message>
     <message>
-      <source>Keep photos by these rules (Ctrl+Enter)</source>
-      <translation>Fotos nach diesen Regeln behalten (Strg+Enter)</translation>
+      <source>Keep photos by these rules</source>
+      <translation>Fotos nach diesen Regeln behalten</translation>
     </message>
     <message>
       <source>One photo of each group is kept: the first rule by which they differ decides. Drag the rules, or move them with Alt and the arrow keys.</source>
@@ -1249,12 +1241,8 @@ Dafür bleibt: {survivor}
       <translation>Ein Foto irgendeiner Gruppe auswählen oder abwählen</translation>
     </message>
     <message>
-      <source>Unpick all; while comparing: back to the groups</source>
-      <translation>Alle abwählen; beim Vergleichen: zurück zu den Gruppen</translation>
-    </message>
-    <message>
-      <source>While comparing: {what}</source>
-      <translation>Beim Vergleichen: {what}</translation>
+      <source>Unpick all</source>
+      <translation>Alle abwählen</translation>
     </message>
   </context>
   <context>
@@ -1344,8 +1332,8 @@ Dafür bleibt: {survivor}
       <translation>Jeder Befehl kann die Tasten haben, die Sie möchten</translation>
     </message>
     <message>
-      <source>Arrows and Esc stay as they are.</source>
-      <translation>Pfeiltasten und Esc bleiben, wie sie sind.</translation>
+      <source>In the list, arrows and Esc stay as they are.</source>
+      <translation>In der Liste bleiben Pfeiltasten und Esc, wie sie sind.</translation>
     </message>
     <message>
       <source>{key} is used by {commands}. One key can do only one thing.</source>
@@ -1835,8 +1823,12 @@ Dafür bleibt: {survivor}
       <translation>Nicht dasselbe: herausnehmen</translation>
     </message>
     <message>
-      <source>Go to the photo that shows the same, and press M again. Esc forgets it.</source>
-      <translation>Gehen Sie zu dem Foto, das dasselbe zeigt, und drücken Sie noch einmal M. Esc vergisst es.</translation>
+      <source>Go to the photo that shows the same, and press {key} again. Esc forgets it.</source>
+      <translation>Gehen Sie zu dem Foto, das dasselbe zeigt, und drücken Sie noch einmal {key}. Esc vergisst es.</translation>
+    </message>
+    <message>
+      <source>Pick the photo that shows the same, too. Esc forgets it.</source>
+      <translation>Wählen Sie auch das Foto aus, das dasselbe zeigt. Esc vergisst es.</translation>
     </message>
     <message>
       <source>The picked photos are not of one group. Esc unpicks them.</source>
@@ -1909,48 +1901,48 @@ Dafür bleibt: {survivor}
       <translation>Vergleichen</translation>
     </message>
     <message>
-      <source>Look at them closely (C)</source>
-      <translation>Genau ansehen (C)</translation>
-    </message>
-    <message>
       <source>Why?</source>
       <translation>Warum?</translation>
-    </message>
-    <message>
-      <source>How these two compare (W)</source>
-      <translation>Wie sich diese beiden vergleichen (W)</translation>
-    </message>
-    <message>
-      <source>They show one picture: make one group of them and theirs (M)</source>
-      <translation>Sie zeigen ein Bild: aus ihnen und den ihren eine Gruppe machen (M)</translation>
     </message>
     <message>
       <source>Put together</source>
       <translation>Zusammenlegen</translation>
     </message>
     <message>
-      <source>They do not show what the others of their group show (X)</source>
-      <translation>Sie zeigen nicht, was die anderen ihrer Gruppe zeigen (X)</translation>
-    </message>
-    <message>
       <source>Take out of the group</source>
       <translation>Aus der Gruppe nehmen</translation>
-    </message>
-    <message>
-      <source>Unpick all (Esc)</source>
-      <translation>Alle abwählen (Esc)</translation>
     </message>
     <message>
       <source>Unpick all</source>
       <translation>Alle abwählen</translation>
     </message>
     <message>
+      <source>Look at them closely</source>
+      <translation>Genau ansehen</translation>
+    </message>
+    <message>
+      <source>How these two compare</source>
+      <translation>Wie sich diese beiden vergleichen</translation>
+    </message>
+    <message>
+      <source>They show one picture: make one group of them and theirs</source>
+      <translation>Sie zeigen ein Bild: aus ihnen und den ihren eine Gruppe machen</translation>
+    </message>
+    <message>
+      <source>They do not show what the others of their group show</source>
+      <translation>Sie zeigen nicht, was die anderen ihrer Gruppe zeigen</translation>
+    </message>
+    <message>
       <source>{photos} picked: {names}</source>
       <translation>{photos} ausgewählt: {names}</translation>
     </message>
     <message>
-      <source>now W or M on another</source>
-      <translation>jetzt W oder M auf einem anderen</translation>
+      <source>now {why} or {together} on another</source>
+      <translation>jetzt {why} oder {together} auf einem anderen</translation>
+    </message>
+    <message>
+      <source>now {key} on another</source>
+      <translation>jetzt {key} auf einem anderen</translation>
     </message>
   </context>
   <context>
@@ -2573,10 +2565,6 @@ Ihre Fotos sind davon nicht berührt.</translation>
       <translation>Schließen</translation>
     </message>
     <message>
-      <source>Esc</source>
-      <translation>Esc</translation>
-    </message>
-    <message>
       <source>{name} cannot be looked for</source>
       <translation>Nach {name} kann nicht gesucht werden</translation>
     </message>
@@ -2663,8 +2651,8 @@ Ihre Fotos sind davon nicht berührt.</translation>
       <translation>Filter</translation>
     </message>
     <message>
-      <source>Type part of a name, a folder or a reason (Ctrl+F)</source>
-      <translation>Einen Teil eines Namens, Ordners oder Grundes eingeben (Strg+F)</translation>
+      <source>Type part of a name, a folder or a reason</source>
+      <translation>Einen Teil eines Namens, Ordners oder Grundes eingeben</translation>
     </message>
     <message>
       <source>Show in file manager</source>
@@ -2762,8 +2750,8 @@ Ihre Fotos sind davon nicht berührt.</translation>
       <translation>zurück</translation>
     </message>
     <message>
-      <source>? all keys</source>
-      <translation>? alle Tasten</translation>
+      <source>all keys</source>
+      <translation>alle Tasten</translation>
     </message>
   </context>
   <context>
@@ -2812,8 +2800,8 @@ Ihre Fotos sind davon nicht berührt.</translation>
       <translation>Als Text &amp;kopieren</translation>
     </message>
     <message>
-      <source>Copy all of it, with the figures (Ctrl+C)</source>
-      <translation>Alles kopieren, mit den Zahlen (Strg+C)</translation>
+      <source>Copy all of it, with the figures</source>
+      <translation>Alles kopieren, mit den Zahlen</translation>
     </message>
     <message>
       <source>Try &amp;again</source>
@@ -2822,10 +2810,6 @@ Ihre Fotos sind davon nicht berührt.</translation>
     <message>
       <source>Close</source>
       <translation>Schließen</translation>
-    </message>
-    <message>
-      <source>Esc</source>
-      <translation>Esc</translation>
     </message>
     <message>
       <source>If it is on a drive that is away, connect the drive and try again.</source>
@@ -3184,20 +3168,24 @@ Ihre Fotos sind davon nicht berührt.</translation>
   <context>
     <name>compare_keys</name>
     <message>
-      <source>The photo before or after</source>
-      <translation>Das Foto davor oder danach</translation>
+      <source>The photo before</source>
+      <translation>Das Foto davor</translation>
     </message>
     <message>
-      <source>The group before or after</source>
-      <translation>Die Gruppe davor oder danach</translation>
+      <source>The photo after</source>
+      <translation>Das Foto danach</translation>
+    </message>
+    <message>
+      <source>The group before</source>
+      <translation>Die Gruppe davor</translation>
+    </message>
+    <message>
+      <source>The group after</source>
+      <translation>Die Gruppe danach</translation>
     </message>
     <message>
       <source>Keep this photo</source>
       <translation>Dieses Foto behalten</translation>
-    </message>
-    <message>
-      <source>Space</source>
-      <translation>Leertaste</translation>
     </message>
     <message>
       <source>Move to trash, or not</source>
@@ -3216,10 +3204,6 @@ Ihre Fotos sind davon nicht berührt.</translation>
       <translation>Dieses Foto zum Behalten auswählen</translation>
     </message>
     <message>
-      <source>Shift+K</source>
-      <translation>Umschalt+K</translation>
-    </message>
-    <message>
       <source>Keep the picked ones, mark the rest</source>
       <translation>Die ausgewählten behalten, den Rest vormerken</translation>
     </message>
@@ -3228,16 +3212,8 @@ Ihre Fotos sind davon nicht berührt.</translation>
       <translation>Warum passen sie zusammen, oder nicht?</translation>
     </message>
     <message>
-      <source>F or Tab, held</source>
-      <translation>F oder Tab, gehalten</translation>
-    </message>
-    <message>
-      <source>Flicker: swap the photos</source>
-      <translation>Blinken: die Fotos wechseln</translation>
-    </message>
-    <message>
-      <source>Shift+F</source>
-      <translation>Umschalt+F</translation>
+      <source>Flicker: swap the photos while the key is held</source>
+      <translation>Blinken: die Fotos wechseln, solange die Taste gehalten wird</translation>
     </message>
     <message>
       <source>Flicker by itself, until pressed again</source>
@@ -3248,12 +3224,12 @@ Ihre Fotos sind davon nicht berührt.</translation>
       <translation>Eines über dem anderen, mit einer Linie zum Verschieben</translation>
     </message>
     <message>
-      <source>Ctrl+← →</source>
-      <translation>Strg+← →</translation>
+      <source>Move the line to the left</source>
+      <translation>Die Linie nach links schieben</translation>
     </message>
     <message>
-      <source>Move the line</source>
-      <translation>Die Linie verschieben</translation>
+      <source>Move the line to the right</source>
+      <translation>Die Linie nach rechts schieben</translation>
     </message>
     <message>
       <source>Show what differs</source>
@@ -3268,8 +3244,12 @@ Ihre Fotos sind davon nicht berührt.</translation>
       <translation>Übereinanderlegen, oder jedes ganz zeigen</translation>
     </message>
     <message>
-      <source>Larger, smaller</source>
-      <translation>Größer, kleiner</translation>
+      <source>Larger</source>
+      <translation>Größer</translation>
+    </message>
+    <message>
+      <source>Smaller</source>
+      <translation>Kleiner</translation>
     </message>
     <message>
       <source>All of the picture</source>
@@ -3280,24 +3260,32 @@ Ihre Fotos sind davon nicht berührt.</translation>
       <translation>Jeden Pixel (100 %)</translation>
     </message>
     <message>
-      <source>Shift+arrows</source>
-      <translation>Umschalt+Pfeile</translation>
+      <source>Look further to the left</source>
+      <translation>Weiter nach links sehen</translation>
     </message>
     <message>
-      <source>Move the pictures</source>
-      <translation>Die Bilder verschieben</translation>
+      <source>Look further to the right</source>
+      <translation>Weiter nach rechts sehen</translation>
     </message>
     <message>
-      <source>Turn the view to the left or right</source>
-      <translation>Die Ansicht nach links oder rechts drehen</translation>
+      <source>Look further up</source>
+      <translation>Weiter nach oben sehen</translation>
+    </message>
+    <message>
+      <source>Look further down</source>
+      <translation>Weiter nach unten sehen</translation>
+    </message>
+    <message>
+      <source>Turn the view to the left</source>
+      <translation>Die Ansicht nach links drehen</translation>
+    </message>
+    <message>
+      <source>Turn the view to the right</source>
+      <translation>Die Ansicht nach rechts drehen</translation>
     </message>
     <message>
       <source>Show or hide what is known of the photos</source>
       <translation>Zeigen oder verbergen, was über die Fotos bekannt ist</translation>
-    </message>
-    <message>
-      <source>Esc</source>
-      <translation>Esc</translation>
     </message>
     <message>
       <source>Back to the groups</source>
@@ -6058,6 +6046,21 @@ Ihre Fotos sind davon nicht berührt.</translation>
     <message>
       <source>{least} to {most}</source>
       <translation>{least} bis {most}</translation>
+    </message>
+  </context>
+  <context>
+    <name>where_words</name>
+    <message>
+      <source>In the list of groups</source>
+      <translation>In der Liste der Gruppen</translation>
+    </message>
+    <message>
+      <source>While looking closely</source>
+      <translation>Beim genauen Ansehen</translation>
+    </message>
+    <message>
+      <source>Everywhere</source>
+      <translation>Überall</translation>
     </message>
   </context>
   <context>

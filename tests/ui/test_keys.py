@@ -6,7 +6,11 @@ from PySide6.QtGui import QKeySequence
 
 from photodedup.engine.settings import load_settings
 from photodedup.ui.dialogs.keys import KeysDialog
-from photodedup.ui.models.key_book import KeyBook, KeyCommand, with_keys
+from photodedup.ui.dialogs.row_table import VALUE_ROLE
+from photodedup.ui.models.key_book import KeyBook, KeyCommand, Where, native, with_keys
+from photodedup.ui.views import compare_keys
+from photodedup.ui.views.compare_keys import CompareKeys, Do
+from photodedup.ui.views.compare_stage import Look
 
 COMMANDS = [
     KeyCommand("keep", "Make keeper", ("K", "Return")),
@@ -44,6 +48,18 @@ class TestKeyBook:
         book.reset_all()
         assert book.chosen == {}
 
+    def test_one_key_may_do_another_thing_where_another_page_is_seen(self):
+        here = KeyCommand("list", "Mark", ("F2",), Where.LIST)
+        there = KeyCommand("compare", "Flicker", ("F2",), Where.COMPARING)
+        everywhere = KeyCommand("window", "Rescan", ("F2",))
+        assert KeyBook([here, there], {}).clashes() == {}
+        assert KeyBook([there, everywhere], {}).clashes() == {"F2": [there, everywhere]}
+        twin = KeyCommand("twin", "Wipe", ("F2",), Where.COMPARING)
+        assert KeyBook([here, there, twin], {}).clashes() == {"F2": [there, twin]}
+
+    def test_arrows_are_written_as_signs(self):
+        assert native(("Left", "Ctrl+Right", "F2")) == "←, Ctrl+→, F2"
+
     @pytest.mark.parametrize("damaged", [{"skip": "F2"}, {"skip": [3]}, {"gone": ["F2"]}])
     def test_what_cannot_be_understood_is_the_default(self, damaged):
         assert KeyBook(COMMANDS, damaged).keys("skip") == ("S",)
@@ -67,7 +83,8 @@ class TestDialog:
         button.click()
 
     def shown(self, dialog) -> list[str]:
-        return [dialog.rows.index(row, 1).data() for row in range(dialog.rows.rowCount())]
+        rows = [dialog.rows.index(row, 1) for row in range(dialog.rows.rowCount())]
+        return [row.data() for row in rows if row.data(VALUE_ROLE) is not None]
 
     def test_every_command_is_listed_with_its_keys(self, dialog):
         assert self.shown(dialog) == ["K, Return", "S", ""]
@@ -138,9 +155,121 @@ def test_every_tip_with_a_key_follows_the_key(stage):
 
 
 def test_no_two_commands_have_one_key_by_default(stage):
-    assert KeyBook(stage.window.menus.key_commands(), {}).clashes() == {}
+    commands = [*stage.window.menus.key_commands(), *compare_keys.commands()]
+    assert KeyBook(commands, {}).clashes() == {}
 
 
 def test_redo_has_both_of_its_usual_keys(stage):
     keys = [key.toString() for key in stage.window.menus["redo"].shortcuts()]
     assert keys == ["Ctrl+Shift+Z", "Ctrl+Y"]
+
+
+class TestComparing:
+    """The comparison has keys of its own, which can be others, too."""
+
+    @pytest.fixture
+    def comparing(self, stage):
+        stage.open()
+        stage.scan()
+        stage.press(Qt.Key.Key_C)
+        stage.until(stage.window.compare.isVisible)
+        return stage
+
+    def choose(self, stage, **keys: list[str]) -> None:
+        """Give commands other keys on the page of keys."""
+        stage.window.menus["keys"].trigger()
+        for name, texts in keys.items():
+            stage.dialog.select(f"compare {name}")
+            stage.dialog.none_button.click()
+            for text in texts:
+                stage.dialog.edit.setKeySequence(QKeySequence(text))
+                stage.dialog.add_button.click()
+
+    def test_they_are_listed_in_a_section_of_their_own(self, comparing):
+        self.choose(comparing)
+        rows = comparing.dialog.rows
+        texts = [rows.index(row, 0).data() for row in range(rows.rowCount())]
+        at = texts.index("While looking closely")
+        assert texts.index("In the list of groups") < at < texts.index("Everywhere")
+        assert "Show what differs" in texts[at:]
+        assert rows.index(texts.index("The photo before"), 1).data() == "←"
+
+    def test_another_key_works_at_once_is_told_everywhere_and_is_kept(self, comparing):
+        view = comparing.window.compare
+        self.choose(comparing, wipe=["F7"], mark=["G"])
+        comparing.dialog.save_button.click()
+
+        assert view.bar.buttons[Do.WIPE].toolTip().endswith("(F7)")
+        assert "F7 wipe" in view.status.text()
+        comparing.qtbot.keyClick(view, Qt.Key.Key_V)
+        assert view.stage.look is Look.SIDE_BY_SIDE
+        comparing.qtbot.keyClick(view, Qt.Key.Key_F7)
+        assert view.stage.look is Look.WIPE
+        was_marked = comparing.groups[0].members[0].is_marked
+        comparing.qtbot.keyClick(view, Qt.Key.Key_G)
+        comparing.until(lambda: comparing.groups[0].members[0].is_marked is not was_marked)
+        kept = load_settings(comparing.controller._settings_path).keys
+        assert kept == {"compare wipe": ["F7"], "compare mark": ["G"]}
+        comparing.window.menus["keyboard"].trigger()
+        rows = comparing.dialog.rows
+        listed = [rows.index(r, 0).data(VALUE_ROLE) for r in range(rows.rowCount())]
+        assert ("F7", "One over the other, with a line to move") in listed
+        assert rows.index(0, 0).data() == "While looking closely"
+
+    def test_one_key_for_two_things_there_must_be_solved(self, comparing):
+        self.choose(comparing, wipe=["D"])
+        assert "One over the other" in comparing.dialog.clash.text()
+        assert not comparing.dialog.save_button.isEnabled()
+        self.choose(comparing, wipe=["F5"])
+        assert "Rescan" in comparing.dialog.clash.text()  # works while comparing, too
+
+    def test_a_key_of_the_list_may_do_something_else_there(self, comparing):
+        self.choose(comparing, wipe=["R"])
+        assert not comparing.dialog.clash.isVisible()
+
+    def test_a_held_key_is_held_until_it_is_let_go_whatever_else_is(self, comparing):
+        view = comparing.window.compare
+        comparing.app.presenter.comfort._change(keys={"compare flicker": ["Shift+G"]})
+        comparing.qtbot.keyPress(view, Qt.Key.Key_G, Qt.KeyboardModifier.ShiftModifier)
+        assert view.flicker.is_swapped
+        comparing.qtbot.keyRelease(view, Qt.Key.Key_G)  # Shift was let go of before
+        assert not view.flicker.is_swapped
+
+    def test_esc_always_leads_back(self, comparing):
+        comparing.app.presenter.comfort._change(keys={"compare back": []})
+        comparing.qtbot.keyClick(comparing.window.compare, Qt.Key.Key_Escape)
+        comparing.until(lambda: not comparing.window.compare.isVisible())
+
+    @pytest.mark.parametrize("modifier", ["ShiftModifier", "AltModifier"])
+    def test_a_sign_means_the_same_however_a_keyboard_makes_it(self, modifier):
+        keys = CompareKeys()
+        held = Qt.KeyboardModifier[modifier]
+        assert keys.meaning(Qt.Key.Key_BracketLeft, held) is Do.TURN_LEFT
+        assert keys.meaning(Qt.Key.Key_V, held) is None
+
+    def test_a_refusal_names_the_present_key(self, comparing, qtbot):
+        view = comparing.window.compare
+        comparing.app.presenter.comfort._change(keys={"compare skip": ["F8"]})
+        comparing.qtbot.keyClick(view, Qt.Key.Key_F8)
+        comparing.until(lambda: comparing.groups[0].is_skipped)
+        with qtbot.waitSignal(view.decisions.refused) as told:
+            comparing.qtbot.keyClick(view, Qt.Key.Key_Space)
+        assert told.args == ["This group is skipped. Press F8 to take it up again."]
+
+
+def test_tips_of_dialogs_name_keys_as_the_platform_does(german, stage):
+    stage.open()
+    stage.scan()
+    stage.window.menus["trash"].trigger()
+    stage.until(lambda: stage.dialog is not None)
+    assert stage.dialog.confirm_button.toolTip().endswith("(Strg+Return)")
+
+
+def test_hints_in_the_list_name_the_present_keys(stage):
+    stage.open()
+    stage.scan()
+    stage.app.presenter.comfort._change(keys={"group together": ["F9"], "group why": []})
+    stage.press(Qt.Key.Key_F9)
+    stage.until(stage.window.picked.isVisible)
+    assert stage.window.picked.text.text().endswith("now F9 on another")
+    assert stage.window.picked.together_button.toolTip().endswith("(F9)")

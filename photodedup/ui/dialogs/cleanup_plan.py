@@ -5,11 +5,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QTabWidget, QVBoxLayout, QWidget
 
 from photodedup.engine.domain import CleanupPlan, PlannedRemoval, Refusal
 from photodedup.ui import wording
+from photodedup.ui.dialogs.dialog_keys import give_keys, name_keys
 from photodedup.ui.dialogs.parts import (
     button_row,
     headline,
@@ -68,15 +68,13 @@ class CleanupPlanDialog(QDialog):
         self.notices.setVisible(bool(plan.notices))
         self.rescue = RescueOffer(plan, keep_details)
         self.rescue.toggled.connect(self._show)
-        self.cancel_button = plain_button(
-            self.tr("Cancel"), self.tr("Close; everything stays where it is (Esc)")
-        )
+        self.cancel_button = plain_button(self.tr("Cancel"))
+        name_keys(self.cancel_button, self.tr("Close; everything stays where it is"))
         self.cancel_button.clicked.connect(self.reject)
-        self.confirm_button = plain_button("", self.tr("Move these photos now (Ctrl+Enter)"))
+        self.confirm_button = plain_button("")
         self.confirm_button.setProperty("primary", True)
         self.confirm_button.clicked.connect(self._confirm)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self, self.confirm_button.click)
+        give_keys(self, self.confirm_button, self.tr("Move these photos now"))
         self.scope = PlanScopeRow()
         self._build()
         self._plan = plan

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QVBoxLayout, QWidget
 
 from photodedup.ui import wording
+from photodedup.ui.dialogs.dialog_keys import name_keys
 from photodedup.ui.dialogs.parts import (
     button_row,
     headline,
@@ -50,7 +51,8 @@ class DeleteDataDialog(QDialog):
             ).format(photos=wording.photos(restorable))
         )
         trashed.setVisible(restorable > 0)
-        self.cancel_button = plain_button(self.tr("Cancel"), self.tr("Keep everything (Esc)"))
+        self.cancel_button = plain_button(self.tr("Cancel"))
+        name_keys(self.cancel_button, self.tr("Keep everything"))
         self.cancel_button.clicked.connect(self.reject)
         self.delete_button = plain_button(self.tr("Delete data"))
         self.delete_button.clicked.connect(self._confirm)

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from photodedup.engine.domain import Photo
 from photodedup.ui import wording
+from photodedup.ui.dialogs.dialog_keys import give_keys, name_keys
 from photodedup.ui.dialogs.example_rows import Example, ExampleRows
 from photodedup.ui.dialogs.parts import (
     button_row,
@@ -88,8 +88,9 @@ class FolderPairsDialog(QDialog):
         self.examples = ExampleRows(thumbnails, self.tr("Photos that are in both"))
         self.pane = PreviewPane(thumbnails)
         self.back_button = plain_button(self.tr("&Back"), self.tr("Decide nothing about this pair"))
-        self.close_button = plain_button(self.tr("Close"), self.tr("Esc"))
-        self.apply_button = plain_button(self.tr("&Apply"), self.tr("Decide so (Ctrl+Enter)"))
+        self.close_button = plain_button(self.tr("Close"))
+        name_keys(self.close_button, "")
+        self.apply_button = plain_button(self.tr("&Apply"))
         self.apply_button.setProperty("primary", True)
         self.decide_pages = QStackedWidget()
         self._build()
@@ -140,8 +141,7 @@ class FolderPairsDialog(QDialog):
         self.back_button.clicked.connect(self._go_back)
         self.close_button.clicked.connect(self.reject)
         self.apply_button.clicked.connect(self._apply)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self, self.apply_button.click)
+        give_keys(self, self.apply_button, self.tr("Decide so"))
         self.pane.stop_requested.connect(self.stop_requested)
         self.pane.again_requested.connect(self._ask)
 

@@ -3,11 +3,11 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from photodedup.engine.keep_rules import DEFAULT_KEEP_RULES, KeepRule, KeepRules
 from photodedup.ui import wording
+from photodedup.ui.dialogs.dialog_keys import give_keys, name_keys
 from photodedup.ui.dialogs.example_rows import Example
 from photodedup.ui.dialogs.ordered_list import OrderedList
 from photodedup.ui.dialogs.parts import (
@@ -70,15 +70,13 @@ class KeepRulesDialog(QDialog):
             self.tr("Usual &order"), self.tr("The order that the program comes with")
         )
         self.usual_button.clicked.connect(self._show_usual)
-        self.cancel_button = plain_button(self.tr("Cancel"), self.tr("Change nothing (Esc)"))
+        self.cancel_button = plain_button(self.tr("Cancel"))
+        name_keys(self.cancel_button, self.tr("Change nothing"))
         self.cancel_button.clicked.connect(self.reject)
-        self.apply_button = plain_button(
-            self.tr("&Apply"), self.tr("Keep photos by these rules (Ctrl+Enter)")
-        )
+        self.apply_button = plain_button(self.tr("&Apply"))
         self.apply_button.setProperty("primary", True)
         self.apply_button.clicked.connect(self._apply)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self, self.apply_button.click)
+        give_keys(self, self.apply_button, self.tr("Keep photos by these rules"))
         self._build()
         self._connect()
         self.show_rules(rules)

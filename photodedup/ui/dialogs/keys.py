@@ -22,8 +22,9 @@ from photodedup.ui.dialogs.parts import (
     prepare,
     quiet,
 )
-from photodedup.ui.dialogs.row_table import VALUE_ROLE, Row, RowTable
-from photodedup.ui.models.key_book import KeyBook, KeyCommand, native, normal
+from photodedup.ui.dialogs.row_table import VALUE_ROLE, Row, RowTable, heading, span_headings
+from photodedup.ui.models import where_words
+from photodedup.ui.models.key_book import KeyBook, KeyCommand, Where, native, normal
 
 
 class KeysDialog(QDialog):
@@ -33,7 +34,7 @@ class KeysDialog(QDialog):
 
     def __init__(self, book: KeyBook, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        prepare(self, self.tr("Keys"), 640, 620)
+        prepare(self, self.tr("Keys"), 680, 640)
         self._book = book
         self.rows = RowTable([self.tr("What it does"), self.tr("Keys"), self.tr("By default")])
         self.table = make_table(self.rows, self.tr("Commands and their keys"), [None, 150, 150])
@@ -80,7 +81,7 @@ class KeysDialog(QDialog):
         column.setContentsMargins(20, 18, 20, 16)
         column.setSpacing(12)
         column.addWidget(headline(self.tr("Every command can have the keys you like")))
-        column.addWidget(quiet(self.tr("Arrows and Esc stay as they are.")))
+        column.addWidget(quiet(self.tr("In the list, arrows and Esc stay as they are.")))
         column.addWidget(self.table, 1)
         column.addLayout(entry)
         column.addWidget(self.clash)
@@ -99,8 +100,10 @@ class KeysDialog(QDialog):
 
     def select(self, name: str) -> None:
         """Make a command the one that is changed."""
-        names = [command.name for command in self._book.commands]
-        self.table.selectRow(names.index(name))
+        for row in range(self.rows.rowCount()):
+            command = self.rows.index(row, 0).data(VALUE_ROLE)
+            if command is not None and command.name == name:
+                self.table.selectRow(row)
 
     def _use(self) -> None:
         self._choose([self._key])
@@ -134,9 +137,10 @@ class KeysDialog(QDialog):
     # --- what is shown -------------------------------------------------------------------------
 
     def _show(self) -> None:
-        current = max(0, self.table.currentIndex().row())
+        current = max(1, self.table.currentIndex().row())
         clashes = self._book.clashes()
-        self.rows.set_rows([self._row(command, clashes) for command in self._book.commands])
+        self.rows.set_rows(self._sections(clashes))
+        span_headings(self.table)
         self.table.selectRow(current)
         told = self.tr("{key} is used by {commands}. One key can do only one thing.")
         self.clash.setText(
@@ -151,6 +155,16 @@ class KeysDialog(QDialog):
         self.save_button.setEnabled(not clashes)
         self.save_button.setToolTip(self.clash.text() or self.tr("Save"))
         self._show_buttons()
+
+    def _sections(self, clashes: dict[str, list[KeyCommand]]) -> list[Row]:
+        """The commands of each place below its name."""
+        rows = []
+        for where in Where:
+            commands = [command for command in self._book.commands if command.where is where]
+            if commands:
+                rows.append(heading(where_words.title(where), 3))
+                rows += [self._row(command, clashes) for command in commands]
+        return rows
 
     def _row(self, command: KeyCommand, clashes: dict[str, list[KeyCommand]]) -> Row:
         keys = self._book.keys(command.name)

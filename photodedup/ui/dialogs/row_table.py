@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QTableView
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 VALUE_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -12,7 +14,8 @@ SORT_ROLE = Qt.ItemDataRole.UserRole + 2
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """`tips` and `keys` (what a column sorts by) fall back to the texts."""
+    """`tips` and `keys` (what a column sorts by) fall back to the texts. A row without a value is
+    a heading of those below, for which `span_headings` makes room."""
 
     texts: tuple[str, ...]
     value: object
@@ -69,6 +72,24 @@ class RowTable(QAbstractTableModel):
             return row.keys[column] if row.keys else row.texts[column].casefold()
         if role == VALUE_ROLE:
             return row.value
+        if role == Qt.ItemDataRole.FontRole and row.value is None:
+            bold = QFont()
+            bold.setBold(True)
+            return bold
         if role == Qt.ItemDataRole.TextAlignmentRole and column in self._right_aligned:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return None
+
+
+def heading(text: str, column_count: int) -> Row:
+    """A row that is a heading."""
+    return Row((text, *[""] * (column_count - 1)), None)
+
+
+def span_headings(table: QTableView) -> None:
+    """Let headings have the whole width."""
+    model = table.model()
+    table.clearSpans()
+    for row in range(model.rowCount()):
+        if model.index(row, 0).data(VALUE_ROLE) is None:
+            table.setSpan(row, 0, 1, model.columnCount())

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from photodedup.ui import wording
+from photodedup.ui.dialogs.dialog_keys import name_keys
 from photodedup.ui.dialogs.parts import (
     button_row,
     headline,
@@ -53,7 +54,8 @@ class SimilarDialog(QDialog):
         self.list = QScrollArea()
         self.list.setWidgetResizable(True)
         self.list.setFrameShape(QFrame.Shape.NoFrame)
-        close = plain_button(self.tr("Close"), self.tr("Esc"))
+        close = plain_button(self.tr("Close"))
+        name_keys(close, "")
         close.setDefault(True)
         close.clicked.connect(self.accept)
         column = QVBoxLayout(self)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QVBoxLayout, QWid
 
 from photodedup.engine.domain import SkippedFile
 from photodedup.ui import wording
+from photodedup.ui.dialogs.dialog_keys import name_keys, standard
 from photodedup.ui.dialogs.parts import (
     button_row,
     headline,
@@ -43,7 +44,8 @@ class SkippedDialog(QDialog):
         self.filter = QLineEdit(clearButtonEnabled=True)
         self.filter.setPlaceholderText(self.tr("Show only names or reasons with…"))
         self.filter.setAccessibleName(self.tr("Filter"))
-        self.filter.setToolTip(self.tr("Type part of a name, a folder or a reason (Ctrl+F)"))
+        find = standard(QKeySequence.StandardKey.Find)
+        name_keys(self.filter, self.tr("Type part of a name, a folder or a reason"), find)
         self.filter.textChanged.connect(self.shown.setFilterFixedString)
         QShortcut(QKeySequence.StandardKey.Find, self, self.filter.setFocus)
         self.table = make_table(self.shown, self.tr("Skipped files"), [220, 260, None])

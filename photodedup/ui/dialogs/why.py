@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from photodedup.ui import wording
 from photodedup.ui.dialogs import parts
+from photodedup.ui.dialogs.dialog_keys import give_keys, name_keys, standard
 from photodedup.ui.dialogs.evidence import StepWidget
 from photodedup.ui.engine_words import translated
 from photodedup.ui.views.elided_label import ElidedLabel
@@ -59,17 +60,17 @@ class WhyDialog(QDialog):
         )
         self.figures_button.setCheckable(True)
         self.figures_button.toggled.connect(self._show_figures)
-        self.copy_button = parts.plain_button(
-            self.tr("&Copy as text"), self.tr("Copy all of it, with the figures (Ctrl+C)")
-        )
+        self.copy_button = parts.plain_button(self.tr("&Copy as text"))
         self.copy_button.clicked.connect(self._copy)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self, self.copy_button.click)
+        told = self.tr("Copy all of it, with the figures")
+        give_keys(self, self.copy_button, told, standard(QKeySequence.StandardKey.Copy))
         self.retry_button = parts.plain_button(self.tr("Try &again"))
         self.retry_button.clicked.connect(self._retry)
         self.decide_button = parts.plain_button("")
         self.decide_button.clicked.connect(self._decide)
         self.decide_button.hide()
-        self.close_button = parts.plain_button(self.tr("Close"), self.tr("Esc"))
+        self.close_button = parts.plain_button(self.tr("Close"))
+        name_keys(self.close_button, "")
         self.close_button.setDefault(True)
         self.close_button.clicked.connect(self.accept)
         self._build()

@@ -2,10 +2,28 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
+from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QAction, QKeySequence
 
 Keys = tuple[str, ...]  # as portable text, such as "Ctrl+H"
+
+_ARROWS = {
+    Qt.Key.Key_Left: "←",
+    Qt.Key.Key_Right: "→",
+    Qt.Key.Key_Up: "↑",
+    Qt.Key.Key_Down: "↓",
+}
+
+
+class Where(StrEnum):
+    """Where keys of a command work. One key can do one thing in the list and another one while
+    photos are compared."""
+
+    LIST = "list"
+    COMPARING = "comparing"
+    EVERYWHERE = "everywhere"
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +33,7 @@ class KeyCommand:
     name: str
     text: str
     defaults: Keys
+    where: Where = Where.EVERYWHERE
 
 
 class KeyBook:
@@ -56,15 +75,23 @@ class KeyBook:
         self._chosen.clear()
 
     def clashes(self) -> dict[str, list[KeyCommand]]:
-        """Keys that several commands have, and those commands."""
+        """Keys that several commands have where both work, and those commands."""
         users: dict[str, list[KeyCommand]] = {}
         for command in self.commands:
             for key in self.keys(command.name):
                 users.setdefault(key, []).append(command)
-        return {key: found for key, found in users.items() if len(found) > 1}
+        return {key: met for key, found in users.items() if (met := _who_meet(found))}
 
     def _command(self, name: str) -> KeyCommand:
         return next(command for command in self.commands if command.name == name)
+
+
+def _who_meet(commands: Sequence[KeyCommand]) -> list[KeyCommand]:
+    """Those of them that work where another one of them works, too."""
+    places = [command.where for command in commands]
+    if Where.EVERYWHERE in places:
+        return list(commands) if len(commands) > 1 else []
+    return [command for command in commands if places.count(command.where) > 1]
 
 
 def normal(key: str) -> str:
@@ -79,8 +106,24 @@ def with_keys(text: str, keys: str) -> str:
 
 def native(keys: Sequence[str]) -> str:
     """Keys for a person to read: "Ctrl+H, F3"."""
-    shown = (QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in keys)
-    return ", ".join(shown)
+    return ", ".join(map(_native, keys))
+
+
+def _native(key: str) -> str:
+    """As the platform writes it, but with signs for arrows, which are read faster than words."""
+    sequence = QKeySequence(key)
+    text = sequence.toString(QKeySequence.SequenceFormat.NativeText)
+    arrow = combination(key).key() if sequence.count() == 1 else None
+    if arrow not in _ARROWS:
+        return text
+    word = QKeySequence(arrow).toString(QKeySequence.SequenceFormat.NativeText)
+    return text.removesuffix(word) + _ARROWS[arrow]
+
+
+def combination(key: str) -> QKeyCombination:
+    """The key and the modifiers of a text with one key."""
+    first: QKeyCombination = QKeySequence(key)[0]  # type: ignore[index]  # not in the stubs
+    return first
 
 
 def keys_of(action: QAction) -> Keys:

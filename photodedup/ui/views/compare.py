@@ -5,37 +5,36 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QThreadPool, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtGui import (
+    QFocusEvent,
+    QHideEvent,
+    QKeyEvent,
+    QResizeEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from photodedup.engine.domain import Group, Photo, PhotoId
 from photodedup.ui.models.full_pictures import PictureSource, SmallSource
 from photodedup.ui.models.thumbnails import ThumbnailLoader
-from photodedup.ui.views import compare_keys
-from photodedup.ui.views.compare_bar import CompareBar
 from photodedup.ui.views.compare_decisions import CompareDecisions
-from photodedup.ui.views.compare_flicker import CompareFlicker
-from photodedup.ui.views.compare_keys import HELD, REPEATED, Do
+from photodedup.ui.views.compare_keyboard import CompareKeyboard
+from photodedup.ui.views.compare_keys import CompareKeys, Do
 from photodedup.ui.views.compare_pictures import ComparePictures
-from photodedup.ui.views.compare_side import CompareSide
-from photodedup.ui.views.compare_stage import CompareStage, Look
+from photodedup.ui.views.compare_showing import CompareShowing
+from photodedup.ui.views.compare_stage import Look
 from photodedup.ui.views.compare_table import CompareTable
-from photodedup.ui.views.compare_telling import CompareTelling
-from photodedup.ui.views.filmstrip import Filmstrip
 from photodedup.ui.views.picture_pane import PicturePane
-from photodedup.ui.views.status_line import StatusLine
 from photodedup.ui.views.viewpoint import Viewpoint
 
 if TYPE_CHECKING:
     from photodedup.engine.looking.placement import Placement
 
-HIGH_LINES = 32  # of text, from which on there is room for facts
-
 
 class CompareView(QWidget):
     """Shows photos; like the list of groups it asks for decisions and makes none.
 
-    With two photos K and Space mean the one that is not the keeper, between two that are not the
+    With two photos the keys mean the one that is not the keeper, between two that are not the
     right one; with more they mean the framed one.
 
     Signals:
@@ -66,20 +65,16 @@ class CompareView(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self.keys = CompareKeys(self)
         self.table = CompareTable()
         self.pictures = ComparePictures(self.table, picture_source, pool, small, self)
-        self._is_loose = False
-        self._wants_facts: bool | None = None  # None: as there is room
-        self._is_immersed = False
-        self.bar = CompareBar(self)
-        self.stage = CompareStage(self)
-        self.strip = Filmstrip(thumbnails, self)
-        self.sides = (CompareSide(self), CompareSide(self))
-        self.status = StatusLine(self)
-        self.decisions = CompareDecisions(self.table, self)
-        self.flicker = CompareFlicker(self)
-        self._telling = CompareTelling(self.table, self.pictures)
-        self._build()
+        self.decisions = CompareDecisions(self.table, self.keys, self)
+        self.showing = CompareShowing(self, self.table, self.pictures, self.keys, thumbnails)
+        self.bar, self.stage = self.showing.bar, self.showing.stage
+        self.strip, self.sides = self.showing.strip, self.showing.sides
+        self.status, self.flicker = self.showing.status, self.showing.flicker
+        self._keyboard = CompareKeyboard(self.keys, self.do, self.flicker.hold)
+        self._connect()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Compare photos"))
 
@@ -112,7 +107,7 @@ class CompareView(QWidget):
     def set_places(self, placed: "dict[PhotoId, Placement]") -> None:
         """Where the photos of the table lie on one of them."""
         self.pictures.placed = placed
-        self._show_pictures()
+        self.showing.show_pictures()
 
     def pair(self) -> tuple[Photo, ...]:
         """The two photos that are laid over each other; empty before the first are shown."""
@@ -126,19 +121,9 @@ class CompareView(QWidget):
         """What all panes show of their pictures."""
         return self.stage.zoom.view
 
-    @property
-    def _has_facts(self) -> bool:
-        """In a low window the pictures need the room more."""
-        if self._is_immersed:
-            return False
-        has_room = self.height() >= self.fontMetrics().height() * HIGH_LINES
-        return has_room if self._wants_facts is None else self._wants_facts
-
     def set_immersed(self, is_immersed: bool) -> None:
         """In full screen only the pictures are left, and what becomes of them."""
-        self._is_immersed = is_immersed
-        self._show_texts()
-        self._show_pictures()
+        self.showing.set_immersed(is_immersed)
 
     def _begin(self, is_new: bool) -> None:
         if is_new:
@@ -151,7 +136,7 @@ class CompareView(QWidget):
         """Other photos are looked at."""
         self._want()
         self.photos_changed.emit()
-        self._show_all()
+        self.showing.show_all()
 
     def _want(self) -> None:
         if self.isVisible():
@@ -176,10 +161,10 @@ class CompareView(QWidget):
             Do.WIPE: partial(self._look, Look.WIPE),
             Do.DIFFERENCE: partial(self._look, Look.DIFFERENCE),
             Do.ALL: self._toggle_all,
-            Do.LOOSE: self._toggle_loose,
+            Do.LOOSE: self.showing.toggle_loose,
             Do.TURN_LEFT: partial(self._turn, -1),
             Do.TURN_RIGHT: partial(self._turn, 1),
-            Do.INFO: self._toggle_facts,
+            Do.INFO: self.showing.toggle_facts,
             Do.BACK: self.closed.emit,
             **self.stage.acts(),
         }
@@ -192,25 +177,17 @@ class CompareView(QWidget):
         """Look so, or side by side again."""
         self.stage.look = Look.SIDE_BY_SIDE if self.stage.look is look else look
         self._want()
-        self._show_all()
+        self.showing.show_all()
 
     def _toggle_all(self) -> None:
         self.table.show_all(not self.table.is_all and len(self.table.photos) > 2)
         self.stage.look = Look.SIDE_BY_SIDE
         self._moved_on()
 
-    def _toggle_loose(self) -> None:
-        self._is_loose = not self._is_loose
-        self._show_all()
-
-    def _toggle_facts(self) -> None:
-        self._wants_facts = not self._has_facts
-        self._show_all()
-
     def _turn(self, by: int) -> None:
         self.stage.quarter_turns = (self.stage.quarter_turns + by) % 4
         self.stage.zoom.fit()
-        self._show_texts()
+        self.showing.show_texts()
 
     def _go_to(self, photo: PhotoId) -> None:
         self.table.go_to(photo)
@@ -223,124 +200,50 @@ class CompareView(QWidget):
     # --- keys --------------------------------------------------------------------------------
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        return False  # Tab is the flicker key, and no part of this view takes the focus
+        return False  # Tab is a key like others here, and no part of this view takes the focus
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        what = compare_keys.meaning(event.key(), event.modifiers())
-        if what is None:
+        if not self._keyboard.press(event):
             super().keyPressEvent(event)
-        elif event.isAutoRepeat() and what not in REPEATED:
-            event.accept()
-        elif what in HELD:
-            self.flicker.hold(True)
-        else:
-            self.do(what)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        is_held = compare_keys.meaning(event.key(), Qt.KeyboardModifier.NoModifier) in HELD
-        if is_held and not event.isAutoRepeat():
-            self.flicker.hold(False)
-        else:
+        if not self._keyboard.release(event):
             super().keyReleaseEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._keyboard.let_go()
+        super().focusOutEvent(event)
 
     def say(self, text: str) -> None:
         """Say why nothing happened."""
         QToolTip.showText(self.mapToGlobal(self.stage.geometry().center()), text, self)
 
-    # --- showing -----------------------------------------------------------------------------
+    # --- inside ------------------------------------------------------------------------------
 
-    def _show_all(self) -> None:
-        self._show_texts()
-        self._show_pictures()
-
-    def _show_pictures(self) -> None:
-        table = self.table
-        if not table.photos:
-            return
-        is_side_by_side = self.stage.look is Look.SIDE_BY_SIDE
-        photos = table.shown if is_side_by_side else table.two
-        order = self.flicker.arranged(photos, table.target)
-        has_notes = table.is_all or not self._has_facts
-        placed = {} if self._is_loose else self.pictures.onto(photos)
-        self.stage.show_exhibits(
-            photos,
-            [self._telling.exhibit(photo, has_notes=has_notes) for photo in order],
-            {photo: place.onto for photo, place in placed.items()},
-            current=table.target.id if table.is_all and table.target else None,
-        )
-        is_measured = self.stage.look is Look.DIFFERENCE and self.isVisible()
-        found = self.pictures.difference() if is_measured else None
-        self.stage.show_difference(found)
-        self._show_findings()
-
-    def _show_findings(self) -> None:
-        """What is measured only now and then: qualities, differences, the sharpest of a burst."""
-        self._telling.show_sides(self.sides)
-        self.strip.show_frames(self._telling.frames())
-        self.bar.say(self._telling.title())
-        is_on = self.stage.look is Look.DIFFERENCE
-        turns = self.stage.quarter_turns
-        self.status.say(self._telling.difference_text(turns) if is_on else "")
-
-    def _show_texts(self) -> None:
-        table, look = self.table, self.stage.look
-        if not table.photos:
-            return
-        ways = {
-            Do.WIPE: look is Look.WIPE,
-            Do.DIFFERENCE: look is Look.DIFFERENCE,
-            Do.ALL: table.is_all,
-            Do.LOOSE: not self._is_loose,
-            Do.INFO: self._has_facts,
-        }
-        self.bar.show_state(
-            [do for do, is_on in ways.items() if is_on],
-            is_several=len(table.photos) > 2,
-            is_series=table.is_series,
-            picked_count=len(table.picked) if table.group else 0,
-        )
-        self.strip.setVisible(len(table.photos) > 2)
-        for side in self.sides:
-            side.setVisible(ways[Do.INFO])
-        self.status.setVisible(not self._is_immersed or look is Look.DIFFERENCE)
-
-    def _build(self) -> None:
-        bar, stage = self.bar, self.stage
-        bar.asked.connect(self.do)
-        bar.flicker_held.connect(self.flicker.hold)
-        self.flicker.changed.connect(self._show_pictures)
-        stage.zoom.moved.connect(self._show_pictures)
-        stage.pane_clicked.connect(self._pane_clicked)
+    def _connect(self) -> None:
+        self.bar.asked.connect(self.do)
+        self.bar.flicker_held.connect(self.flicker.hold)
+        self.stage.pane_clicked.connect(self._pane_clicked)
         self.strip.photo_clicked.connect(self._go_to)
-        self.pictures.changed.connect(self._show_pictures)
-        self.pictures.bursts_changed.connect(self._show_findings)
         for name in ("keeper", "mark", "skip", "part", "keep_only"):
             signal = getattr(self.decisions, f"{name}_requested")
             signal.connect(getattr(self, f"{name}_requested"))
-        self.decisions.picked.connect(self._show_all)
+        self.decisions.picked.connect(self.showing.show_all)
         self.decisions.refused.connect(self.say)
-        below = QHBoxLayout()
         for number, side in enumerate(self.sides):
-            below.addWidget(side, 1)
             side.keep_clicked.connect(partial(self.decisions.keep_side, number))
             side.mark_clicked.connect(partial(self.decisions.mark_side, number))
-            side.mark_clicked.connect(self._show_findings)  # until the decision is made
-        column = QVBoxLayout(self)
-        column.addWidget(bar)
-        column.addWidget(stage, 1)
-        column.addWidget(self.status)
-        column.addWidget(self.strip)
-        column.addLayout(below)
+            side.mark_clicked.connect(self.showing.show_findings)  # until the decision is made
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._show_all()
+        self.showing.show_all()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """The pictures take hundreds of megabytes, which nobody sees now."""
         self.flicker.stop()
         self.pictures.rest()
-        self._show_pictures()
+        self.showing.show_pictures()
         super().hideEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -6,8 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
+from photodedup.ui.models.key_book import with_keys
 from photodedup.ui.views import painting
-from photodedup.ui.views.compare_keys import Do, keys_of, listed
+from photodedup.ui.views.compare_keys import CompareKeys, Do, text_of
 from photodedup.ui.views.elided_label import ElidedLabel
 
 WIDE_CHARACTERS = 95
@@ -26,8 +27,10 @@ class CompareBar(QWidget):
     asked = Signal(object)
     flicker_held = Signal(bool)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, keys: CompareKeys, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._keys = keys
+        keys.changed.connect(self._tell_keys)
         self.buttons: dict[Do, QToolButton] = {}
         self._is_several = False
         self._title = ElidedLabel(self)
@@ -50,6 +53,7 @@ class CompareBar(QWidget):
         column.setSpacing(4)
         column.addLayout(going)
         column.addLayout(looking)
+        self._tell_keys()
 
     def _fill(self, row: QHBoxLayout) -> None:
         row.setSpacing(4)
@@ -115,16 +119,18 @@ class CompareBar(QWidget):
         button = QToolButton(self)
         button.setText(text)
         button.setProperty("way", True)
-        said = next(binding.text for binding in listed() if do in binding.do)
-        button.setToolTip(self.tr("{what} ({keys})").format(what=said, keys=keys_of(do)))
-        button.setAccessibleName(said if len(text) < 3 else text)
-        button.setAccessibleDescription(button.toolTip())
+        button.setAccessibleName(text_of(do) if len(text) < 3 else text)
         button.setCheckable(is_checkable)
         button.setFocusPolicy(button.focusPolicy().NoFocus)  # keys stay with the comparison
         if do is not Do.FLICKER:
             button.clicked.connect(lambda _=False: self.asked.emit(do))
         self.buttons[do] = button
         return button
+
+    def _tell_keys(self) -> None:
+        for do, button in self.buttons.items():
+            button.setToolTip(with_keys(text_of(do), self._keys.text(do)))
+            button.setAccessibleDescription(button.toolTip())
 
 
 def _gap(parent: QWidget) -> QFrame:

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, Signal
 
 from photodedup.engine.domain import Photo
-from photodedup.ui.views.compare_keys import Do
+from photodedup.ui.views.compare_keys import CompareKeys, Do
 from photodedup.ui.views.compare_table import CompareTable
 
 
@@ -28,8 +28,11 @@ class CompareDecisions(QObject):
     picked = Signal()
     refused = Signal(str)
 
-    def __init__(self, table: CompareTable, parent: QObject | None = None) -> None:
+    def __init__(
+        self, table: CompareTable, keys: CompareKeys, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
+        self._keys = keys
         self._table = table
 
     def do(self, what: Do) -> None:
@@ -71,11 +74,16 @@ class CompareDecisions(QObject):
             return
         group, member = found
         if group.is_skipped:
-            self.refused.emit(self.tr("This group is skipped. Press S to take it up again."))
+            self._refuse_skipped()
         elif member.is_protected:
             self.refused.emit(self.tr("This photo is in a protected folder, so it stays."))
         else:
             self.mark_requested.emit(group.id, photo.id, not member.is_marked)
+
+    def _refuse_skipped(self) -> None:
+        key = self._keys.first(Do.SKIP)
+        told = self.tr("This group is skipped. Press {key} to take it up again.")
+        self.refused.emit(told.format(key=key) if key else self.tr("This group is skipped."))
 
     def _skip(self, target: Photo | None) -> None:
         place = self._table.place_of(target or self._table.pair[0])
@@ -99,6 +107,6 @@ class CompareDecisions(QObject):
         if group is None:
             self.refused.emit(self.tr("These photos are of several groups."))
         elif group.is_skipped:
-            self.refused.emit(self.tr("This group is skipped. Press S to take it up again."))
+            self._refuse_skipped()
         elif kept:
             self.keep_only_requested.emit(group.id, kept)

@@ -1,13 +1,16 @@
-"""The keys of the comparison, each with its name in code and in words: the one list of them."""
+"""The keys of the comparison: what each does, and which ones the person chose instead."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
-Key = Qt.Key
-SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
-PLAIN = Qt.KeyboardModifier.NoModifier
+from photodedup.ui.models.key_book import KeyBook, KeyCommand, Where, combination, native
+
+PREFIX = "compare "
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+ALT = Qt.KeyboardModifier.AltModifier
+HELD_KEYS = SHIFT | ALT | Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier
 
 
 def tr(text: str) -> str:
@@ -31,6 +34,8 @@ class Do(StrEnum):
     FLICKER = "flicker"
     FLICKER_ON = "flicker-on"
     WIPE = "wipe"
+    LINE_LEFT = "line-left"
+    LINE_RIGHT = "line-right"
     DIFFERENCE = "difference"
     ALL = "all"
     LOOSE = "loose"
@@ -42,8 +47,6 @@ class Do(StrEnum):
     PAN_RIGHT = "pan-right"
     PAN_UP = "pan-up"
     PAN_DOWN = "pan-down"
-    LINE_LEFT = "line-left"
-    LINE_RIGHT = "line-right"
     TURN_LEFT = "turn-left"
     TURN_RIGHT = "turn-right"
     INFO = "info"
@@ -56,97 +59,141 @@ REPEATED = frozenset(
     | {Do.PAN_LEFT, Do.PAN_RIGHT, Do.PAN_UP, Do.PAN_DOWN, Do.LINE_LEFT, Do.LINE_RIGHT}
 )
 
-
-@dataclass(frozen=True, slots=True)
-class Binding:
-    """`keys` in words for a person."""
-
-    do: tuple[Do, ...]
-    keys: str
-    text: str
-
-
-_KEYS: dict[tuple[int, Qt.KeyboardModifier], Do] = {
-    (Key.Key_Left, PLAIN): Do.PREVIOUS,
-    (Key.Key_Right, PLAIN): Do.NEXT,
-    (Key.Key_Up, PLAIN): Do.PREVIOUS_GROUP,
-    (Key.Key_Down, PLAIN): Do.NEXT_GROUP,
-    (Key.Key_PageUp, PLAIN): Do.PREVIOUS_GROUP,
-    (Key.Key_PageDown, PLAIN): Do.NEXT_GROUP,
-    (Key.Key_K, PLAIN): Do.KEEP,
-    (Key.Key_Return, PLAIN): Do.KEEP,
-    (Key.Key_Enter, PLAIN): Do.KEEP,
-    (Key.Key_Space, PLAIN): Do.MARK,
-    (Key.Key_Delete, PLAIN): Do.MARK,
-    (Key.Key_S, PLAIN): Do.SKIP,
-    (Key.Key_X, PLAIN): Do.PART,
-    (Key.Key_P, PLAIN): Do.PICK,
-    (Key.Key_K, SHIFT): Do.KEEP_PICKED,
-    (Key.Key_W, PLAIN): Do.WHY,
-    (Key.Key_F, PLAIN): Do.FLICKER,
-    (Key.Key_Tab, PLAIN): Do.FLICKER,
-    (Key.Key_F, SHIFT): Do.FLICKER_ON,
-    (Key.Key_V, PLAIN): Do.WIPE,
-    (Key.Key_D, PLAIN): Do.DIFFERENCE,
-    (Key.Key_A, PLAIN): Do.ALL,
-    (Key.Key_L, PLAIN): Do.LOOSE,
-    (Key.Key_Plus, PLAIN): Do.LARGER,
-    (Key.Key_Equal, PLAIN): Do.LARGER,
-    (Key.Key_Minus, PLAIN): Do.SMALLER,
-    (Key.Key_0, PLAIN): Do.FIT,
-    (Key.Key_1, PLAIN): Do.PIXELS,
-    (Key.Key_Left, SHIFT): Do.PAN_LEFT,
-    (Key.Key_Right, SHIFT): Do.PAN_RIGHT,
-    (Key.Key_Up, SHIFT): Do.PAN_UP,
-    (Key.Key_Down, SHIFT): Do.PAN_DOWN,
-    (Key.Key_Left, CONTROL): Do.LINE_LEFT,
-    (Key.Key_Right, CONTROL): Do.LINE_RIGHT,
-    (Key.Key_BracketLeft, PLAIN): Do.TURN_LEFT,
-    (Key.Key_BracketRight, PLAIN): Do.TURN_RIGHT,
-    (Key.Key_I, PLAIN): Do.INFO,
-    (Key.Key_Escape, PLAIN): Do.BACK,
-    (Key.Key_C, PLAIN): Do.BACK,
+_DEFAULTS: dict[Do, tuple[str, ...]] = {
+    Do.PREVIOUS: ("Left",),
+    Do.NEXT: ("Right",),
+    Do.PREVIOUS_GROUP: ("Up", "PgUp"),
+    Do.NEXT_GROUP: ("Down", "PgDown"),
+    Do.KEEP: ("K", "Return", "Enter"),
+    Do.MARK: ("Space", "Del"),
+    Do.SKIP: ("S",),
+    Do.PART: ("X",),
+    Do.PICK: ("P",),
+    Do.KEEP_PICKED: ("Shift+K",),
+    Do.WHY: ("W",),
+    Do.FLICKER: ("F", "Tab"),
+    Do.FLICKER_ON: ("Shift+F",),
+    Do.WIPE: ("V",),
+    Do.LINE_LEFT: ("Ctrl+Left",),
+    Do.LINE_RIGHT: ("Ctrl+Right",),
+    Do.DIFFERENCE: ("D",),
+    Do.ALL: ("A",),
+    Do.LOOSE: ("L",),
+    Do.LARGER: ("+", "="),
+    Do.SMALLER: ("-",),
+    Do.FIT: ("0",),
+    Do.PIXELS: ("1",),
+    Do.PAN_LEFT: ("Shift+Left",),
+    Do.PAN_RIGHT: ("Shift+Right",),
+    Do.PAN_UP: ("Shift+Up",),
+    Do.PAN_DOWN: ("Shift+Down",),
+    Do.TURN_LEFT: ("[",),
+    Do.TURN_RIGHT: ("]",),
+    Do.INFO: ("I",),
+    Do.BACK: ("Esc", "C"),
 }
 
 
-def meaning(key: int, modifiers: Qt.KeyboardModifier) -> Do | None:
-    """What a key asks for; plus may need Shift on a keyboard, brackets AltGr."""
-    held = modifiers & (SHIFT | CONTROL | Qt.KeyboardModifier.AltModifier)
-    found = _KEYS.get((key, held))
-    if found is None and key in (Key.Key_Plus, Key.Key_BracketLeft, Key.Key_BracketRight):
-        found = _KEYS[key, PLAIN]
+def text_of(do: Do) -> str:
+    """What it does, in words."""
+    return {
+        Do.PREVIOUS: tr("The photo before"),
+        Do.NEXT: tr("The photo after"),
+        Do.PREVIOUS_GROUP: tr("The group before"),
+        Do.NEXT_GROUP: tr("The group after"),
+        Do.KEEP: tr("Keep this photo"),
+        Do.MARK: tr("Move to trash, or not"),
+        Do.SKIP: tr("Skip the group: all stay"),
+        Do.PART: tr("Not the same: take out of the group"),
+        Do.PICK: tr("Pick this photo to keep"),
+        Do.KEEP_PICKED: tr("Keep the picked ones, mark the rest"),
+        Do.WHY: tr("Why do they match, or not?"),
+        Do.FLICKER: tr("Flicker: swap the photos while the key is held"),
+        Do.FLICKER_ON: tr("Flicker by itself, until pressed again"),
+        Do.WIPE: tr("One over the other, with a line to move"),
+        Do.LINE_LEFT: tr("Move the line to the left"),
+        Do.LINE_RIGHT: tr("Move the line to the right"),
+        Do.DIFFERENCE: tr("Show what differs"),
+        Do.ALL: tr("All photos of the group, or two"),
+        Do.LOOSE: tr("Lay over each other, or show each whole"),
+        Do.LARGER: tr("Larger"),
+        Do.SMALLER: tr("Smaller"),
+        Do.FIT: tr("All of the picture"),
+        Do.PIXELS: tr("Every pixel (100%)"),
+        Do.PAN_LEFT: tr("Look further to the left"),
+        Do.PAN_RIGHT: tr("Look further to the right"),
+        Do.PAN_UP: tr("Look further up"),
+        Do.PAN_DOWN: tr("Look further down"),
+        Do.TURN_LEFT: tr("Turn the view to the left"),
+        Do.TURN_RIGHT: tr("Turn the view to the right"),
+        Do.INFO: tr("Show or hide what is known of the photos"),
+        Do.BACK: tr("Back to the groups"),
+    }[do]
+
+
+def commands() -> list[KeyCommand]:
+    """All of them, in the order in which they are explained."""
+    return [KeyCommand(PREFIX + do, text_of(do), _DEFAULTS[do], Where.COMPARING) for do in Do]
+
+
+class CompareKeys(QObject):
+    """The present keys; `changed` says that they are others."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._keys = dict(_DEFAULTS)
+        self._meanings = _meanings(self._keys)
+
+    def apply(self, chosen: Mapping[str, object]) -> None:
+        """Take what the person chose, by the names of `commands`."""
+        book = KeyBook(commands(), chosen)
+        keys = {do: book.keys(PREFIX + do) for do in Do}
+        if keys != self._keys:
+            self._keys = keys
+            self._meanings = _meanings(keys)
+            self.changed.emit()
+
+    def meaning(self, key: int, modifiers: Qt.KeyboardModifier) -> Do | None:
+        """What a key asks for.
+
+        A sign means the same with whatever keys a keyboard makes it: plus may need Shift, and
+        brackets AltGr. There is always a way back.
+        """
+        held = modifiers & HELD_KEYS
+        found = self._meanings.get((key, held))
+        if found is None and _is_sign(key):
+            found = self._meanings.get((key, Qt.KeyboardModifier.NoModifier))
+        if found is None and (key, held) == (Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier):
+            return Do.BACK
+        return found
+
+    def text(self, do: Do) -> str:
+        """All keys of it, in words; empty where it has none."""
+        return native(self._keys[do])
+
+    def first(self, *dos: Do) -> str:
+        """The first key of each, in words: for hints that have little room."""
+        return " ".join(native(self._keys[do][:1]) for do in dos if self._keys[do])
+
+    def listed(self) -> list[tuple[str, str]]:
+        """(keys, what they do) of all that have keys."""
+        return [(self.text(do), text_of(do)) for do in Do if self._keys[do]]
+
+
+def _meanings(
+    keys: Mapping[Do, Sequence[str]],
+) -> dict[tuple[int, Qt.KeyboardModifier], Do]:
+    """What each key with its modifiers means."""
+    found = {}
+    for do, texts in keys.items():
+        for text in texts:
+            pressed = combination(text)
+            found[int(pressed.key()), pressed.keyboardModifiers()] = do
     return found
 
 
-def listed() -> list[Binding]:
-    """All keys in the order in which they are explained."""
-    return [
-        Binding((Do.PREVIOUS, Do.NEXT), "← →", tr("The photo before or after")),
-        Binding((Do.PREVIOUS_GROUP, Do.NEXT_GROUP), "↑ ↓", tr("The group before or after")),
-        Binding((Do.KEEP,), "K", tr("Keep this photo")),
-        Binding((Do.MARK,), tr("Space"), tr("Move to trash, or not")),
-        Binding((Do.SKIP,), "S", tr("Skip the group: all stay")),
-        Binding((Do.PART,), "X", tr("Not the same: take out of the group")),
-        Binding((Do.PICK,), "P", tr("Pick this photo to keep")),
-        Binding((Do.KEEP_PICKED,), tr("Shift+K"), tr("Keep the picked ones, mark the rest")),
-        Binding((Do.WHY,), "W", tr("Why do they match, or not?")),
-        Binding((Do.FLICKER,), tr("F or Tab, held"), tr("Flicker: swap the photos")),
-        Binding((Do.FLICKER_ON,), tr("Shift+F"), tr("Flicker by itself, until pressed again")),
-        Binding((Do.WIPE,), "V", tr("One over the other, with a line to move")),
-        Binding((Do.LINE_LEFT, Do.LINE_RIGHT), tr("Ctrl+← →"), tr("Move the line")),
-        Binding((Do.DIFFERENCE,), "D", tr("Show what differs")),
-        Binding((Do.ALL,), "A", tr("All photos of the group, or two")),
-        Binding((Do.LOOSE,), "L", tr("Lay over each other, or show each whole")),
-        Binding((Do.LARGER, Do.SMALLER), "+ -", tr("Larger, smaller")),
-        Binding((Do.FIT,), "0", tr("All of the picture")),
-        Binding((Do.PIXELS,), "1", tr("Every pixel (100%)")),
-        Binding((Do.PAN_LEFT,), tr("Shift+arrows"), tr("Move the pictures")),
-        Binding((Do.TURN_LEFT, Do.TURN_RIGHT), "[ ]", tr("Turn the view to the left or right")),
-        Binding((Do.INFO,), "I", tr("Show or hide what is known of the photos")),
-        Binding((Do.BACK,), tr("Esc"), tr("Back to the groups")),
-    ]
-
-
-def keys_of(do: Do) -> str:
-    """The key for it, in words."""
-    return next(binding.keys for binding in listed() if do in binding.do)
+def _is_sign(key: int) -> bool:
+    """Whether it is neither a letter nor a key without a sign, such as F1 or an arrow."""
+    return 0x21 <= key <= 0xFF and not chr(key).isalpha()

@@ -18,6 +18,7 @@ from photodedup.engine.domain import Group
 from photodedup.ui.models import phrases
 from photodedup.ui.views import painting
 from photodedup.ui.views.compare_facts import SAME, Fact
+from photodedup.ui.views.compare_keys import CompareKeys, Do
 from photodedup.ui.views.elided_label import ElidedLabel
 
 WIDEST_SHARED = "00000 × 00000"  # of what has another fact beside it  # noqa: RUF001
@@ -29,8 +30,9 @@ class CompareSide(QWidget):
     keep_clicked = Signal()
     mark_clicked = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, keys: CompareKeys, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._keys = keys
         self._fate = QLabel(self)
         self._fate.setFont(painting.bold(self.font()))
         self._why = ElidedLabel(self)
@@ -89,7 +91,7 @@ class CompareSide(QWidget):
         return next((value.text() for label, _, value in self._lines if label.text() == name), "")
 
     def show_fate(self, group: Group, position: int, *, has_keys: bool) -> None:
-        """What becomes of the photo, and why; `has_keys` where K and Space mean this photo."""
+        """What becomes of the photo, and why; `has_keys` where keys mean this photo."""
         member = group.members[position - 1] if position else None
         is_keeper = position == 0
         why = phrases.sentence(phrases.why_text(group, position))
@@ -108,8 +110,8 @@ class CompareSide(QWidget):
             control.setEnabled(not group.is_skipped)
         is_protected = member is not None and member.is_protected
         self._check.setEnabled(not group.is_skipped and not is_protected)
-        self._check.setToolTip(self.tr("Space") if has_keys else "")
-        self._keep.setToolTip(self.tr("K") if has_keys else "")
+        self._check.setToolTip(self._keys.text(Do.MARK) if has_keys else "")
+        self._keep.setToolTip(self._keys.text(Do.KEEP) if has_keys else "")
 
     def _add_line(self, fact: Fact, *, has_neighbour: bool) -> None:
         """Room for a fact: a line of its own, or the rest of the one before."""

@@ -12,7 +12,6 @@ from photodedup.engine.domain import GroupKind, Photo, PhotoId
 from photodedup.engine.looking.placement import WHOLE, Placement
 from photodedup.ui.models import burst_sharpness
 from photodedup.ui.views.compare import CompareView
-from photodedup.ui.views.compare_keys import Do
 from photodedup.ui.views.compare_stage import Look
 from photodedup.ui.views.unknown_progress import reduce_motion
 from tests.factories import make_group, make_member, make_photo
@@ -398,14 +397,6 @@ def test_every_button_has_a_name_and_says_its_key(view):
     for do, button in view.bar.buttons.items():
         assert button.accessibleName()
         assert "(" in button.toolTip(), do
-
-
-def test_every_meaning_of_a_key_is_listed():
-    from photodedup.ui.views.compare_keys import _KEYS, listed
-
-    named = {do for binding in listed() for do in binding.do}
-    pans = {Do.PAN_RIGHT, Do.PAN_UP, Do.PAN_DOWN}  # told with the first
-    assert set(_KEYS.values()) - pans <= named
 
 
 def test_the_next_groups_pictures_are_ready_in_advance(view, qtbot, pictures):
