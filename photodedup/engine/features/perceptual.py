@@ -7,7 +7,7 @@ transposes its DCT and flips signs in it, so eight hashes cost one transform.
 """
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import cv2
 import numpy as np
@@ -17,6 +17,7 @@ HASH_BITS = 64
 ORIENTATION_COUNT = 8
 
 _PHASH_PX = 32
+_DOUBT = 5e-4  # grey values: more than three times what two ways of summing were seen to differ
 _SIDE = 8
 
 Hashes = NDArray[np.uint64]
@@ -55,11 +56,36 @@ def distance(first: Hashes, second: Hashes) -> NDArray[np.int64]:
 
 def _dhashes(grey: NDArray[np.uint8]) -> Hashes:
     # A turned picture swaps which axis has nine samples, so both samplings are taken once.
-    wide = cv2.resize(grey, (_SIDE + 1, _SIDE), interpolation=cv2.INTER_AREA)
-    tall = cv2.resize(grey, (_SIDE, _SIDE + 1), interpolation=cv2.INTER_AREA)
+    values = grey.astype(np.float32)
+    wide = _few_samples(grey, values, _SIDE + 1, _SIDE)
+    tall = _few_samples(grey, values, _SIDE, _SIDE + 1)
     samples = np.concatenate([wide.ravel(), tall.ravel()])
     left, right = _neighbours()
     return _pack(samples[right] > samples[left])
+
+
+def _few_samples(
+    grey: NDArray[np.uint8], values: NDArray[np.float32], width: int, height: int
+) -> NDArray[np.uint8]:
+    """A picture reduced by area to a few samples, exactly as OpenCV does it.
+
+    Two products of matrices take an eighth of OpenCV's time. Where a mean lies so near a half that
+    its rounding is in doubt, OpenCV has the word: stored hashes must not change.
+    """
+    rows, columns = _areas(grey.shape[0], height), _areas(grey.shape[1], width)
+    means = rows @ values @ columns.T
+    if np.abs(means - np.floor(means) - 0.5).min() < _DOUBT:
+        return np.asarray(cv2.resize(grey, (width, height), interpolation=cv2.INTER_AREA), np.uint8)
+    return np.rint(means).astype(np.uint8)
+
+
+@lru_cache(64)
+def _areas(length: int, count: int) -> NDArray[np.float32]:
+    """How much of each of `count` equal parts each pixel of a side makes up: (count, length)."""
+    edges = np.linspace(0, length, count + 1)[:, None]
+    pixels = np.arange(length)
+    covered = np.minimum(edges[1:], pixels + 1) - np.maximum(edges[:-1], pixels)
+    return (np.maximum(covered, 0) * (count / length)).astype(np.float32)
 
 
 @cache

@@ -59,16 +59,31 @@ def _slopes(soft: Plane, across: int, down: int) -> Plane:
 
 
 def _steepest(slopes: Plane, others: Plane, heights: Plane) -> float | None:
-    """Of the edges that are steeper this way than the other one; interpolated in a histogram."""
+    """Of the edges that are steeper this way than the other one; interpolated between values."""
     is_edge = cv2.compare(heights, _LEAST_HEIGHT, cv2.CMP_GE)
     is_edge = cv2.bitwise_and(is_edge, cv2.compare(slopes, others, cv2.CMP_GT))
     shares = cv2.divide(slopes, heights, scale=_SHARE_SCALE)
     inside = np.s_[_MARGIN_PX:-_MARGIN_PX, _MARGIN_PX:-_MARGIN_PX]
-    counts = cv2.calcHist([shares[inside]], [0], is_edge[inside], [256], [0, 256]).ravel()
-    below = np.concatenate([[0.0], np.cumsum(counts, dtype=np.float64)])
-    if below[-1] < _LEAST_EDGE_PIXELS:
+    edge_count = int(np.count_nonzero(is_edge[inside]))
+    if edge_count < _LEAST_EDGE_PIXELS:
         return None
-    wanted = (1.0 - _SHARPEST_SHARE) * below[-1]
-    place = int(np.searchsorted(below, wanted)) - 1
-    part = (wanted - below[place]) / (below[place + 1] - below[place])
-    return float((place + part) / (4 * _SHARE_SCALE))
+    edges = np.ascontiguousarray(cv2.bitwise_and(shares, is_edge)[inside])
+    place = _quantile(edges, edge_count, 1.0 - _SHARPEST_SHARE)
+    return place / (4 * _SHARE_SCALE)
+
+
+def _quantile(values: Plane, count: int, share: float) -> float:
+    """Below which value this share of `count` pixels lies; all others are zero.
+
+    Counting what lies above a value, eight times, takes a third of the time of a histogram.
+    """
+    wanted = share * count
+    low, high, below_low, below_high = 0, 256, 0, count
+    while high - low > 1:
+        middle = (low + high) // 2
+        below = count - int(np.count_nonzero(values >= middle))
+        if below < wanted:
+            low, below_low = middle, below
+        else:
+            high, below_high = middle, below
+    return low + (wanted - below_low) / (below_high - below_low)
