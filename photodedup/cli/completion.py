@@ -99,15 +99,16 @@ def _zsh_specs(option: Option) -> Iterator[str]:
         "text": " ",
         "nothing": "",
     }[option.takes]
-    label = option.metavar.replace(":", " ") or "value"
+    words = ["choice"] if option.choices else option.metavar.replace(":", " ").split(" ")
+    *before, last = words
+    tail = "".join(f":{word}: " for word in before) + f":{last or 'value'}:{action}"
     if not option.names:
-        yield _quoted(f"*:{label if not option.choices else 'choice'}:{action}")
+        yield _quoted(f"*{tail}" if option.repeats else tail)
         return
     text = option.help.replace("[", "(").replace("]", ")").replace(":", " ")
-    label = "choice" if option.choices else label
-    tail = f":{label}:{action}" if option.takes != "nothing" else ""
+    once = f"({' '.join(option.names)})" if not option.repeats else "*"
     for name in option.names:
-        yield _quoted(f"{name}[{text}]{tail}")
+        yield _quoted(f"{once}{name}[{text}]{tail if option.takes != 'nothing' else ''}")
 
 
 def _fish(parser: argparse.ArgumentParser) -> Iterator[str]:

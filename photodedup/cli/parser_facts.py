@@ -13,13 +13,15 @@ _FILE_WORDS = {"FILE", "FILE.html", "IMAGE", "A", "B", "PATH"}
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One option or place of a command; `names` is empty for a place."""
+    """One option or place of a command; `names` is empty for a place. `repeats`: it may be given
+    several times."""
 
     names: tuple[str, ...]
     metavar: str
     help: str
     takes: Takes
     choices: tuple[str, ...] = ()
+    repeats: bool = False
 
 
 def commands_of(parser: argparse.ArgumentParser) -> Mapping[str, argparse.ArgumentParser]:
@@ -54,8 +56,15 @@ def options_of(parser: argparse.ArgumentParser) -> list[Option]:
             text = "|".join(choices)
         help_text = (action.help or "").replace("%%", "%")
         takes = _takes(action, words[-1], choices)
-        found.append(Option(tuple(action.option_strings), text, help_text, takes, choices))
+        repeats = _repeats(action)
+        found.append(Option(tuple(action.option_strings), text, help_text, takes, choices, repeats))
     return found
+
+
+def _repeats(action: argparse.Action) -> bool:
+    if action.option_strings:
+        return isinstance(action, argparse._AppendAction)
+    return action.nargs in ("*", "+")
 
 
 def _takes(action: argparse.Action, word: str, choices: tuple[str, ...]) -> Takes:

@@ -1,7 +1,4 @@
-"""The manual and what shells complete."""
-
-import shutil
-import subprocess
+"""The manual."""
 
 import pytest
 
@@ -34,35 +31,3 @@ def test_the_manual_of_nothing(capsys):
 def test_no_colours_in_a_pipe(capsys):
     run("help")
     assert "\033" not in capsys.readouterr().out
-
-
-class TestCompletion:
-    @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-    def test_every_command_and_its_options(self, shell, capsys):
-        assert run("completion", shell) == 0
-        out = capsys.readouterr().out
-        assert all(command in out for command in cli.COMMANDS)
-        assert "min-similarity" in out
-
-    @pytest.mark.skipif(shutil.which("bash") is None, reason="bash is not here")
-    @pytest.mark.parametrize(
-        ("words", "offered"),
-        [
-            (["sear"], {"search"}),
-            (["find", "--verdi"], {"--verdict"}),
-            (["find", "--verdict", "i"], {"identical"}),
-            (["completion", "f"], {"fish"}),
-            (["clean", "--d"], {"--dry-run"}),
-        ],
-    )
-    def test_in_bash(self, words, offered, capsys, tmp_path):
-        run("completion", "bash")
-        line = " ".join(words)
-        script = (
-            f"{capsys.readouterr().out}\nCOMP_WORDS=(photodedup {line})\n"
-            f"COMP_CWORD={len(words)}\n_photodedup\nprintf '%s\\n' \"${{COMPREPLY[@]}}\"\n"
-        )
-        done = subprocess.run(
-            ["bash", "-u"], input=script, text=True, capture_output=True, cwd=tmp_path
-        )
-        assert set(done.stdout.split()) == offered
