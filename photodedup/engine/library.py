@@ -57,6 +57,7 @@ from photodedup.engine.looking.placing import place
 from photodedup.engine.matching.checker import PairChecker
 from photodedup.engine.paths import LibraryPlaces, own_folders
 from photodedup.engine.progress import CancelToken, ProgressSink, ignore_progress
+from photodedup.engine.proved_pairs import ProvedPair, proved_pairs
 from photodedup.engine.reading.limits import ReadingLimits, reading_limits
 from photodedup.engine.reading.pool import ReadingProcesses
 from photodedup.engine.safekeeping import Safekeeping
@@ -506,6 +507,10 @@ class Library(LibraryDecisions):
     def group(self, group: GroupId) -> Group | None:
         """One group at the similarity last asked for."""
         return self._book.get(group)
+
+    def proved_pairs(self, group: Group, min_similarity: float = 0.0) -> tuple[ProvedPair, ...]:
+        """Each two photos of a group that were proved to each other, see `proved_pairs`."""
+        return tuple(proved_pairs(group, self._book.between, min_similarity))
 
     # --- clean-up ----------------------------------------------------------------------------
 

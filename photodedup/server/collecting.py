@@ -1,6 +1,5 @@
 """Makes a collection of the images of a request, and answers which of them are duplicates."""
 
-import json
 import os
 from collections.abc import Collection as Many
 from collections.abc import Sequence
@@ -11,8 +10,9 @@ from typing import Any
 from photodedup.engine.domain import Group, Verdict
 from photodedup.engine.errors import UnreadablePhoto
 from photodedup.engine.library import Library
+from photodedup.engine.reports.filtering import filtered
 from photodedup.engine.shot_groups import unfolded
-from photodedup.server.corpora import image_number
+from photodedup.server.corpora import Corpus, image_number
 from photodedup.server.limits import Limits
 from photodedup.server.store import Collection, CollectionStore
 from photodedup.server.taking import Sent, Taken, take
@@ -63,7 +63,7 @@ def make_collection(
 
 
 def _find_among(collection: Collection, workshop: Workshop) -> dict[int, str]:
-    """Scan the images and note the groups; returns why some cannot be read, by their index."""
+    """Scan the images; returns why some cannot be read, by their index."""
     with Library(
         collection.library,
         workshop.settings,
@@ -72,23 +72,48 @@ def _find_among(collection: Collection, workshop: Workshop) -> dict[int, str]:
     ) as library:
         library.add_folder(collection.images)
         library.scan(workshop.readers)
-        groups = library.groups()
         skipped = {image_number(file.path): file.reason for file in library.skipped()}
-    note = json.dumps([_plain(group) for group in unfolded(groups)])
-    (collection.folder / "groups.json").write_text(note, encoding="utf-8")
     for number in skipped:
         for path in collection.images.glob(f"{number:05}.*"):
             os.unlink(path)  # noqa: TID251 - a copy that the server wrote, of what is no image
     return skipped
 
 
-def _plain(group: Group) -> dict[str, Any]:
+def duplicates(corpus: Corpus, threshold: float, verdicts: Many[Verdict]) -> dict[str, Any]:
+    """Pairs and groups of a collection, made of what is at least so similar.
+
+    A pair is any two images of one group that were proved to each other; a member of a group is
+    proved to the image that the group keeps. `verdicts` leaves only such pairs and members.
+    """
+    library = corpus.library
+    made = unfolded(library.groups(threshold))
+    pairs = [
+        {
+            "first": corpus.shown_id(pair.first),
+            "second": corpus.shown_id(pair.second),
+            "similarity": pair.similarity,
+            "verdict": str(pair.verdict),
+        }
+        for group in made
+        for pair in library.proved_pairs(group, threshold)
+        if not verdicts or pair.verdict in verdicts
+    ]
+    groups = [_plain(group, corpus) for group in filtered(made, verdicts)]
+    found = f"{_count(len(pairs), 'pair')} in {_count(len(groups), 'group')}."
+    return {"message": found if pairs else NONE_FOUND, "pairs": pairs, "groups": groups}
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _plain(group: Group, corpus: Corpus) -> dict[str, Any]:
     return {
         "kind": str(group.kind),
-        "keeper": image_number(group.keeper.path),
+        "keeper": corpus.shown_id(group.keeper),
         "members": [
             {
-                "id": image_number(member.photo.path),
+                "id": corpus.shown_id(member.photo),
                 "similarity": member.similarity,
                 "verdict": str(member.verdict),
                 "reason": member.reason,
@@ -96,29 +121,3 @@ def _plain(group: Group) -> dict[str, Any]:
             for member in group.members
         ],
     }
-
-
-def duplicates(collection: Collection, threshold: float, verdicts: Many[Verdict]) -> dict[str, Any]:
-    """Pairs and groups of a collection: each image proved against the one that its group keeps."""
-    wanted = {str(verdict) for verdict in verdicts}
-    groups = []
-    for group in json.loads((collection.folder / "groups.json").read_text(encoding="utf-8")):
-        members = [
-            member
-            for member in group["members"]
-            if member["similarity"] >= threshold and (not wanted or member["verdict"] in wanted)
-        ]
-        if members:
-            groups.append({**group, "members": members})
-    pairs = [
-        {
-            "first": group["keeper"],
-            "second": member["id"],
-            "similarity": member["similarity"],
-            "verdict": member["verdict"],
-        }
-        for group in groups
-        for member in group["members"]
-    ]
-    found = f"{len(pairs)} pairs in {len(groups)} groups." if pairs else NONE_FOUND
-    return {"request_id": collection.id, "message": found, "pairs": pairs, "groups": groups}

@@ -39,6 +39,8 @@ def _route(
     name: str, route: Mapping[str, Any], openapi: Mapping[str, Any], base: str
 ) -> Iterator[str]:
     yield f"<section><h2><code>{_text(name)}</code></h2><p>{_text(route.get('summary', ''))}</p>"
+    if "description" in route:
+        yield f"<p>{_text(route['description'])}</p>"
     if name in _CURL:
         yield f"<pre>{_text(_CURL[name].replace('{base}', base.rstrip('/')))}</pre>"
     rows = [

@@ -29,6 +29,13 @@ Answer = TypeVar("Answer")
 NO_COLLECTION = "There is no such collection."
 NO_CORPUS = "There is no such collection or library. Name one by request_id or library."
 
+PAIRS = (
+    "A pair is any two images of one group that were proved to each other: the image to keep with "
+    "each other one, and those others that were compared as well. Groups are made of what is at "
+    "least so similar; a member's verdict and similarity are against the image that its group "
+    "keeps. With a verdict, only pairs and members that have it are named."
+)
+
 Name = Annotated[str | None, Query(max_length=200)]
 
 
@@ -102,6 +109,22 @@ class Service:
             "similarities": [hit.similarity for hit in hits],
             "verdicts": [_verdict(hit) for hit in hits],
         }
+
+    async def duplicates(
+        self, request_id: str, threshold: float, verdicts: frozenset[Verdict]
+    ) -> dict[str, Any]:
+        """
+        Raises:
+            HTTPException: 404, there is no such collection.
+        """
+        if self.store.get(request_id) is None:
+            raise HTTPException(404, NO_COLLECTION)
+
+        def work() -> dict[str, Any]:
+            with self._corpus(Wanted(request_id=request_id)) as corpus:
+                return collecting.duplicates(corpus, threshold, verdicts)
+
+        return {"request_id": request_id, **await self.workshop.do(work)}
 
     @contextmanager
     def _corpus(self, wanted: Wanted) -> Iterator[Corpus]:
@@ -189,18 +212,16 @@ def make_router(service: Service) -> APIRouter:
         response_model=Duplicates,
         responses=problems(404, 422),
         summary="Which images of a collection are duplicates",
+        description=PAIRS,
     )
     async def get_duplicates(
         request_id: str,
-        threshold: Annotated[float, Query(ge=0, le=1, description="least similarity")] = 0.75,
+        threshold: Annotated[
+            float, Query(ge=0, le=1, description="least similarity of a pair")
+        ] = 0.75,
         verdict: Annotated[list[Verdict], Query(description="these alone")] = [],  # noqa: B006
     ) -> Any:
-        collection = service.store.get(request_id)
-        if collection is None:
-            raise HTTPException(404, NO_COLLECTION)
-        return await service.workshop.do(
-            collecting.duplicates, collection, threshold, frozenset(verdict)
-        )
+        return await service.duplicates(request_id, threshold, frozenset(verdict))
 
     @router.delete(
         "/collections/{request_id}",

@@ -37,7 +37,9 @@ class Added(BaseModel):
 
 
 class Pair(BaseModel):
-    first: int = Field(description="the image that its group keeps", examples=[0])
+    """Two images that were proved to each other."""
+
+    first: int = Field(description="the image to keep, where it is one of the two", examples=[0])
     second: int = Field(examples=[1])
     similarity: Similarity
     verdict: str = Field(examples=["same-picture"])
@@ -60,7 +62,7 @@ class Duplicates(BaseModel):
     """Which images of a collection are duplicates."""
 
     request_id: str = Field(examples=[_ID])
-    message: str = Field(examples=["1 pairs in 1 groups."])
+    message: str = Field(examples=["1 pair in 1 group."])
     pairs: list[Pair]
     groups: list[DuplicateGroup]
 

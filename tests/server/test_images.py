@@ -87,10 +87,21 @@ class TestDuplicates:
         assert group["keeper"] == 0
         assert verdicts == {1: "identical", 2: "same-picture", 3: "edited"}
         assert {(pair["first"], pair["second"]) for pair in answer["pairs"]} == {
-            (0, 1),
-            (0, 2),
-            (0, 3),
+            *((0, 1), (0, 2), (0, 3)),
+            *((1, 2), (1, 3)),  # the second file equals the first, so it is proved likewise
         }
+        assert answer["message"] == "5 pairs in 1 group."
+
+    def test_a_pair_says_what_its_own_two_images_are_to_each_other(self, serve):
+        pictures = images()
+        twice = {**pictures, "f.jpg": pictures["d.jpg"]}
+        client = serve()
+        pairs = client.get(f"/duplicates/{add(client, twice)}").json()["pairs"]
+        found = {(pair["first"], pair["second"]): pair for pair in pairs}
+        assert found[0, 3]["verdict"] == found[0, 5]["verdict"] == "edited"
+        assert found[3, 5]["verdict"] == "identical"
+        assert found[3, 5]["similarity"] == 1.0
+        assert found[1, 3] == {**found[0, 3], "first": 1}
 
     def test_threshold_and_verdict(self, serve):
         client = serve()
@@ -98,7 +109,22 @@ class TestDuplicates:
         sure = client.get(f"/duplicates/{name}", params={"threshold": 1.0}).json()
         assert {pair["second"] for pair in sure["pairs"]} == {1}
         some = client.get(f"/duplicates/{name}", params={"verdict": ["edited", "burst"]}).json()
-        assert {pair["second"] for pair in some["pairs"]} == {3}
+        assert {(pair["first"], pair["second"]) for pair in some["pairs"]} == {
+            *((0, 3), (1, 3)),
+        }
+        assert {pair["verdict"] for pair in some["pairs"]} == {"edited"}
+        assert [member["id"] for member in some["groups"][0]["members"]] == [3]
+
+    def test_every_pair_reaches_the_threshold(self, serve):
+        client = serve()
+        name = add(client)
+        all_pairs = client.get(f"/duplicates/{name}", params={"threshold": 0}).json()["pairs"]
+        for limit in {pair["similarity"] for pair in all_pairs}:
+            answer = client.get(f"/duplicates/{name}", params={"threshold": limit}).json()
+            assert answer["pairs"]
+            assert all(pair["similarity"] >= limit for pair in answer["pairs"])
+            members = [member for group in answer["groups"] for member in group["members"]]
+            assert all(member["similarity"] >= limit for member in members)
 
     def test_none_is_said_plainly(self, serve):
         client = serve()
@@ -124,7 +150,7 @@ class TestKeeping:
         name = add(first)
         stop(first)
         second = serve()
-        assert len(second.get(f"/duplicates/{name}").json()["pairs"]) == 3
+        assert len(second.get(f"/duplicates/{name}").json()["pairs"]) == 5
         found = second.post(
             f"/similarity-search?request_id={name}",
             files=files({"a.jpg": images()["a.jpg"]}, "image"),
