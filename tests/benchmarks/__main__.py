@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.benchmarks import finding, floor, hostile, load, rescan, scan, window
+from tests.benchmarks import finding, floor, hostile, load, peers, rescan, scan, window
 from tests.benchmarks.measuring import machine, write_json
 from tests.benchmarks.pictures import Pictures, make_pictures
 
@@ -21,6 +21,7 @@ _TITLES = {
     "finding": "Proposing pairs",
     "load": "The server under load",
     "window": "The window over a large library",
+    "peers": "Other tools on the same files",
 }
 
 
@@ -37,6 +38,7 @@ def main() -> None:
         "--sizes", type=int, nargs="+", default=[1000, 10_000, 100_000], help="photos to find in"
     )
     parser.add_argument("--repeats", type=int, default=5, help="runs, of which the best counts")
+    peers.add_options(parser)
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the rows there, too")
     options = parser.parse_args()
     if "hostile" in options.names and not options.strange:
@@ -62,6 +64,7 @@ def _run(options: argparse.Namespace, cache: Path) -> None:
         "finding": lambda: finding.run(options.sizes),
         "load": lambda: load.run(pictures()),
         "window": lambda: window.run(options.photos, options.groups),
+        "peers": lambda: peers.run(pictures, peers.chosen(options), _remark),
     }
     if options.strange:
         runs["hostile"] = lambda: hostile.run(options.strange)
