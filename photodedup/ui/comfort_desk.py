@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject
 
 from photodedup.engine.settings import Settings
 from photodedup.ui.controller import Controller
+from photodedup.ui.dialogs.keyboard import Listed
 from photodedup.ui.dialogs.keys import KeysDialog
 from photodedup.ui.dialogs.settings import THUMBNAIL_SIZES_PX
 from photodedup.ui.flows import Flows
@@ -64,13 +65,19 @@ class ComfortDesk(QObject):
 
     def show_keyboard(self) -> None:
         """All keys: first those that work where the person is."""
+        keys = self.key_lists()
+        if self._window.is_showing(self._window.compare):
+            keys.reverse()
+        self._flows.show_keyboard(keys)
+
+    def key_lists(self) -> list[tuple[Where, Listed]]:
+        """The present keys of each place."""
         window, menus = self._window, self._window.menus
-        keys = {where: menus.key_list(where) for where in Where}
-        keys[Where.COMPARING] = window.compare.keys.listed()
-        places = [Where.LIST, Where.EVERYWHERE, Where.COMPARING]
-        if window.is_showing(window.compare):
-            places.reverse()
-        self._flows.show_keyboard([(where, keys[where]) for where in places])
+        return [
+            (Where.LIST, menus.key_list(Where.LIST)),
+            (Where.EVERYWHERE, menus.key_list(Where.EVERYWHERE)),
+            (Where.COMPARING, window.compare.keys.listed()),
+        ]
 
     def _change(self, **changes: object) -> None:
         settings = replace(self._controller.settings, **changes)  # type: ignore[arg-type]

@@ -159,9 +159,13 @@ class Menus(QObject):
 
     def _help_commands(self) -> list[Command | None]:
         return [
+            Command("guide", self.tr("&Guide"), Key.HelpContents, "library"),
             Command("keyboard", self.tr("&Keyboard"), "?", "keyboard"),
+            None,
             Command("log", self.tr("Show the &log"), icon="reveal"),
             Command("data", self.tr("&Where is my data?"), icon="folder"),
+            None,
+            Command("updates", self.tr("Check for &updates…")),
             Command("about", self.tr("&About photodedup"), icon="info"),
         ]
 

@@ -17,6 +17,7 @@ from photodedup.ui.compare_desk import CompareDesk
 from photodedup.ui.controller import Controller
 from photodedup.ui.engine_words import translated
 from photodedup.ui.flows import Flows
+from photodedup.ui.help_desk import HelpDesk
 from photodedup.ui.main_window import MainWindow
 from photodedup.ui.models.plan_scopes import PlanScopes
 from photodedup.ui.pair_desk import PairDesk
@@ -51,6 +52,7 @@ class Presenter(QObject):
         self.scan = ScanDesk(controller, window)
         self.safety = SafetyDesk(controller, window)
         self.reports = ReportDesk(controller, window, self.flows)
+        self.help = HelpDesk(controller, window, self.flows, self.comfort.key_lists)
         self._connect_library()
         self._connect_scan()
         self._connect_window()

@@ -1009,6 +1009,61 @@ Ihr Name:</translation>
     </message>
   </context>
   <context>
+    <name>GuideDialog</name>
+    <message>
+      <source>Guide</source>
+      <translation>Anleitung</translation>
+    </message>
+    <message>
+      <source>Key</source>
+      <translation>Taste</translation>
+    </message>
+    <message>
+      <source>What it does</source>
+      <translation>Was sie tut</translation>
+    </message>
+    <message>
+      <source>Contents</source>
+      <translation>Inhalt</translation>
+    </message>
+    <message>
+      <source>Search in the guide</source>
+      <translation>In der Anleitung suchen</translation>
+    </message>
+    <message>
+      <source>Places found</source>
+      <translation>Gefundene Stellen</translation>
+    </message>
+    <message>
+      <source>&amp;Previous</source>
+      <translation>&amp;Vorige</translation>
+    </message>
+    <message>
+      <source>The place before</source>
+      <translation>Die Stelle davor</translation>
+    </message>
+    <message>
+      <source>&amp;Next</source>
+      <translation>&amp;Nächste</translation>
+    </message>
+    <message>
+      <source>The next place</source>
+      <translation>Die nächste Stelle</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>Schließen</translation>
+    </message>
+    <message>
+      <source>{n} of {total}</source>
+      <translation>{n} von {total}</translation>
+    </message>
+    <message>
+      <source>Not found</source>
+      <translation>Nicht gefunden</translation>
+    </message>
+  </context>
+  <context>
     <name>HistoryDialog</name>
     <message>
       <source>History</source>
@@ -1609,6 +1664,10 @@ Dafür bleibt: {survivor}
       <translation>Vorschaubilder &amp;normal</translation>
     </message>
     <message>
+      <source>&amp;Guide</source>
+      <translation>&amp;Anleitung</translation>
+    </message>
+    <message>
       <source>&amp;Keyboard</source>
       <translation>&amp;Tastatur</translation>
     </message>
@@ -1619,6 +1678,10 @@ Dafür bleibt: {survivor}
     <message>
       <source>&amp;Where is my data?</source>
       <translation>&amp;Wo sind meine Daten?</translation>
+    </message>
+    <message>
+      <source>Check for &amp;updates…</source>
+      <translation>Nach &amp;neuer Version sehen…</translation>
     </message>
     <message>
       <source>&amp;About photodedup</source>
@@ -2763,6 +2826,53 @@ Ihre Fotos sind davon nicht berührt.</translation>
     <message>
       <source>{groups}, at most {size} to free</source>
       <translation>{groups}, höchstens {size} werden frei</translation>
+    </message>
+  </context>
+  <context>
+    <name>UpdatesDialog</name>
+    <message>
+      <source>Check for updates</source>
+      <translation>Nach neuer Version sehen</translation>
+    </message>
+    <message>
+      <source>This is photodedup {version}</source>
+      <translation>Dies ist photodedup {version}</translation>
+    </message>
+    <message>
+      <source>photodedup never looks for a new version by itself. The question says nothing about you, this computer or your photos.</source>
+      <translation>photodedup sieht nie von selbst nach einer neuen Version. Die Frage sagt nichts über Sie, diesen Computer oder Ihre Fotos.</translation>
+    </message>
+    <message>
+      <source>&amp;Ask now</source>
+      <translation>Jetzt &amp;fragen</translation>
+    </message>
+    <message>
+      <source>Ask once, over the network</source>
+      <translation>Einmal fragen, über das Netz</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>Schließen</translation>
+    </message>
+    <message>
+      <source>It can ask {address} whether there is a newer one.</source>
+      <translation>Es kann {address} fragen, ob es eine neuere gibt.</translation>
+    </message>
+    <message>
+      <source>This version knows no address to ask. Whoever you got it from can tell whether there is a newer one.</source>
+      <translation>Diese Version kennt keine Adresse, die sie fragen könnte. Von wem Sie sie haben, der weiß, ob es eine neuere gibt.</translation>
+    </message>
+    <message>
+      <source>One moment, please.</source>
+      <translation>Einen Moment, bitte.</translation>
+    </message>
+    <message>
+      <source>There is no newer one.</source>
+      <translation>Es gibt keine neuere.</translation>
+    </message>
+    <message>
+      <source>Version {version} is there.</source>
+      <translation>Version {version} ist da.</translation>
     </message>
   </context>
   <context>
@@ -6046,6 +6156,33 @@ Ihre Fotos sind davon nicht berührt.</translation>
     <message>
       <source>{least} to {most}</source>
       <translation>{least} bis {most}</translation>
+    </message>
+  </context>
+  <context>
+    <name>updates</name>
+    <message>
+      <source>The address is not an encrypted one (https), so it was not asked.</source>
+      <translation>Die Adresse ist keine verschlüsselte (https), darum wurde sie nicht gefragt.</translation>
+    </message>
+    <message>
+      <source>The server answered with error {number}.</source>
+      <translation>Der Server antwortete mit Fehler {number}.</translation>
+    </message>
+    <message>
+      <source>The server cannot be reached. Is there a network?</source>
+      <translation>Der Server ist nicht zu erreichen. Gibt es ein Netz?</translation>
+    </message>
+    <message>
+      <source>The server sent the question elsewhere, so it was not asked further.</source>
+      <translation>Der Server schickte die Frage anderswohin, darum wurde nicht weiter gefragt.</translation>
+    </message>
+    <message>
+      <source>The answer was too long, or took too long.</source>
+      <translation>Die Antwort war zu lang oder dauerte zu lange.</translation>
+    </message>
+    <message>
+      <source>The server's answer makes no sense.</source>
+      <translation>Die Antwort des Servers ergibt keinen Sinn.</translation>
     </message>
   </context>
   <context>

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from photodedup.ui.dialogs.parts import button_row, headline, make_table, plain_button, prepare
@@ -10,6 +11,10 @@ from photodedup.ui.models import where_words
 from photodedup.ui.models.key_book import Where, native
 
 Listed = Sequence[tuple[str, str]]  # keys, what they do
+
+
+def tr(text: str) -> str:
+    return QCoreApplication.translate("KeyboardDialog", text)
 
 
 class KeyboardDialog(QDialog):
@@ -25,9 +30,8 @@ class KeyboardDialog(QDialog):
         self.rows = RowTable([self.tr("Key"), self.tr("What it does")])
         rows: list[Row] = []
         for where, listed in keys:
-            fixed = self._fixed() if where is Where.LIST else []
             rows.append(heading(where_words.title(where), 2))
-            rows += [Row(pair, pair) for pair in (*fixed, *listed)]
+            rows += [Row(pair, pair) for pair in with_fixed(where, listed)]
         self.rows.set_rows(rows)
         close_button = plain_button(self.tr("Close"))
         close_button.setDefault(True)
@@ -42,12 +46,16 @@ class KeyboardDialog(QDialog):
         column.addWidget(table, 1)
         column.addLayout(button_row(close_button))
 
-    def _fixed(self) -> list[tuple[str, str]]:
-        """Keys of the list that no command has."""
-        return [
-            ("← →", self.tr("Go to the photo before or after")),
-            ("↑ ↓", self.tr("Go to the group before or after")),
-            (native(("Ctrl+Home", "Ctrl+End")), self.tr("Go to the first or last group")),
-            (self.tr("Ctrl+click"), self.tr("Pick a photo of any group, or unpick it")),
-            (native(("Esc",)), self.tr("Unpick all")),
-        ]
+
+def with_fixed(where: Where, listed: Listed) -> list[tuple[str, str]]:
+    """The keys of a place, and before them those that no command has."""
+    if where is not Where.LIST:
+        return list(listed)
+    return [
+        ("← →", tr("Go to the photo before or after")),
+        ("↑ ↓", tr("Go to the group before or after")),
+        (native(("Ctrl+Home", "Ctrl+End")), tr("Go to the first or last group")),
+        (tr("Ctrl+click"), tr("Pick a photo of any group, or unpick it")),
+        (native(("Esc",)), tr("Unpick all")),
+        *listed,
+    ]
