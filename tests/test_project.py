@@ -80,6 +80,7 @@ class TestWheel:
         assert "photodedup/resources/icons/photodedup.svg" in names
         assert any(name.startswith("photodedup/resources/models/") for name in names)
         assert "photodedup/server/web/page.js" in names
+        assert {"photodedup/resources/guide/en.md", "photodedup/resources/guide/de.md"} <= {*names}
         assert any(name.endswith("licenses/LICENSE") for name in names)
 
     def test_carries_nothing_but_the_program(self, wheel: Path):

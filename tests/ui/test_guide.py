@@ -116,6 +116,10 @@ class TestPage:
         guide.page.anchorClicked.emit(QUrl("#nowhere"))
         assert guide.contents.currentRow() == -1
 
+    def test_links_look_like_links(self, guide):
+        colour = guide.palette().color(guide.palette().ColorRole.Link).name()
+        assert guide.page.toHtml().count(f"color:{colour}") == 3
+
     def test_in_a_dark_window_it_is_read_in_light_letters(self, stage, qtbot):
         stage.window.menus["guide"].trigger()
         guide = stage.app.presenter.help.guide

@@ -21,7 +21,7 @@ from photodedup.ui.dialogs.parts import button_row, plain_button, prepare
 from photodedup.ui.models.guide import Keys, guide_text, sections
 
 Key = QKeySequence.StandardKey
-CONTENTS_PX = 240
+CONTENTS_PX = 270
 LINE_PX = 780  # longer lines are hard to read
 
 
@@ -35,13 +35,16 @@ class GuideDialog(QDialog):
 
     def __init__(self, language: str, keys: Keys, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        prepare(self, self.tr("Guide"), 980, 700)
+        prepare(self, self.tr("Guide"), 1020, 700)
         self.setWindowModality(Qt.WindowModality.NonModal)
         self._markdown = guide_text(language, keys, (self.tr("Key"), self.tr("What it does")))
         self.contents = QListWidget()
         self.contents.setAccessibleName(self.tr("Contents"))
         self._sections = sections(self._markdown)
         self.contents.addItems([section.title for section in self._sections])
+        self.contents.setProperty("ordered", True)
+        self.contents.setWordWrap(True)
+        self.contents.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.page = QTextBrowser()
         self.page.setAccessibleName(self.tr("Guide"))
         self.page.setOpenLinks(False)

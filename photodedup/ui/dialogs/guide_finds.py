@@ -3,6 +3,8 @@
 from PySide6.QtGui import QPalette, QTextCursor
 from PySide6.QtWidgets import QTextBrowser, QTextEdit
 
+EDGE_SHARE = 0.1  # of the page's height
+
 
 class Finds:
     """`current` counts from 0 and is -1 where nothing was found."""
@@ -60,4 +62,11 @@ class Finds:
             here = QTextCursor(self._places[self.current])
             here.setPosition(here.selectionStart())
             self._page.setTextCursor(here)
-            self._page.ensureCursorVisible()
+            self._bring_into_view()
+
+    def _bring_into_view(self) -> None:
+        """With some lines around it: what a place says often stands below it."""
+        top, height = self._page.cursorRect().top(), self._page.viewport().height()
+        if not EDGE_SHARE * height < top < (1 - EDGE_SHARE) * height:
+            bar = self._page.verticalScrollBar()
+            bar.setValue(bar.value() + top - height // 3)

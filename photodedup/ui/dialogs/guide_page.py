@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 
 from PySide6.QtGui import (
+    QColor,
     QPalette,
     QTextBlock,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
-    QTextFormat,
+    QTextFragment,
     QTextFrameFormat,
     QTextLength,
     QTextTable,
@@ -100,19 +101,25 @@ def _draw_table(table: QTextTable, palette: QPalette) -> None:
         cell.setFormat(looks)
 
 
-def _colour_links(document: QTextDocument, colour: object) -> None:
+def _colour_links(document: QTextDocument, colour: QColor) -> None:
     """Markdown is read with the colours of the application's start; links get those of now."""
-    for block in _blocks(document):
-        parts = block.begin()
-        while not parts.atEnd():
-            piece = parts.fragment()
-            if piece.charFormat().isAnchor():
-                looks = QTextCharFormat()
-                looks.setProperty(QTextFormat.Property.ForegroundBrush, colour)
-                cursor = QTextCursor(document)
-                cursor.setPosition(piece.position())
-                cursor.setPosition(
-                    piece.position() + piece.length(), QTextCursor.MoveMode.KeepAnchor
-                )
-                cursor.mergeCharFormat(looks)
-            parts += 1
+    looks = QTextCharFormat()
+    looks.setForeground(colour)
+    looks.setFontUnderline(True)
+    for start, length in [
+        (piece.position(), piece.length())
+        for block in _blocks(document)
+        for piece in _pieces(block)
+        if piece.charFormat().isAnchor()
+    ]:
+        cursor = QTextCursor(document)
+        cursor.setPosition(start)
+        cursor.setPosition(start + length, QTextCursor.MoveMode.KeepAnchor)
+        cursor.mergeCharFormat(looks)
+
+
+def _pieces(block: QTextBlock) -> Iterator[QTextFragment]:
+    parts = block.begin()
+    while not parts.atEnd():
+        yield parts.fragment()
+        parts += 1

@@ -10,6 +10,8 @@ from photodedup.ui import wording
 from photodedup.ui.dialogs.parts import button_row, headline, plain_button, prepare, quiet
 from photodedup.ui.updates import Release, is_newer
 
+LINES = 3
+
 
 class UpdatesDialog(QDialog):
     """Asks nobody by itself; `asked` goes out when the person presses the button.
@@ -40,6 +42,9 @@ class UpdatesDialog(QDialog):
         self.ask_button.clicked.connect(self._ask)
         self.close_button = plain_button(self.tr("Close"))
         self.close_button.clicked.connect(self.accept)
+        for label in (self.more, self.note):  # as high as the longest text, so that none jumps
+            label.setAlignment(Qt.AlignmentFlag.AlignTop)
+            label.setMinimumHeight(label.fontMetrics().lineSpacing() * LINES)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 18, 20, 16)
         column.setSpacing(12)
