@@ -47,9 +47,12 @@ class Agreeing:
         """All photos of these groups stay, and are not shown again before another copy comes."""
         self._set_kept(dict.fromkeys(map(contents_of, groups), now_text()))
 
-    def release(self, contents: Iterable[str]) -> None:
-        """Take that back."""
-        self._set_kept(dict.fromkeys(contents))
+    def release(self, contents: Iterable[str]) -> Decided:
+        """Take that back. Returns what was decided before, to be put back so."""
+        kept = self._store.kept()
+        before = {each: kept.get(each) for each in contents}
+        self._set_kept(dict.fromkeys(before))
+        return Decided({}, {}, before)
 
     def kept(self) -> tuple[KeptSet, ...]:
         """What is kept so, the latest first."""

@@ -83,10 +83,11 @@ class LibraryDecisions:
         """Copies that all stay by the person's word, the latest first."""
         return self._agreeing.kept()
 
-    def release(self, contents: Sequence[str]) -> None:
-        """Ask about copies again that were kept (`KeptSet.contents`)."""
+    def release(self, contents: Sequence[str]) -> Decided:
+        """Ask about copies again that were kept (`KeptSet.contents`). Returns what was decided
+        before, for undo."""
         self._require_writable()
-        self._agreeing.release(contents)
+        return self._agreeing.release(contents)
 
     def decided(self, groups: Sequence[Group]) -> Decided:
         """All decisions about these groups and their photos (for undo)."""

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -120,9 +121,7 @@ class Decisions(QObject):
         """Ask about copies again that were kept."""
         library = self._library
         if library is not None and contents:
-            self._tasks.submit(
-                partial(library.release, contents), lambda _: self.choices_restored.emit()
-            )
+            self._tasks.submit(partial(library.release, contents), partial(self._released, library))
 
     def apply_bulk(self, text: str, preview: "Preview") -> None:
         """Change the rules, or many groups at once, as a preview has shown."""
@@ -245,6 +244,13 @@ class Decisions(QObject):
         text = self.tr("take back")
         self.undo_stack.push(DecisionCommand(text, self._restore_rulings, before, after))
         self.choices_restored.emit()
+
+    def _released(self, library: "Library", before: "Decided") -> None:
+        if library is self._library:
+            after = replace(before, kept=dict.fromkeys(before.kept))
+            text = self.tr("ask again about kept photos")
+            self.undo_stack.push(DecisionCommand(text, self._restore, before, after))
+            self.choices_restored.emit()
 
     def _restore_rulings(self, rulings: Rulings) -> None:
         library = self._library

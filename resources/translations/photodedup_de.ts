@@ -581,6 +581,10 @@
       <source>take back</source>
       <translation>zurücknehmen</translation>
     </message>
+    <message>
+      <source>ask again about kept photos</source>
+      <translation>nach behaltenen Fotos wieder fragen</translation>
+    </message>
   </context>
   <context>
     <name>DeleteDataDialog</name>

@@ -191,6 +191,14 @@ class TestKeepingAll:
         assert library.kept() == ()
         assert names(library) == [{"a", "b"}, {"x", "y"}]
 
+    def test_asking_again_can_be_put_back_just_so(self, library):
+        library.keep_all([group_of(library, "a")])
+        (kept,) = library.kept()
+        before = library.release([kept.contents])
+        assert library.restore_decided(before) is None  # any group may be another now
+        assert library.kept() == (kept,)
+        assert names(library) == [{"x", "y"}]
+
     def test_it_can_be_put_back_and_made_again(self, library):
         groups = library.groups()[:1]
         before = library.decided(groups)

@@ -41,9 +41,10 @@ class FakeAgreements:
         self._call("keep_all")
         self._kept |= set(map(contents_of, groups))
 
-    def release(self, contents: Sequence[str]) -> None:
+    def release(self, contents: Sequence[str]) -> Decided:
         self._call("release")
         self._kept -= set(contents)
+        return Decided({}, {}, dict.fromkeys(contents, "then"))
 
     def kept(self) -> tuple[KeptSet, ...]:
         homes = {contents_of(group): group for group in self._groups.values()}

@@ -139,6 +139,12 @@ def test_what_is_kept_is_listed_and_can_be_taken_back(review):
     assert "All kept" in review.dialog.rows.index(0, 1).data()
     review.qtbot.mouseClick(review.dialog.back_button, Qt.MouseButton.LeftButton)
     review.until(lambda: len(review.groups) == 33)
+    review.window.menus["undo"].trigger()
+    review.until(lambda: len(review.groups) == 32)
+    review.window.menus["redo"].trigger()
+    review.until(lambda: len(review.groups) == 33)
+    review.window.menus["undo"].trigger()
+    review.until(lambda: len(review.groups) == 32)
 
 
 def test_reviewed_groups_say_so_to_eyes_and_ears(review):
