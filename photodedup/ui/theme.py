@@ -146,6 +146,10 @@ def make_style_sheet(palette: QPalette) -> str:
         }}
         QTableView::item {{ padding: 0 5px; }}
         QTreeView::item {{ padding: 4px 6px; }}
+        QCalendarWidget QTableView, QCalendarWidget QTableView:focus {{
+            border: 1px solid {name(Role.Mid)}; padding: 0;
+        }}
+        QCalendarWidget QTableView::item {{ padding: 0; }}
         QHeaderView::section {{ padding: 4px 8px; }}
         QToolButton[way="true"] {{
             background: {name(Role.Button)}; border: 1px solid {name(Role.Mid)};

@@ -528,6 +528,25 @@
     </message>
   </context>
   <context>
+    <name>DayRange</name>
+    <message>
+      <source>Taken on this day or later</source>
+      <translation>An diesem Tag oder später aufgenommen</translation>
+    </message>
+    <message>
+      <source>Taken on this day or earlier</source>
+      <translation>An diesem Tag oder früher aufgenommen</translation>
+    </message>
+    <message>
+      <source>Taken from</source>
+      <translation>Aufgenommen vom</translation>
+    </message>
+    <message>
+      <source>to</source>
+      <translation>bis zum</translation>
+    </message>
+  </context>
+  <context>
     <name>Decisions</name>
     <message>
       <source>keep another photo</source>
@@ -2557,8 +2576,8 @@ Ihre Fotos sind davon nicht berührt.</translation>
       <translation>Jeder Ordner</translation>
     </message>
     <message>
-      <source>Year taken</source>
-      <translation>Jahr der Aufnahme</translation>
+      <source>Date taken</source>
+      <translation>Aufnahmedatum</translation>
     </message>
     <message>
       <source>Any date</source>
@@ -2595,6 +2614,10 @@ Ihre Fotos sind davon nicht berührt.</translation>
     <message>
       <source>Order</source>
       <translation>Reihenfolge</translation>
+    </message>
+    <message>
+      <source>Between…</source>
+      <translation>Zwischen…</translation>
     </message>
     <message>
       <source>Suggest for these {groups}</source>

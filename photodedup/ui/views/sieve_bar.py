@@ -1,5 +1,6 @@
 """Which groups to show, and in which order: words to search for, conditions, and the order."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -11,7 +12,9 @@ from photodedup.engine.sifting import Facets, Order, ReviewState, Sieve
 from photodedup.ui import wording
 from photodedup.ui.models import tab_words
 from photodedup.ui.views.choice_box import ChoiceBox
+from photodedup.ui.views.day_range import DayRange
 
+BETWEEN = "between"  # two days, instead of a year
 TYPING_MS = 250  # a pause this long ends a word
 MB = 1_000_000
 SIZES = ((0, MB), (MB, 10 * MB), (10 * MB, 0))  # least and most bytes, 0 for no end
@@ -65,7 +68,9 @@ class SieveBar(QWidget):
     def _make_conditions(self) -> None:
         any_size = (0, 0)
         self.folder = ChoiceBox(self.tr("Folder"), "", self.tr("Any folder"))
-        self.year = ChoiceBox(self.tr("Year taken"), None, self.tr("Any date"))
+        self.year = ChoiceBox(self.tr("Date taken"), None, self.tr("Any date"))
+        self.days = DayRange()
+        self.days.hide()
         self.bytes = ChoiceBox(self.tr("Size of the file"), any_size, self.tr("Any size"))
         self.format = ChoiceBox(self.tr("Format"), "", self.tr("Any format"))
         self.camera = ChoiceBox(self.tr("Camera"), "", self.tr("Any camera"))
@@ -74,6 +79,7 @@ class SieveBar(QWidget):
             ReviewState.ANY,
             tab_words.review_state(ReviewState.ANY),
         )
+        self._offer_years(())
         self.bytes.offer([(each, _size_text(*each)) for each in SIZES])
         self.progress.offer(
             [(each, tab_words.review_state(each)) for each in list(ReviewState)[1:]]
@@ -88,15 +94,20 @@ class SieveBar(QWidget):
         )
         for box in self.conditions:
             box.chosen.connect(self._chosen)
+        self.days.changed.connect(self._days_chosen)
 
     def _lay_out(self) -> None:
         self.panel = QWidget()
-        row = QHBoxLayout(self.panel)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = QHBoxLayout()
         row.setSpacing(6)
         for box in self.conditions:
             row.addWidget(box, 1)
         row.addWidget(self.clear_button)
+        conditions = QVBoxLayout(self.panel)
+        conditions.setContentsMargins(0, 0, 0, 0)
+        conditions.setSpacing(6)
+        conditions.addLayout(row)
+        conditions.addWidget(self.days)
         self.panel.hide()
         upper = QHBoxLayout()
         upper.setSpacing(8)
@@ -121,7 +132,7 @@ class SieveBar(QWidget):
         if not self._typing.isActive() and self.search.text().split() != sieve.text.split():
             self.search.setText(sieve.text)
         self.folder.choose(sieve.folder)
-        self.year.choose(_year(sieve))
+        self._show_days(sieve)
         self.bytes.choose((sieve.min_size_bytes, sieve.max_size_bytes))
         self.format.choose(sieve.format)
         self.camera.choose(sieve.camera)
@@ -134,9 +145,25 @@ class SieveBar(QWidget):
         self.folder.offer(
             [(path, _counted(wording.short_path(Path(path)), n)) for path, n in facets.folders]
         )
-        self.year.offer([(year, _counted(str(year), n)) for year, n in facets.years])
+        self._offer_years(facets.years)
         self.format.offer([(name, _counted(name, n)) for name, n in facets.formats])
         self.camera.offer([(name, _counted(name, n)) for name, n in facets.cameras])
+
+    def _offer_years(self, years: Sequence[tuple[int, int]]) -> None:
+        """Years with their counts, the latest first; and two days of one's own choice."""
+        entries = [(year, _counted(str(year), count)) for year, count in years]
+        self.year.offer([*entries, (BETWEEN, self.tr("Between…"))])
+        if years:
+            self.days.show_known(date(years[-1][0], 1, 1), date(years[0][0], 12, 31))
+
+    def _show_days(self, sieve: Sieve) -> None:
+        """Two days that are a year are shown as one, unless the person is choosing days."""
+        year = _year(sieve)
+        is_any = sieve.first_day is None and sieve.last_day is None
+        if self.year.value != BETWEEN:
+            self.year.choose(year if is_any or year else BETWEEN)
+        self.days.show_days(sieve.first_day, sieve.last_day)
+        self.days.setVisible(self.year.value == BETWEEN)
 
     def offer_suggestions(self, group_count: int) -> None:
         """For so many groups in which nothing is marked unasked; 0 where there are none."""
@@ -149,6 +176,7 @@ class SieveBar(QWidget):
         """Take all conditions away."""
         self._typing.stop()
         self.search.clear()
+        self.year.choose(None)
         self.sieve_changed.emit(Sieve())
 
     def _typed(self) -> None:
@@ -157,10 +185,15 @@ class SieveBar(QWidget):
         if text != self._sieve.text:
             self.sieve_changed.emit(replace(self._sieve, text=text))
 
+    def _days_chosen(self) -> None:
+        first, last = self.days.first, self.days.last
+        self.sieve_changed.emit(replace(self._sieve, first_day=first, last_day=last))
+
     def _chosen(self, _value: object) -> None:
         year, size = self.year.value, self.bytes.value
         first, last = self._sieve.first_day, self._sieve.last_day
-        if year != _year(self._sieve):
+        self.days.setVisible(year == BETWEEN)
+        if year != BETWEEN and year != _year(self._sieve):
             first = date(year, 1, 1) if isinstance(year, int) else None
             last = date(year, 12, 31) if isinstance(year, int) else None
         least, most = size if isinstance(size, tuple) else (0, 0)
@@ -193,7 +226,12 @@ class SieveBar(QWidget):
 
 
 def _year(sieve: Sieve) -> int | None:
-    return None if sieve.first_day is None else sieve.first_day.year
+    """The year that the days of a wish are; None where they are something else."""
+    first, last = sieve.first_day, sieve.last_day
+    if first is None or last is None or first.year != last.year:
+        return None
+    is_whole = (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
+    return first.year if is_whole else None
 
 
 def _counted(text: str, count: int) -> str:
