@@ -12,6 +12,7 @@ _STAGE_TEXTS = {
     Stage.READING: "reading",
     Stage.COMPARING: "comparing",
     Stage.CHECKING: "checking pairs",
+    Stage.PLANNING: "looking at what would go",
     Stage.REMOVING: "moving to the trash",
     Stage.RESTORING: "bringing back",
     Stage.DOWNLOADING: "downloading",

@@ -514,13 +514,24 @@ class Library(LibraryDecisions):
 
     # --- clean-up ----------------------------------------------------------------------------
 
-    def plan(self, groups: Sequence[Group]) -> CleanupPlan:
-        """What moving the marked members of these groups to the trash would do. Touches nothing."""
+    def plan(
+        self,
+        groups: Sequence[Group],
+        report: ProgressSink = ignore_progress,
+        token: CancelToken | None = None,
+    ) -> CleanupPlan:
+        """What moving the marked members of these groups to the trash would do. Touches nothing.
+
+        Raises:
+            Cancelled: the token was cancelled.
+        """
         return cleanup.plan_cleanup(
             groups,
             probe=self._trash.probe,
             why_stays=self._protection.why_stays,
             inside=self._looking.details,
+            report=report,
+            token=token,
         )
 
     def clean_up(

@@ -16,6 +16,7 @@ class Stage(StrEnum):
     READING = "reading"
     COMPARING = "comparing"
     CHECKING = "checking"
+    PLANNING = "planning"
     REMOVING = "removing"
     RESTORING = "restoring"
     DOWNLOADING = "downloading"  # counted in bytes

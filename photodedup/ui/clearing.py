@@ -1,6 +1,6 @@
 """Plans, clean-ups and restores as jobs; nothing moves before `clean_up` is called."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -29,7 +29,10 @@ class Clearing(QObject):
     a running scan has to come to rest first.
     """
 
+    planning = Signal()  # a plan is being made; one of the next two signals, or `failed`, ends it
     planned = Signal(object)  # CleanupPlan
+    plan_stopped = Signal()  # at the person's wish
+    plan_progressed = Signal(object)  # Progress
     started = Signal()
     progressed = Signal(object)  # Progress
     cleaned = Signal(object)  # Operation
@@ -40,8 +43,14 @@ class Clearing(QObject):
     def __init__(self, pool: QThreadPool, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._plan_job = BackgroundJob(pool, self)
-        self._plan_job.succeeded.connect(self.planned)
-        self._plan_job.failed.connect(self.failed)
+        self._plan_job.progressed.connect(self.plan_progressed)
+        self._plan_job.succeeded.connect(partial(self._plan_settled, self.planned.emit))
+        self._plan_job.failed.connect(partial(self._plan_settled, self.failed.emit))
+        self._plan_job.cancelled.connect(
+            partial(self._plan_settled, lambda _: self.plan_stopped.emit(), None)
+        )
+        self._next_plan: Work | None = None
+        self._is_plan_wanted = False
         self._job = BackgroundJob(pool, self)
         self._job.progressed.connect(self.progressed)
         self._job.succeeded.connect(self._announce)
@@ -60,13 +69,17 @@ class Clearing(QObject):
         self, library: "Library", groups: Sequence[Group], *, only_accepted: bool = False
     ) -> None:
         """Plan for what is marked in these groups; if asked for, only where the person agreed."""
-        if not self._plan_job.is_running:
-            self._plan_job.start(partial(_plan, library, tuple(groups), only_accepted))
+        self._make_plan(partial(_plan, library, tuple(groups), only_accepted))
 
     def plan_again(self, library: "Library", groups: Sequence[GroupId]) -> None:
         """Plan for what is marked in these groups now."""
-        if not self._plan_job.is_running:
-            self._plan_job.start(partial(_plan_again, library, tuple(groups)))
+        self._make_plan(partial(_plan_again, library, tuple(groups)))
+
+    def stop_planning(self) -> None:
+        """Give up the plan that is being made."""
+        self._is_plan_wanted = False
+        self._next_plan = None
+        self._plan_job.cancel()
 
     def begin(self) -> None:
         """Say that a clean-up or restore is about to start; nothing moves by this."""
@@ -100,8 +113,27 @@ class Clearing(QObject):
         self._job.cancel()
 
     def cancel_all(self) -> None:
-        self._plan_job.cancel()
+        self.stop_planning()
         self.stop()
+
+    def _make_plan(self, work: Work) -> None:
+        """The latest question counts: a plan that is under way is given up for another one."""
+        self._is_plan_wanted = True
+        self.planning.emit()
+        if self._plan_job.is_running:
+            self._next_plan = work
+            self._plan_job.cancel()
+        else:
+            self._plan_job.start(work)
+
+    def _plan_settled(self, tell: Callable[[object], None], outcome: object) -> None:
+        waiting, self._next_plan = self._next_plan, None
+        if waiting is not None:
+            self._plan_job.start(waiting)
+        elif self._is_plan_wanted:
+            tell(outcome)
+        else:
+            self.plan_stopped.emit()
 
     def _start(self, work: Work) -> None:
         if self._is_due:  # not called off meanwhile
@@ -124,7 +156,8 @@ def _plan(
     token: CancelToken,
 ) -> CleanupPlan:
     wanted = [group for group in groups if not group.is_skipped]
-    return library.plan([group for group in wanted if group.is_accepted or not only_accepted])
+    chosen = [group for group in wanted if group.is_accepted or not only_accepted]
+    return library.plan(chosen, report, token)
 
 
 def _plan_again(
@@ -134,7 +167,8 @@ def _plan_again(
     token: CancelToken,
 ) -> CleanupPlan:
     found = (library.group(group) for group in groups)
-    return library.plan([group for group in found if group is not None and not group.is_skipped])
+    wanted = [group for group in found if group is not None and not group.is_skipped]
+    return library.plan(wanted, report, token)
 
 
 def _clean_up(

@@ -110,4 +110,3 @@ class ComfortDesk(QObject):
             together=menus.first_key("group together"),
             part=menus.first_key("group part"),
         )
-        self._flows.tell_keys(mark=menus.first_key("group mark"))

@@ -1,7 +1,6 @@
-"""What needs several steps and dialogs: clean-up, restore, history, settings, and the rest."""
+"""What needs several steps and dialogs: clean-ups under way, history, settings, and the rest."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -9,7 +8,6 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
 
 from photodedup.engine.domain import (
-    CleanupPlan,
     Destination,
     Folder,
     Operation,
@@ -20,7 +18,6 @@ from photodedup.engine.domain import (
 from photodedup.ui import desktop, wording
 from photodedup.ui.controller import Controller
 from photodedup.ui.dialogs.about import AboutDialog, DataDialog
-from photodedup.ui.dialogs.cleanup_plan import CleanupPlanDialog
 from photodedup.ui.dialogs.cleanup_report import (
     ReportDialog,
     cleanup_problems,
@@ -36,7 +33,6 @@ from photodedup.ui.dialogs.working import WorkingDialog
 from photodedup.ui.model_shop import ModelShop
 from photodedup.ui.models import detail_words
 from photodedup.ui.models.key_book import Where
-from photodedup.ui.models.plan_scopes import PlanScopes, Scope
 from photodedup.ui.views.notice_bar import NoticeBar
 
 
@@ -54,14 +50,10 @@ class Flows(QObject):
         self._window = window
         self._notice = notice
         self._working: WorkingDialog | None = None
-        self._scopes: PlanScopes | None = None
-        self._scope: Scope | None = None  # of the plan that is being made; None: made anew
         self._device_text = ""
-        self._mark_key = ""
         self.dialog: QDialog | None = None
         self.shop = ModelShop(self)
         clearing = controller.clearing
-        clearing.planned.connect(self._show_plan)
         clearing.started.connect(self._show_working)
         clearing.cleaned.connect(self._cleaned)
         clearing.restored.connect(self._restored)
@@ -86,10 +78,6 @@ class Flows(QObject):
         """What computes, for the dialogs that tell it."""
         self._device_text = text
 
-    def tell_keys(self, *, mark: str) -> None:
-        """The key that marks a photo, for a sentence."""
-        self._mark_key = mark
-
     def reveal(self, path: Path) -> None:
         if not desktop.reveal(path):
             text = self.tr("{path} cannot be shown: it is not there, or no file manager answered.")
@@ -101,42 +89,6 @@ class Flows(QObject):
             self._notice.say(text.format(path=wording.short_path(path)), icon="warning")
 
     # --- clean-up ----------------------------------------------------------------------------
-
-    def ask_to_clean_up(self, scopes: PlanScopes) -> None:
-        """First step: a plan for what is marked. Nothing moves yet."""
-        offered = scopes.offered
-        if offered:
-            self._scopes = scopes
-            self._plan_scope(offered[0])
-        else:
-            told = self.tr("Nothing is marked. Mark photos first.")
-            if self._mark_key:
-                told = self.tr("Nothing is marked. Mark photos first; {key} does it.")
-            self._notice.say(told.format(key=self._mark_key))
-
-    def _plan_scope(self, scope: Scope) -> None:
-        if self._scopes is not None:
-            self._scope = scope
-            self._controller.plan(self._scopes.groups(scope), only_accepted=scope is Scope.REVIEWED)
-
-    def _show_plan(self, plan: CleanupPlan) -> None:
-        if isinstance(self.dialog, CleanupPlanDialog):  # for another scope
-            self.dialog.reject()
-        keep = self._controller.settings.rescue_details
-        dialog = CleanupPlanDialog(plan, self._window, keep_details=keep)
-        if self._scopes is not None and self._scope is not None:
-            dialog.scope.offer(self._scopes, self._scope)
-            dialog.scope.chosen.connect(self._plan_scope)
-            self._scope = None
-        dialog.details_decided.connect(self._remember_details)
-        dialog.confirmed.connect(self._clean_up)
-        self._open(dialog)
-
-    def _remember_details(self, keep: bool) -> None:
-        self._controller.change_settings(replace(self._controller.settings, rescue_details=keep))
-
-    def _clean_up(self, plan: CleanupPlan, quarantine: bool) -> None:
-        self._controller.clean_up(plan, quarantine=quarantine)
 
     def _show_working(self) -> None:
         dialog = WorkingDialog(self.tr("One moment"), self._window)

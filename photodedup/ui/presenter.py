@@ -21,6 +21,7 @@ from photodedup.ui.help_desk import HelpDesk
 from photodedup.ui.main_window import MainWindow
 from photodedup.ui.models.plan_scopes import PlanScopes
 from photodedup.ui.pair_desk import PairDesk
+from photodedup.ui.plan_desk import PlanDesk
 from photodedup.ui.report_desk import ReportDesk
 from photodedup.ui.review_desk import ReviewDesk
 from photodedup.ui.rules_desk import RulesDesk
@@ -51,6 +52,7 @@ class Presenter(QObject):
         self.rules = RulesDesk(controller, window, self.flows)
         self.scan = ScanDesk(controller, window)
         self.safety = SafetyDesk(controller, window)
+        self.plans = PlanDesk(controller, window, self.flows)
         self.reports = ReportDesk(controller, window, self.flows)
         self.help = HelpDesk(controller, window, self.flows, self.comfort.key_lists)
         self._connect_library()
@@ -279,9 +281,7 @@ class Presenter(QObject):
     def _clean_up(self) -> None:
         sifting = self._controller.sifting
         now = sifting.now
-        self.flows.ask_to_clean_up(
-            PlanScopes(sifting.shown, sifting.all, now.shown_marks, now.all_marks)
-        )
+        self.plans.ask(PlanScopes(sifting.shown, sifting.all, now.shown_marks, now.all_marks))
 
     def _toggle_full_screen(self) -> None:
         full = self._window.isFullScreen()

@@ -79,6 +79,7 @@ def stage(value: Stage) -> str:
         Stage.READING: _tr("Reading photos"),
         Stage.COMPARING: _tr("Comparing photos"),
         Stage.CHECKING: _tr("Checking every pair"),
+        Stage.PLANNING: _tr("Looking at what would go"),
         Stage.REMOVING: _tr("Moving photos to the trash"),
         Stage.RESTORING: _tr("Bringing photos back"),
         Stage.DOWNLOADING: _tr("Downloading"),

@@ -191,6 +191,10 @@
       <translation>In den Papierkorb</translation>
     </message>
     <message>
+      <source>Looking at what would go</source>
+      <translation>Es wird nachgesehen, was gehen würde</translation>
+    </message>
+    <message>
       <source>Goes</source>
       <translation>Geht</translation>
     </message>
@@ -235,6 +239,18 @@
       <translation>Diese Fotos jetzt verschieben</translation>
     </message>
     <message>
+      <source>Looking at what would go…</source>
+      <translation>Es wird nachgesehen, was gehen würde…</translation>
+    </message>
+    <message>
+      <source>Nothing moves before you have seen the plan and agreed.</source>
+      <translation>Nichts wird verschoben, bevor Sie den Plan gesehen und zugestimmt haben.</translation>
+    </message>
+    <message>
+      <source>Move to the trash</source>
+      <translation>In den Papierkorb verschieben</translation>
+    </message>
+    <message>
       <source>Move {photos} ({size}) to the trash, or aside on drives without one?</source>
       <translation>{photos} ({size}) in den Papierkorb verschieben, oder auf Laufwerken ohne Papierkorb beiseitelegen?</translation>
     </message>
@@ -257,10 +273,6 @@
     <message>
       <source>Move {photos} to the trash</source>
       <translation>{photos} in den Papierkorb</translation>
-    </message>
-    <message>
-      <source>Move to the trash</source>
-      <translation>In den Papierkorb verschieben</translation>
     </message>
     <message>
       <source>{photos} of bursts or similar shots that have none</source>
@@ -715,14 +727,6 @@ Nichts wird verschoben, bevor Sie es sagen.</translation>
     <message>
       <source>{path} cannot be opened: it is not there, or no program opens it.</source>
       <translation>{path} kann nicht geöffnet werden: Es ist nicht da, oder kein Programm öffnet es.</translation>
-    </message>
-    <message>
-      <source>Nothing is marked. Mark photos first.</source>
-      <translation>Nichts ist vorgemerkt. Merken Sie erst Fotos vor.</translation>
-    </message>
-    <message>
-      <source>Nothing is marked. Mark photos first; {key} does it.</source>
-      <translation>Nichts ist vorgemerkt. Merken Sie erst Fotos vor; das geht mit {key}.</translation>
     </message>
     <message>
       <source>One moment</source>
@@ -2055,6 +2059,17 @@ Dafür bleibt: {survivor}
     <message>
       <source>The library is closed.</source>
       <translation>Die Bibliothek ist geschlossen.</translation>
+    </message>
+  </context>
+  <context>
+    <name>PlanDesk</name>
+    <message>
+      <source>Nothing is marked. Mark photos first.</source>
+      <translation>Nichts ist vorgemerkt. Merken Sie erst Fotos vor.</translation>
+    </message>
+    <message>
+      <source>Nothing is marked. Mark photos first; {key} does it.</source>
+      <translation>Nichts ist vorgemerkt. Merken Sie erst Fotos vor; das geht mit {key}.</translation>
     </message>
   </context>
   <context>
@@ -6320,6 +6335,10 @@ Ihre Fotos sind davon nicht berührt.</translation>
     <message>
       <source>Checking every pair</source>
       <translation>Jedes Paar wird geprüft</translation>
+    </message>
+    <message>
+      <source>Looking at what would go</source>
+      <translation>Es wird nachgesehen, was gehen würde</translation>
     </message>
     <message>
       <source>Moving photos to the trash</source>

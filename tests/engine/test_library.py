@@ -432,6 +432,17 @@ class TestCleanUp:
         scan(library, three_copies)
         return library
 
+    def test_a_plan_tells_how_far_it_is_and_can_be_stopped(self, library):
+        token, told = CancelToken(), []
+
+        def stop(progress: Progress) -> None:
+            told.append(progress)
+            token.cancel()
+
+        with pytest.raises(Cancelled):
+            library.plan(library.groups(), stop, token)
+        assert told == [Progress(Stage.PLANNING, 0, 2)]
+
     def test_whole_journey(self, library, three_copies):
         (group,) = library.groups()
         assert found([group]) == {

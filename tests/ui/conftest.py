@@ -131,6 +131,7 @@ def stage(
     yield Stage(app, qtbot, opened, photos)
     for library in opened:
         library.gate.set()
+        library.plan_gate.set()
     app.window.close()
     qapp.removeEventFilter(app)
     app.window.deleteLater()

@@ -82,6 +82,8 @@ class FakeLibrary(FakeRulings, FakeAgreements):
         self.error: Exception | None = None
         self.gate = threading.Event()
         self.gate.set()
+        self.plan_gate = threading.Event()  # of plans alone
+        self.plan_gate.set()
         self.calls: list[str] = []
         self.is_closed = False
         self._folders: list[Folder] = []
@@ -287,8 +289,17 @@ class FakeLibrary(FakeRulings, FakeAgreements):
 
     # --- clean-up ----------------------------------------------------------------------------
 
-    def plan(self, groups: Sequence[Group]) -> CleanupPlan:
+    def plan(
+        self,
+        groups: Sequence[Group],
+        report: ProgressSink = ignore_progress,
+        token: CancelToken | None = None,
+    ) -> CleanupPlan:
         self._call("plan")
+        report(Progress(Stage.PLANNING, 1, 2))
+        while not self.plan_gate.wait(0.005):
+            if token is not None:
+                token.check()
         removals = tuple(
             PlannedRemoval(member.photo, group.keeper, group.id, member.verdict, member.reason)
             for group in groups

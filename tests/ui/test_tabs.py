@@ -178,7 +178,7 @@ def test_a_decision_moves_nothing_under_the_persons_hands(review):
 def test_only_what_is_shown_is_planned(review):
     choose_tab(review, Tab.SAME_PICTURE)
     review.qtbot.mouseClick(review.window.bottom.trash_button, Qt.MouseButton.LeftButton)
-    review.until(lambda: review.dialog is not None)
+    review.until(lambda: review.dialog is not None and review.dialog.is_ready)
     going = [row.photo.id for row in review.dialog.what_goes().removals]
     assert going == [2001, 2002]
 

@@ -285,7 +285,7 @@ def test_the_review_goes_on_at_the_same_group(stage):
 
 def ask_for_plan(stage) -> CleanupPlanDialog:
     stage.qtbot.mouseClick(stage.window.bottom.trash_button, Qt.MouseButton.LeftButton)
-    stage.until(lambda: isinstance(stage.dialog, CleanupPlanDialog))
+    stage.until(lambda: isinstance(stage.dialog, CleanupPlanDialog) and stage.dialog.is_ready)
     return stage.dialog
 
 

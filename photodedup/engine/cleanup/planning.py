@@ -11,6 +11,7 @@ from photodedup.engine.cleanup.volumes import volume_top
 from photodedup.engine.detail_reading import Inside, details_inside
 from photodedup.engine.domain import CleanupPlan, Group, PlannedRemoval
 from photodedup.engine.files.folder_notices import cloud_of, is_read_only
+from photodedup.engine.progress import CancelToken, ProgressSink, ignore_progress
 
 Probe = Callable[[Path], str | None]
 
@@ -23,14 +24,21 @@ def plan_cleanup(
     probe: Probe,
     why_stays: WhyStays = may_go,
     inside: Inside = details_inside,
+    report: ProgressSink = ignore_progress,
+    token: CancelToken | None = None,
 ) -> CleanupPlan:
     """What moving the marked photos of these groups to the trash would do. Touches no photo; reads
     the heads of those that go and of those that stay.
 
     `probe` is `Trash.probe`; it is asked once for each volume. `why_stays` tells of a path why it
     is protected; it is asked once for each folder. `inside` reads the heads.
+
+    Raises:
+        Cancelled: the token was cancelled.
     """
-    plan = with_rescues(plan_survivors(groups, _Obstacles(why_stays)), why_stays, inside)
+    held = _ByFolder(why_stays)
+    plan = plan_survivors(groups, _ByFolder(lambda path: held(path) or _read_only(path)))
+    plan = with_rescues(plan, held, inside, report, token)
     refusals: dict[Path, str | None] = {}
     no_trash = []
     for folder in sorted({removal.photo.path.parent for removal in plan.removals}):
@@ -42,7 +50,7 @@ def plan_cleanup(
     return replace(plan, no_trash=tuple(no_trash), notices=_cloud_notices(plan.removals))
 
 
-class _Obstacles:
+class _ByFolder:
     """Why files of a folder cannot or must not be moved, each folder asked once."""
 
     def __init__(self, why_stays: WhyStays) -> None:
@@ -52,9 +60,12 @@ class _Obstacles:
     def __call__(self, path: Path) -> str | None:
         folder = path.parent
         if folder not in self._known:
-            held = self._why_stays(path)
-            self._known[folder] = held or (READ_ONLY if is_read_only(folder) else None)
+            self._known[folder] = self._why_stays(path)
         return self._known[folder]
+
+
+def _read_only(path: Path) -> str | None:
+    return READ_ONLY if is_read_only(path.parent) else None
 
 
 def _cloud_notices(removals: Iterable[PlannedRemoval]) -> tuple[str, ...]:

@@ -17,19 +17,37 @@ from photodedup.engine.errors import CleanupRefused, UnreadablePhoto
 from photodedup.engine.files.folder_notices import is_read_only
 from photodedup.engine.files.xmp_document import BadXmp
 from photodedup.engine.files.xmp_writing import with_details
+from photodedup.engine.progress import (
+    CancelToken,
+    Progress,
+    ProgressSink,
+    Stage,
+    ignore_progress,
+)
 
 READ_ONLY = "Its folder can only be read."
 UNREADABLE = "The sidecar that is there cannot be read."
 
 
 def with_rescues(
-    plan: CleanupPlan, why_stays: WhyStays, inside: Inside = details_inside
+    plan: CleanupPlan,
+    why_stays: WhyStays,
+    inside: Inside = details_inside,
+    report: ProgressSink = ignore_progress,
+    token: CancelToken | None = None,
 ) -> CleanupPlan:
     """The plan that says of each photo what the one that stays does not know or says otherwise,
-    and how all of that could be kept. `inside` reads what a photo's own file says."""
+    and how all of that could be kept. `inside` reads what a photo's own file says.
+
+    Raises:
+        Cancelled: the token was cancelled.
+    """
     keepers: dict[Path, _Keeper] = {}
     removals = []
-    for planned in plan.removals:
+    for number, planned in enumerate(plan.removals):
+        if token is not None:
+            token.check()
+        report(Progress(Stage.PLANNING, number, len(plan.removals)))
         keeper = keepers.setdefault(planned.survivor.path, _Keeper(planned.survivor, inside))
         removals.append(keeper.compared(planned))
     rescues = (keeper.rescue(why_stays) for keeper in keepers.values())

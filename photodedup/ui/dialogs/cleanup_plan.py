@@ -4,10 +4,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QLabel,
+    QProgressBar,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from photodedup.engine.domain import CleanupPlan, PlannedRemoval, Refusal
+from photodedup.engine.progress import Progress
 from photodedup.ui import wording
 from photodedup.ui.dialogs.dialog_keys import give_keys, name_keys
 from photodedup.ui.dialogs.parts import (
@@ -19,29 +28,43 @@ from photodedup.ui.dialogs.parts import (
     quiet,
     title_row,
 )
+from photodedup.ui.dialogs.plan_rows import going_row, staying_row
 from photodedup.ui.dialogs.plan_scope import PlanScopeRow
 from photodedup.ui.dialogs.rescue_offer import RescueOffer
-from photodedup.ui.dialogs.row_table import Row, RowTable
+from photodedup.ui.dialogs.row_table import LazyRows, RowTable
 from photodedup.ui.engine_words import translated
-from photodedup.ui.models import detail_words
-from photodedup.ui.models.phrases import sentence, verdict_text, what_text
+from photodedup.ui.views.unknown_progress import show_unknown
 
 ONLY_HERE_COLUMN = 4
 
 
 class CleanupPlanDialog(QDialog):
-    """Shows a plan. `confirmed` is the only way from here to a file that moves."""
+    """Shows a plan. `confirmed` is the only way from here to a file that moves.
+
+    Args:
+        plan: None while it is being made; `show_plan` brings it.
+        keep_details: whether the box that keeps details is ticked at first.
+    """
 
     confirmed = Signal(object, bool)  # CleanupPlan with what is to go, quarantine
     details_decided = Signal(bool)  # whether what only spares know is to be kept
 
     def __init__(
-        self, plan: CleanupPlan, parent: QWidget | None = None, *, keep_details: bool = True
+        self,
+        plan: CleanupPlan | None = None,
+        parent: QWidget | None = None,
+        *,
+        keep_details: bool = True,
     ) -> None:
         super().__init__(parent)
         prepare(self, self.tr("Move to trash"), 980, 560)
         self._headline = headline()
         self._promise = quiet()
+        self._plan: CleanupPlan | None = None
+        self.busy = QProgressBar()
+        self.busy.setTextVisible(False)
+        self.busy.setMaximumHeight(6)
+        self.busy.setAccessibleName(self.tr("Looking at what would go"))
         self.going = RowTable(
             [
                 self.tr("Goes"),
@@ -54,19 +77,15 @@ class CleanupPlanDialog(QDialog):
         )
         self.staying = RowTable([self.tr("Stays where it is"), self.tr("Why")])
         self._tabs = QTabWidget(documentMode=True)
-        table = make_table(self.going, self.tr("Photos that go"), [None, 160, None, 90, 180])
-        table.horizontalHeader().moveSection(ONLY_HERE_COLUMN, 2)
-        table.setColumnHidden(
-            ONLY_HERE_COLUMN, not any(r.only_here or r.disagrees for r in plan.removals)
-        )
-        self._tabs.addTab(table, "")
+        self._table = make_table(self.going, self.tr("Photos that go"), [None, 160, None, 90, 180])
+        self._table.horizontalHeader().moveSection(ONLY_HERE_COLUMN, 2)
+        self._tabs.addTab(self._table, "")
         self._tabs.addTab(make_table(self.staying, self.tr("Photos that stay"), [None, None]), "")
         self.quarantine = QCheckBox()
         self.quarantine.toggled.connect(self._show)
         self._quarantine_note = QLabel(wordWrap=True)
-        self.notices = QLabel("\n".join(map(translated, plan.notices)), wordWrap=True)
-        self.notices.setVisible(bool(plan.notices))
-        self.rescue = RescueOffer(plan, keep_details)
+        self.notices = QLabel(wordWrap=True)
+        self.rescue = RescueOffer(keep_details)
         self.rescue.toggled.connect(self._show)
         self.cancel_button = plain_button(self.tr("Cancel"))
         name_keys(self.cancel_button, self.tr("Close; everything stays where it is"))
@@ -77,9 +96,9 @@ class CleanupPlanDialog(QDialog):
         give_keys(self, self.confirm_button, self.tr("Move these photos now"))
         self.scope = PlanScopeRow()
         self._build()
-        self._plan = plan
-        self._ask_about_quarantine(plan.no_trash)
-        self._show()
+        self.show_busy()
+        if plan is not None:
+            self.show_plan(plan)
         self.cancel_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _build(self) -> None:
@@ -87,6 +106,7 @@ class CleanupPlanDialog(QDialog):
         column.setContentsMargins(20, 18, 20, 16)
         column.setSpacing(12)
         column.addLayout(title_row("trash", self._headline, self._promise))
+        column.addWidget(self.busy)
         column.addWidget(self.scope)
         column.addWidget(self._tabs, 1)
         column.addWidget(self.rescue)
@@ -95,19 +115,59 @@ class CleanupPlanDialog(QDialog):
         column.addWidget(self.quarantine)
         column.addLayout(button_row(self.cancel_button, self.confirm_button))
 
+    @property
+    def is_ready(self) -> bool:
+        """Whether there is a plan to confirm."""
+        return self._plan is not None
+
+    def show_busy(self) -> None:
+        """A plan is being made: say so, with nothing to confirm but a way out."""
+        self._plan = None
+        self._headline.setText(self.tr("Looking at what would go…"))
+        self._promise.setText(self.tr("Nothing moves before you have seen the plan and agreed."))
+        show_unknown(self.busy)
+        self.busy.show()
+        for widget in (self.rescue, self.notices, self._quarantine_note, self.quarantine):
+            widget.hide()
+        self._fill([], [])
+        self._table.setColumnHidden(ONLY_HERE_COLUMN, True)
+        self._offer(self.tr("Move to the trash"), is_possible=False)
+
+    def show_progress(self, progress: Progress) -> None:
+        """How far the plan that is being made has come."""
+        if not self.is_ready and progress.total:
+            self.busy.setRange(0, progress.total)
+            self.busy.setValue(progress.done)
+
+    def show_plan(self, plan: CleanupPlan) -> None:
+        """Show a plan, to be confirmed."""
+        self._plan = plan
+        self.busy.hide()
+        self._table.setColumnHidden(
+            ONLY_HERE_COLUMN, not any(r.only_here or r.disagrees for r in plan.removals)
+        )
+        self.notices.setText("\n".join(map(translated, plan.notices)))
+        self.notices.setVisible(bool(plan.notices))
+        self.rescue.set_plan(plan)
+        self._ask_about_quarantine(plan.no_trash)
+        self._show()
+
     def what_goes(self) -> CleanupPlan:
         """The plan as it stands: without a quarantine, drives that have no trash keep theirs; with
         details to be kept, photos stay whose details cannot be written."""
         return self.rescue.applied(self._what_can_go())
 
     def _what_can_go(self) -> CleanupPlan:
-        if self.quarantine.isChecked():
-            return self._plan
-        without_trash = set(self._plan.no_trash)
-        going = [r for r in self._plan.removals if r.photo.path.parent not in without_trash]
-        return replace(self._plan, removals=tuple(going))
+        plan = self._plan or CleanupPlan(())
+        if self.quarantine.isChecked() or not plan.no_trash:
+            return plan
+        without_trash = set(plan.no_trash)
+        going = [r for r in plan.removals if r.photo.path.parent not in without_trash]
+        return replace(plan, removals=tuple(going))
 
     def _show(self) -> None:
+        if not self.is_ready:
+            return
         plan = self.what_goes()
         count, size = len(plan.removals), wording.size(plan.size_bytes)
         aside = self.quarantine.isChecked()
@@ -125,11 +185,13 @@ class CleanupPlanDialog(QDialog):
         self._promise.setText(promise)
         self._show_rows(plan)
         offered = self.tr("Move {photos}") if aside else self.tr("Move {photos} to the trash")
-        self.confirm_button.setText(
-            offered.format(photos=wording.photos(count)) if count else self.tr("Move to the trash")
-        )
-        self.confirm_button.setAccessibleName(self.confirm_button.text())
-        self.confirm_button.setEnabled(count > 0)
+        text = offered.format(photos=wording.photos(count))
+        self._offer(text if count else self.tr("Move to the trash"), is_possible=count > 0)
+
+    def _offer(self, text: str, *, is_possible: bool) -> None:
+        self.confirm_button.setText(text)
+        self.confirm_button.setAccessibleName(text)
+        self.confirm_button.setEnabled(is_possible)
 
     def _promise_text(self, plan: CleanupPlan) -> str:
         """What stays for what goes; what has no proved copy that stays is said apart."""
@@ -162,31 +224,41 @@ class CleanupPlanDialog(QDialog):
         ).format(kept=kept)
 
     def _show_rows(self, plan: CleanupPlan) -> None:
-        going = set(plan.removals)
+        going = {removal.photo.path for removal in plan.removals}
         can_go = self._what_can_go().removals
+        not_refused = {removal.photo.path for removal in can_go}
+        whole = self._plan or plan
         self.rescue.show_for(can_go)
         no_trash, together = (
             self.tr("Its drive has no trash."),
             self.tr("Another picture of its shot stays."),
         )
         refusals = [
-            *(Refusal(r.photo, no_trash) for r in self._plan.removals if r not in set(can_go)),
+            *(
+                Refusal(r.photo, no_trash)
+                for r in whole.removals
+                if r.photo.path not in not_refused
+            ),
             *(
                 self.rescue.refusal(r) or Refusal(r.photo, together)
                 for r in can_go
-                if r not in going
+                if r.photo.path not in going
             ),
             *plan.refused,
         ]
-        self.going.set_rows([_going_row(removal) for removal in plan.removals])
-        self.staying.set_rows([_staying_row(refusal) for refusal in refusals])
+        self._fill(plan.removals, refusals)
+
+    def _fill(self, going: Sequence[PlannedRemoval], refusals: Sequence[Refusal]) -> None:
+        self.going.set_rows(LazyRows(going, going_row))
+        self.staying.set_rows(LazyRows(refusals, staying_row))
         goes, stays = wording.number(len(going)), wording.number(len(refusals))
         self._tabs.setTabText(0, self.tr("Goes ({n})").format(n=goes))
         self._tabs.setTabText(1, self.tr("Stays ({n})").format(n=stays))
         self._tabs.setTabVisible(1, bool(refusals))
-        self._tabs.setCurrentIndex(0 if going else 1)
+        self._tabs.setCurrentIndex(0 if going or not refusals else 1)
 
     def _ask_about_quarantine(self, folders: Sequence[Path]) -> None:
+        self.quarantine.setChecked(False)
         self._quarantine_note.setVisible(bool(folders))
         self.quarantine.setVisible(bool(folders))
         names = ", ".join(wording.short_path(folder) for folder in folders[:3])
@@ -206,37 +278,7 @@ class CleanupPlanDialog(QDialog):
     def _confirm(self) -> None:
         if self.confirm_button.isEnabled():
             self.confirm_button.setEnabled(False)
-            if self._plan.rescues:
+            if self._plan is not None and self._plan.rescues:
                 self.details_decided.emit(self.rescue.is_wanted)
             self.confirmed.emit(self.what_goes(), self.quarantine.isChecked())
             self.accept()
-
-
-def _going_row(removal: PlannedRemoval) -> Row:
-    reason = what_text(removal.verdict, removal.reason)
-    path, survivor = removal.photo.path, removal.survivor.path
-    company = [companion.file.path for companion in removal.companions]
-    texts = (
-        _with_company(wording.short_path(path), company),
-        sentence(verdict_text(removal.verdict)),
-        wording.short_path(survivor),
-        wording.size(removal.size_bytes),
-        detail_words.only_here(removal),
-    )
-    told = detail_words.only_here_sentence(removal)
-    tips = ("\n".join(map(str, [path, *company])), reason, str(survivor), texts[3], told)
-    return Row(texts, removal, tips)
-
-
-def _with_company(photo: str, company: Sequence[Path]) -> str:
-    """ "IMG_1.HEIC with IMG_1.MOV, IMG_1.AAE"."""
-    if not company:
-        return photo
-    told = QCoreApplication.translate("CleanupPlanDialog", "{photo} with {files}")
-    return told.format(photo=photo, files=", ".join(path.name for path in company))
-
-
-def _staying_row(refusal: Refusal) -> Row:
-    path = refusal.photo.path
-    why = translated(refusal.reason)
-    return Row((wording.short_path(path), why), refusal, (str(path), why))

@@ -36,6 +36,7 @@ class PlanScopeRow(QWidget):
         self.box.clear()
         self.box.addItems([scopes.text(scope) for scope in self._scopes])
         self.box.setCurrentIndex(self._scopes.index(present))
+        self.setEnabled(True)
         self.setVisible(len(self._scopes) > 1)
 
     def _choose(self, number: int) -> None:

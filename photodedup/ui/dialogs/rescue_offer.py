@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
 
-from photodedup.engine.domain import CleanupPlan, PlannedRemoval, Refusal
+from photodedup.engine.domain import CleanupPlan, PlannedRemoval, Refusal, Rescue
 from photodedup.ui.dialogs.parts import quiet
 from photodedup.ui.models import detail_words
 
@@ -20,11 +21,10 @@ class RescueOffer(QWidget):
 
     toggled = Signal()
 
-    def __init__(
-        self, plan: CleanupPlan, is_wanted: bool = True, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, is_wanted: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._rescues = plan.rescues
+        self._rescues: tuple[Rescue, ...] = ()
+        self._obstacles: dict[Path, str] = {}  # by the path of the photo that would go
         self.summary = QLabel(wordWrap=True)
         self.box = QCheckBox(
             self.tr("&Write this to a sidecar (.xmp) beside each photo that stays")
@@ -42,6 +42,16 @@ class RescueOffer(QWidget):
             column.addWidget(widget)
         self._show_note()
 
+    def set_plan(self, plan: CleanupPlan) -> None:
+        """What this is about from now on."""
+        self._rescues = plan.rescues
+        self._obstacles = {
+            path: rescue.obstacle
+            for rescue in reversed(plan.rescues)
+            if rescue.obstacle
+            for path in rescue.spares
+        }
+
     @property
     def is_wanted(self) -> bool:
         return bool(self._rescues) and self.box.isChecked()
@@ -50,7 +60,7 @@ class RescueOffer(QWidget):
         """The plan with what goes and is kept as the box says."""
         if not self.is_wanted:
             return replace(plan, rescues=())
-        held = {path for rescue in self._rescues if rescue.obstacle for path in rescue.spares}
+        held = self._obstacles
         shots = {r.unit for r in plan.removals if r.unit is not None and r.photo.path in held}
         going = [r for r in plan.removals if r.photo.path not in held and r.unit not in shots]
         paths = {removal.photo.path for removal in going}
@@ -59,14 +69,7 @@ class RescueOffer(QWidget):
 
     def refusal(self, removal: PlannedRemoval) -> Refusal | None:
         """Why a photo stays because of what it knows; None if that is not why."""
-        obstacle = next(
-            (
-                rescue.obstacle
-                for rescue in self._rescues
-                if rescue.obstacle and removal.photo.path in rescue.spares
-            ),
-            "",
-        )
+        obstacle = self._obstacles.get(removal.photo.path, "")
         if not obstacle or not self.is_wanted:
             return None
         return Refusal(removal.photo, detail_words.stays_sentence(removal, obstacle))

@@ -1,13 +1,16 @@
 """A read-only table model over a list of rows: texts to show and the value behind each row."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QTableView
 
 AnyIndex = QModelIndex | QPersistentModelIndex
+Value = TypeVar("Value")
 VALUE_ROLE = Qt.ItemDataRole.UserRole + 1
 SORT_ROLE = Qt.ItemDataRole.UserRole + 2
 
@@ -23,6 +26,29 @@ class Row:
     keys: tuple[object, ...] = ()
 
 
+class LazyRows(Sequence[Row]):
+    """Rows that are made when they are looked at: a table of thousands opens at once.
+
+    Args:
+        values: what the rows are about.
+        make: the row of a value.
+    """
+
+    def __init__(self, values: Sequence[Value], make: Callable[[Value], Row]) -> None:
+        self._makers = [partial(make, value) for value in values]
+        self._made: dict[int, Row] = {}
+
+    def __len__(self) -> int:
+        return len(self._makers)
+
+    def __getitem__(self, number: Any) -> Any:
+        if isinstance(number, slice):
+            return [self[each] for each in range(*number.indices(len(self)))]
+        if number not in self._made:
+            self._made[number] = self._makers[number]()
+        return self._made[number]
+
+
 class RowTable(QAbstractTableModel):
     def __init__(
         self,
@@ -33,11 +59,11 @@ class RowTable(QAbstractTableModel):
         super().__init__(parent)
         self._headers = tuple(headers)
         self._right_aligned = frozenset(right_aligned)
-        self._rows: tuple[Row, ...] = ()
+        self._rows: Sequence[Row] = ()
 
     def set_rows(self, rows: Sequence[Row]) -> None:
         self.beginResetModel()
-        self._rows = tuple(rows)
+        self._rows = rows if isinstance(rows, LazyRows) else tuple(rows)
         self.endResetModel()
 
     def rowCount(self, parent: AnyIndex | None = None) -> int:
