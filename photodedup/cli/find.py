@@ -99,6 +99,11 @@ def add_engine_options(parser: argparse.ArgumentParser) -> None:
         help="a model that “photodedup models” lists, or none to compare by hashes alone",
     )
     parser.add_argument("--workers", type=int, default=0, metavar="N", help="files read at a time")
+    parser.add_argument(
+        "--gentle",
+        action="store_true",
+        help="work slowly: half of the cores, and only when no other program wants them",
+    )
 
 
 def share(text: str) -> float:
@@ -148,6 +153,8 @@ def chosen_settings(options: argparse.Namespace) -> Settings:
         settings = replace(settings, model=options.model)
     if options.workers > 0:
         settings = replace(settings, workers=options.workers)
+    if options.gentle:
+        settings = replace(settings, pace="gentle")
     return settings
 
 

@@ -55,6 +55,7 @@ from photodedup.engine.library_decisions import LibraryDecisions
 from photodedup.engine.looking.placement import Placement
 from photodedup.engine.looking.placing import place
 from photodedup.engine.matching.checker import PairChecker
+from photodedup.engine.pace import Pace
 from photodedup.engine.paths import LibraryPlaces, own_folders
 from photodedup.engine.progress import CancelToken, ProgressSink, ignore_progress
 from photodedup.engine.proved_pairs import ProvedPair, proved_pairs
@@ -125,6 +126,7 @@ class Library(LibraryDecisions):
         """
         self._places = places
         self._settings = settings or Settings()
+        self.pace = Pace(self._settings.pace)
         self._trash = trash or cleanup.platform_trash()
         self._lock = LibraryLock(places.lock)
         try:
@@ -420,6 +422,7 @@ class Library(LibraryDecisions):
                     own_folders=(*own_folders(), self._places.folder, self._places.cache),
                     on_stored=live.step if on_groups else lambda: None,
                     read=read,
+                    pace=self.pace,
                 )
                 summary = scan.run(executor, self._worker_count(), report, token)
             read_s = time.monotonic()
@@ -483,7 +486,9 @@ class Library(LibraryDecisions):
         if self._reading is not None:
             yield self._reading.read
             return
-        with ReadingProcesses(self._reading_limits(self._worker_count())) as processes:
+        workers = self._worker_count()
+        limits = self._reading_limits(workers)
+        with ReadingProcesses(limits, pace=self.pace, workers=workers) as processes:
             yield processes.read
 
     def _worker_count(self) -> int:

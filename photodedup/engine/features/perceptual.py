@@ -85,7 +85,8 @@ def _areas(length: int, count: int) -> NDArray[np.float32]:
     edges = np.linspace(0, length, count + 1)[:, None]
     pixels = np.arange(length)
     covered = np.minimum(edges[1:], pixels + 1) - np.maximum(edges[:-1], pixels)
-    return (np.maximum(covered, 0) * (count / length)).astype(np.float32)
+    shares: NDArray[np.float32] = (np.maximum(covered, 0) * (count / length)).astype(np.float32)
+    return shares
 
 
 @cache

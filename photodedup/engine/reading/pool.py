@@ -1,9 +1,10 @@
 """Reading processes for the threads of a scan, kept within limits of time and memory."""
 
+import contextlib
 import logging
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TypeVar
@@ -14,7 +15,9 @@ from numpy.typing import NDArray
 from photodedup.engine.details import Details
 from photodedup.engine.errors import Cancelled, ReadingUnavailable, UnreadablePhoto
 from photodedup.engine.extraction import Extract
+from photodedup.engine.pace import Pace, Wish
 from photodedup.engine.pictures.decode import MOST_FULL_PIXELS
+from photodedup.engine.priority import Level
 from photodedup.engine.reading.limits import ReadingLimits
 from photodedup.engine.reading.memory import MemoryBudget
 from photodedup.engine.reading.process import ProcessDied, ReadingProcess
@@ -41,11 +44,23 @@ class ReadingProcesses:
     Args:
         limits: of time for each file, and of memory for all together.
         command: what starts a process; None for this program itself.
+        pace: how hard to work, asked before each file; None for as hard as possible.
+        workers: how many threads read, of which a slower pace lets fewer; 0 for no limit.
     """
 
-    def __init__(self, limits: ReadingLimits, command: Sequence[str] | None = None) -> None:
+    def __init__(
+        self,
+        limits: ReadingLimits,
+        command: Sequence[str] | None = None,
+        *,
+        pace: Pace | None = None,
+        workers: int = 0,
+    ) -> None:
         self._limits = limits
         self._command = list(command or reading_command())
+        self._pace = pace or Pace(Wish.FULL)
+        self._workers = workers
+        self._turns_taken = 0
         self._memory = MemoryBudget(limits.shared_bytes)
         self._changed = threading.Condition()
         self._idle: list[ReadingProcess] = []
@@ -90,17 +105,33 @@ class ReadingProcesses:
     def _ask(self, question: Callable[[ReadingProcess], Found]) -> Found:
         """A process that dies may have been broken by the file before: only a new one is
         believed."""
-        while True:
-            process = self._lend()
-            is_new = process.files_read == 0
-            try:
-                return question(process)
-            except ProcessDied as error:
+        with self._turn():
+            while True:
+                process = self._lend()
+                is_new = process.files_read == 0
+                try:
+                    return question(process)
+                except ProcessDied as error:
+                    self._check_open()
+                    if is_new:
+                        raise UnreadablePhoto(KILLED if error.by_system else CRASHES) from error
+                finally:
+                    self._give_back(process)
+
+    @contextlib.contextmanager
+    def _turn(self) -> Iterator[None]:
+        """Waits while as many files are read as the pace allows."""
+        with self._changed:
+            while self._workers and self._turns_taken >= self._pace.workers(self._workers):
+                self._changed.wait(_LOOK_EVERY_S)
                 self._check_open()
-                if is_new:
-                    raise UnreadablePhoto(KILLED if error.by_system else CRASHES) from error
-            finally:
-                self._give_back(process)
+            self._turns_taken += 1
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._turns_taken -= 1
+                self._changed.notify_all()
 
     def close(self) -> None:
         """End all processes, also in the middle of a file. Returns when they are gone."""
@@ -124,17 +155,20 @@ class ReadingProcesses:
         waits_until_s = time.monotonic() + _START_AGAIN_S
         while True:
             self._check_open()
-            process = self._take_idle() or self._start(waits_until_s)
+            level = self._pace.level
+            process = self._take_idle(level) or self._start(waits_until_s)
             if process is not None:
+                process.stand_back(level)
                 return process
 
-    def _take_idle(self) -> ReadingProcess | None:
+    def _take_idle(self, level: Level) -> ReadingProcess | None:
+        """One that stands back no further than is wished; what does, can only be ended."""
         dead = []
         with self._changed:
             found = None
             while self._idle and found is None:
                 process = self._idle.pop()
-                if process.is_alive:
+                if process.is_alive and process.level <= level:
                     found = process
                     self._busy.add(process)
                 else:

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from photodedup.engine.details import Details
 from photodedup.engine.errors import UnreadablePhoto
 from photodedup.engine.extraction import Extract
+from photodedup.engine.priority import Level, lower_process
 from photodedup.engine.reading.limits import ReadingLimits
 from photodedup.engine.reading.plain import WrongType, from_plain
 from photodedup.engine.reading.starting import PIPE_BYTES, start
@@ -35,6 +36,7 @@ log = logging.getLogger(__name__)
 
 _START_LIMIT_S = 60.0
 _END_LIMIT_S = 3.0
+_IDLE_PATIENCE = 10  # times as long may a file take that is read when nobody else works
 _MAX_MESSAGES = 20  # about one file
 _SIGKILL = 9
 _MAX_REASON = 200
@@ -77,6 +79,7 @@ class ReadingProcess:
         self._deadline_s: float | None = None
         self._is_late = False
         self._is_decoding = False
+        self.level = Level.FULL
         self.files_read = 0
         self.idle_since_s = 0.0
         self._process = start(command)
@@ -112,6 +115,12 @@ class ReadingProcess:
             raise self._what_happened(error) from error
         finally:
             self._deadline_s = None
+
+    def stand_back(self, level: Level) -> None:
+        """Let other programs go first from now on; there is no way back."""
+        if level > self.level:
+            self.level = level
+            lower_process(self.pid, level)
 
     def read(self, path: Path, model_input_px: int | None) -> Extract:
         """What `extract` gives for a file.
@@ -149,7 +158,7 @@ class ReadingProcess:
     ) -> Iterator[Message]:
         """The answer to a question about a file; what is wrong with it may be raised inside."""
         self._is_decoding = False
-        file_s = self._limits.seconds_for(_size_bytes(path))
+        file_s = self._patience * self._limits.seconds_for(_size_bytes(path))
         self._allow(file_s)
         try:
             send(self._given, kind, head, [os.fsencode(path)])
@@ -207,6 +216,10 @@ class ReadingProcess:
         self._allow(left_s)
         send(self._given, Kind.GRANTED, {"bytes": granted})
 
+    @property
+    def _patience(self) -> int:
+        return _IDLE_PATIENCE if self.level is Level.IDLE else 1
+
     def _allow(self, seconds: float) -> None:
         self._deadline_s = time.monotonic() + seconds
 
@@ -229,7 +242,7 @@ class ReadingProcess:
         return ProcessDied(f"exit code {code}: {said}", by_system=code == -_SIGKILL)
 
     def _why_late(self) -> str:
-        limit = f"{self._limits.file_s:.0f} seconds"
+        limit = f"{self._patience * self._limits.file_s:.0f} seconds"
         if self._is_decoding:
             return f"opening this picture takes too long (more than {limit})"
         return f"the file cannot be read (no answer within {limit})"
