@@ -154,7 +154,7 @@ def chosen_settings(options: argparse.Namespace) -> Settings:
     if options.workers > 0:
         settings = replace(settings, workers=options.workers)
     if options.gentle:
-        settings = replace(settings, pace="gentle")
+        settings = replace(settings, effort="gentle")
     return settings
 
 

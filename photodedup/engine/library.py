@@ -37,6 +37,7 @@ from photodedup.engine.domain import (
     SkippedFile,
 )
 from photodedup.engine.duplicates import Finder, FindStores
+from photodedup.engine.effort import Effort
 from photodedup.engine.errors import (
     Cancelled,
     LibraryError,
@@ -55,7 +56,6 @@ from photodedup.engine.library_decisions import LibraryDecisions
 from photodedup.engine.looking.placement import Placement
 from photodedup.engine.looking.placing import place
 from photodedup.engine.matching.checker import PairChecker
-from photodedup.engine.pace import Pace
 from photodedup.engine.paths import LibraryPlaces, own_folders
 from photodedup.engine.progress import CancelToken, ProgressSink, ignore_progress
 from photodedup.engine.proved_pairs import ProvedPair, proved_pairs
@@ -126,7 +126,7 @@ class Library(LibraryDecisions):
         """
         self._places = places
         self._settings = settings or Settings()
-        self.pace = Pace(self._settings.pace)
+        self._effort = Effort(self._settings.effort)
         self._trash = trash or cleanup.platform_trash()
         self._lock = LibraryLock(places.lock)
         try:
@@ -422,7 +422,7 @@ class Library(LibraryDecisions):
                     own_folders=(*own_folders(), self._places.folder, self._places.cache),
                     on_stored=live.step if on_groups else lambda: None,
                     read=read,
-                    pace=self.pace,
+                    effort=self._effort,
                 )
                 summary = scan.run(executor, self._worker_count(), report, token)
             read_s = time.monotonic()
@@ -488,11 +488,15 @@ class Library(LibraryDecisions):
             return
         workers = self._worker_count()
         limits = self._reading_limits(workers)
-        with ReadingProcesses(limits, pace=self.pace, workers=workers) as processes:
+        with ReadingProcesses(limits, effort=self._effort, workers=workers) as processes:
             yield processes.read
 
     def _worker_count(self) -> int:
         return self._settings.workers or os.cpu_count() or 1
+
+    def change_effort(self, wish: str) -> None:
+        """How hard a scan works from now on, also one that runs: see `effort.Wish`."""
+        self._effort.change(wish)
 
     def read_all_again(self) -> None:
         """Let the next scan read every photo and compare all of them anew, as if it were the

@@ -13,12 +13,12 @@ from concurrent.futures import CancelledError, Executor, Future, wait
 from pathlib import Path
 
 from photodedup.engine.domain import Folder, ScanSummary, SkippedFile
+from photodedup.engine.effort import Effort
 from photodedup.engine.errors import Cancelled, ReadingUnavailable, UnreadablePhoto
 from photodedup.engine.extraction import PIPELINE_VERSION, Extract, extract
 from photodedup.engine.features.embedding import Embedder
 from photodedup.engine.files.walk import FoundFile, walk
 from photodedup.engine.inventory import FileToRead, Inventory, InventoryTaker
-from photodedup.engine.pace import Pace
 from photodedup.engine.progress import CancelToken, Progress, ProgressSink, Stage
 from photodedup.engine.storing import Intake, ScanStores
 
@@ -47,7 +47,7 @@ class Scan:
         own_folders: folders of the program itself, never entered.
         on_stored: called in the scanning thread after each commit.
         read: what a worker does with one file; raises UnreadablePhoto with the reason.
-        pace: how hard the model works; reading has its own.
+        effort: how hard the model works; reading has its own.
     """
 
     def __init__(
@@ -60,7 +60,7 @@ class Scan:
         own_folders: Sequence[Path] = (),
         on_stored: Callable[[], None] = lambda: None,
         read: Read = read_photo,
-        pace: Pace | None = None,
+        effort: Effort | None = None,
     ) -> None:
         self._folders = [folder for folder in folders if folder.is_online]
         self._offline = [folder.path for folder in folders if not folder.is_online]
@@ -70,7 +70,7 @@ class Scan:
         self._own_folders = own_folders
         self._on_stored = on_stored
         self._read = read
-        self._pace = pace
+        self._effort = effort
         self._skipped_count = 0
 
     def run(
@@ -127,7 +127,7 @@ class Scan:
     ) -> int:
         input_px = self._model.spec.input_px if self._model else None
         todo = plan.to_read
-        intake = Intake(self._stores, self._model, plan.missing, executor, workers, self._pace)
+        intake = Intake(self._stores, self._model, plan.missing, executor, workers, self._effort)
         waiting: deque[tuple[FileToRead, Future[Extract]]] = deque()
         window = max(4, workers * _WINDOW_FOR_EACH_WORKER)
         done, bytes_done, last_commit_s = 0, 0, time.monotonic()

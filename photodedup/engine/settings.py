@@ -16,7 +16,7 @@ class Settings:
     model: str = "default"  # registry id, or "none" for hashes only
     device: str = "auto"  # auto, cpu, cuda, mps
     workers: int = 0  # 0: one for each processor core
-    pace: str = "auto"  # auto: gently on battery; full, gentle: always so
+    effort: str = "auto"  # auto: gently on battery; full, gentle: always so
     file_limit_s: int = 60  # one file may take so long, and longer the larger it is
     memory_limit_mib: int = 1400  # below 1.5 GB, of a scan in all; what needs more is skipped
     include_hidden: bool = False

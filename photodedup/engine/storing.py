@@ -14,10 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from photodedup.engine.domain import PhotoId
+from photodedup.engine.effort import Effort, Wish
 from photodedup.engine.extraction import PIPELINE_VERSION, Extract
 from photodedup.engine.features.embedding import Embedder, Vectors
 from photodedup.engine.inventory import FileToRead
-from photodedup.engine.pace import Pace, Wish
 from photodedup.engine.store.pairs import PairStore
 from photodedup.engine.store.photo_rows import KnownFile, PhotoFeatures
 from photodedup.engine.store.photos import PhotoStore
@@ -47,7 +47,7 @@ class Intake:
         model: makes vectors, or None for hashes only.
         missing: photos whose files are gone, by content hash.
         executor, workers: where the model runs, and how many threads that has.
-        pace: how hard the model works.
+        effort: how hard the model works.
     """
 
     def __init__(
@@ -57,9 +57,9 @@ class Intake:
         missing: dict[str, list[KnownFile]],
         executor: Executor,
         workers: int,
-        pace: Pace | None = None,
+        effort: Effort | None = None,
     ) -> None:
-        self._pace = pace or Pace(Wish.FULL)
+        self._effort = effort or Effort(Wish.FULL)
         self._stores = stores
         self._model = model
         self._missing = missing
@@ -84,7 +84,7 @@ class Intake:
         rows = self._take_waiting()
         if rows and self._model is not None:
             work = partial(self._model.embed, _model_inputs(rows))
-            future = self._executor.submit(self._pace.run, work)
+            future = self._executor.submit(self._effort.run, work)
             self._in_model.append((rows, future))
         elif rows:
             self._commit(rows, None)

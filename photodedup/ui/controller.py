@@ -200,6 +200,8 @@ class Controller(QObject):
         except OSError as error:
             self.problem.emit(self.tr("The settings cannot be saved: {e}").format(e=error))
         self.settings_changed.emit(settings)
+        if self.library is not None and settings.effort != old.effort:
+            self.library.change_effort(settings.effort)
         if settings.min_similarity != old.min_similarity:
             self.feeds.refresh_groups_in(SLIDER_SETTLE_MS)
         if any(getattr(settings, name) != getattr(old, name) for name in NEEDS_REOPENING):

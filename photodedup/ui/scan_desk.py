@@ -1,12 +1,15 @@
 """Between the scan and the window: the panel, the title, and the words when it ends."""
 
 import time
+from dataclasses import replace
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from photodedup.engine.domain import ScanSummary
+from photodedup.engine.effort import Wish
 from photodedup.engine.progress import Progress
+from photodedup.engine.settings import Settings
 from photodedup.ui import session, wording
 from photodedup.ui.controller import Controller
 from photodedup.ui.main_window import MainWindow
@@ -36,6 +39,9 @@ class ScanDesk(QObject):
         panel.pause_requested.connect(scanning.pause)
         panel.resume_requested.connect(scanning.resume)
         panel.stop_requested.connect(controller.stop_scan)
+        panel.gentle_requested.connect(self._slow_down)
+        controller.settings_changed.connect(self._show_effort)
+        self._show_effort(controller.settings)
 
     def toggle_pause(self) -> None:
         scanning = self._controller.scanning
@@ -52,6 +58,15 @@ class ScanDesk(QObject):
         """Put the library's name, and how far the scan is, into the window's title."""
         places = self._controller.places
         self._window.show_progress(percent, session.library_title(places) if places else "")
+
+    def _slow_down(self, wanted: bool) -> None:
+        """Keep it as a setting, too: who slows a scan down is at work the next time as well."""
+        settings = self._controller.settings
+        effort = Wish.GENTLE if wanted else Wish.AUTO
+        self._controller.change_settings(replace(settings, effort=effort.value))
+
+    def _show_effort(self, settings: Settings) -> None:
+        self._window.scan_panel.show_gentle(settings.effort == Wish.GENTLE)
 
     def _started(self) -> None:
         self._started_s = time.monotonic()

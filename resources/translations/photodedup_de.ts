@@ -2413,6 +2413,22 @@ Ihre Fotos sind davon nicht berührt.</translation>
       <translation>Suchlauf anhalten</translation>
     </message>
     <message>
+      <source>Speed up</source>
+      <translation>Schneller</translation>
+    </message>
+    <message>
+      <source>Slow down</source>
+      <translation>Langsamer</translation>
+    </message>
+    <message>
+      <source>Let the scan use the whole computer again</source>
+      <translation>Den Suchlauf wieder den ganzen Rechner nutzen lassen</translation>
+    </message>
+    <message>
+      <source>Let the scan go slowly, so that the computer is free for you</source>
+      <translation>Den Suchlauf langsam machen, damit der Rechner für Sie frei ist</translation>
+    </message>
+    <message>
       <source>Paused</source>
       <translation>Angehalten</translation>
     </message>
@@ -2496,6 +2512,18 @@ Ihre Fotos sind davon nicht berührt.</translation>
       <translation>Eines je Kern</translation>
     </message>
     <message>
+      <source>Fast, and gently on battery</source>
+      <translation>Schnell, im Akkubetrieb schonend</translation>
+    </message>
+    <message>
+      <source>Always fast</source>
+      <translation>Immer schnell</translation>
+    </message>
+    <message>
+      <source>Gently, so that the computer is free for you</source>
+      <translation>Schonend, damit der Rechner für Sie frei ist</translation>
+    </message>
+    <message>
       <source>Look into hidden folders too</source>
       <translation>Auch in versteckten Ordnern suchen</translation>
     </message>
@@ -2538,6 +2566,10 @@ Ihre Fotos sind davon nicht berührt.</translation>
     <message>
       <source>Photos read at &amp;once</source>
       <translation>F&amp;otos zugleich gelesen</translation>
+    </message>
+    <message>
+      <source>&amp;Speed of a scan</source>
+      <translation>Tempo eines Suchla&amp;ufs</translation>
     </message>
     <message>
       <source>Changes here take effect with the next scan.</source>

@@ -52,6 +52,13 @@ def run(*words: object, code: str = "", **more: Any) -> subprocess.CompletedProc
     )
 
 
+def test_a_gentle_scan_finds_the_same(folder, tmp_path):
+    for name, words in (("fast.json", ()), ("gentle.json", ("--gentle",))):
+        assert find(folder, *words, "--reset", "--json", tmp_path / name) == 0
+    fast, gentle = (report_of(tmp_path / name)["groups"] for name in ("fast.json", "gentle.json"))
+    assert gentle == fast != []
+
+
 class TestProtectedFolders:
     def test_they_are_kept_first_and_named_as_such(self, folder, tmp_path):
         shutil.copytree(folder, folder / "Albums", ignore=shutil.ignore_patterns("Albums"))

@@ -99,6 +99,9 @@ class FakeLibrary(FakeRulings, FakeAgreements):
     def close(self) -> None:
         self.is_closed = True
 
+    def change_effort(self, wish: str) -> None:
+        self.calls.append(f"effort {wish}")
+
     def _call(self, name: str) -> None:
         assert not self.is_closed, f"{name} on a closed library"
         self.calls.append(name)

@@ -217,8 +217,8 @@ def test_skipped_files_are_narrowed_by_typing_and_saved_as_shown(show, qtbot, tm
 
 
 def test_settings_are_handed_over_only_when_saved(show, qtbot):
-    dialog = show(SettingsDialog(Settings(workers=3, model="a-model-of-tomorrow")))
-    assert dialog.settings() == Settings(workers=3, model="a-model-of-tomorrow")
+    dialog = show(SettingsDialog(Settings(workers=3, effort="gentle", model="a-model-of-tomorrow")))
+    assert dialog.settings() == Settings(workers=3, effort="gentle", model="a-model-of-tomorrow")
     dialog.theme.setCurrentIndex(dialog.theme.findData("dark"))
     dialog.hidden.setChecked(True)
     with qtbot.waitSignal(dialog.chosen) as chosen:

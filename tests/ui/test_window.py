@@ -107,6 +107,27 @@ def test_the_scan_shows_how_far_it_is_and_can_pause_and_go_on(stage):
     assert "%" not in stage.window.windowTitle()
 
 
+def test_a_scan_can_be_slowed_down_while_it_runs(stage):
+    stage.open()
+    stage.library.gate.clear()
+    stage.app.presenter.add_folders([stage.photos])
+    panel = stage.window.scan_panel
+    stage.until(panel.isVisible)
+    assert panel.gentle_button.text() == "Slow down"
+
+    stage.qtbot.mouseClick(panel.gentle_button, Qt.MouseButton.LeftButton)
+    assert stage.library.calls[-1] == "effort gentle"
+    assert stage.controller.settings.effort == "gentle"
+    assert panel.gentle_button.text() == "Speed up"
+    assert stage.controller.scanning.is_running
+
+    stage.qtbot.mouseClick(panel.gentle_button, Qt.MouseButton.LeftButton)
+    assert stage.library.calls[-1] == "effort auto"
+    assert panel.gentle_button.text() == "Slow down"
+    with stage.qtbot.waitSignal(stage.controller.scanning.finished):
+        stage.library.gate.set()
+
+
 def test_a_stopped_scan_can_be_continued(stage):
     stage.open()
     stage.library.gate.clear()

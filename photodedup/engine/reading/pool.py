@@ -13,9 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from photodedup.engine.details import Details
+from photodedup.engine.effort import Effort, Wish
 from photodedup.engine.errors import Cancelled, ReadingUnavailable, UnreadablePhoto
 from photodedup.engine.extraction import Extract
-from photodedup.engine.pace import Pace, Wish
 from photodedup.engine.pictures.decode import MOST_FULL_PIXELS
 from photodedup.engine.priority import Level
 from photodedup.engine.reading.limits import ReadingLimits
@@ -44,8 +44,8 @@ class ReadingProcesses:
     Args:
         limits: of time for each file, and of memory for all together.
         command: what starts a process; None for this program itself.
-        pace: how hard to work, asked before each file; None for as hard as possible.
-        workers: how many threads read, of which a slower pace lets fewer; 0 for no limit.
+        effort: how hard to work, asked before each file; None for as hard as possible.
+        workers: how many threads read, of which fewer may be let; 0 for no limit.
     """
 
     def __init__(
@@ -53,12 +53,12 @@ class ReadingProcesses:
         limits: ReadingLimits,
         command: Sequence[str] | None = None,
         *,
-        pace: Pace | None = None,
+        effort: Effort | None = None,
         workers: int = 0,
     ) -> None:
         self._limits = limits
         self._command = list(command or reading_command())
-        self._pace = pace or Pace(Wish.FULL)
+        self._effort = effort or Effort(Wish.FULL)
         self._workers = workers
         self._turns_taken = 0
         self._memory = MemoryBudget(limits.shared_bytes)
@@ -120,9 +120,9 @@ class ReadingProcesses:
 
     @contextlib.contextmanager
     def _turn(self) -> Iterator[None]:
-        """Waits while as many files are read as the pace allows."""
+        """Waits while as many files are read as the effort allows."""
         with self._changed:
-            while self._workers and self._turns_taken >= self._pace.workers(self._workers):
+            while self._workers and self._turns_taken >= self._effort.workers(self._workers):
                 self._changed.wait(_LOOK_EVERY_S)
                 self._check_open()
             self._turns_taken += 1
@@ -155,7 +155,7 @@ class ReadingProcesses:
         waits_until_s = time.monotonic() + _START_AGAIN_S
         while True:
             self._check_open()
-            level = self._pace.level
+            level = self._effort.level
             process = self._take_idle(level) or self._start(waits_until_s)
             if process is not None:
                 process.stand_back(level)

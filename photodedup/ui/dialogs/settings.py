@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from photodedup.engine.effort import Wish
 from photodedup.engine.settings import Settings
 from photodedup.ui.dialogs.model_picker import ModelPicker
 from photodedup.ui.dialogs.parts import button_row, headline, plain_button, prepare, quiet
@@ -76,6 +77,14 @@ class SettingsDialog(QDialog):
         self.workers.setRange(0, MAX_WORKERS)
         self.workers.setSpecialValueText(self.tr("One for each core"))
         self.workers.setValue(settings.workers)
+        self.effort = _combo(
+            [
+                (self.tr("Fast, and gently on battery"), Wish.AUTO.value),
+                (self.tr("Always fast"), Wish.FULL.value),
+                (self.tr("Gently, so that the computer is free for you"), Wish.GENTLE.value),
+            ],
+            settings.effort,
+        )
         self.hidden = QCheckBox(self.tr("Look into hidden folders too"))
         self.hidden.setChecked(settings.include_hidden)
         self._build(device_text)
@@ -98,6 +107,7 @@ class SettingsDialog(QDialog):
         if device_text:
             form.addRow("", quiet(self.tr("At the moment: {d}").format(d=device_text)))
         self._add(form, self.tr("Photos read at &once"), self.workers)
+        self._add(form, self.tr("&Speed of a scan"), self.effort)
         self._add(form, "", self.hidden)
         form.addRow("", quiet(self.tr("Changes here take effect with the next scan.")))
         self.cancel_button = plain_button(self.tr("Cancel"))
@@ -139,6 +149,7 @@ class SettingsDialog(QDialog):
             model=self.model.chosen(),
             device=self.device.currentData(),
             workers=self.workers.value(),
+            effort=self.effort.currentData(),
             include_hidden=self.hidden.isChecked(),
         )
 

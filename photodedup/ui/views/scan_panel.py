@@ -1,4 +1,4 @@
-"""How the scan is going: what it does, how far it is, how long it takes, and its two buttons."""
+"""How the scan is going: what it does, how far it is, how long it takes, and its buttons."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
@@ -27,6 +27,7 @@ class ScanPanel(QFrame):
     pause_requested = Signal()
     resume_requested = Signal()
     stop_requested = Signal()
+    gentle_requested = Signal(bool)
     skipped_requested = Signal()
 
     def __init__(self, pace: Pace | None = None, parent: QWidget | None = None) -> None:
@@ -34,6 +35,7 @@ class ScanPanel(QFrame):
         self.setProperty("card", True)
         self._pace = pace or Pace()
         self._is_paused = False
+        self._is_gentle = False
         self._pause_keys = ""
         self._latest: Progress | None = None
         self._skipped_count = 0
@@ -54,6 +56,9 @@ class ScanPanel(QFrame):
         stays = self.skipped.sizePolicy()
         stays.setRetainSizeWhenHidden(True)  # the groups below must not jump
         self.skipped.setSizePolicy(stays)
+        self.gentle_button = QPushButton()
+        self.gentle_button.clicked.connect(lambda: self.gentle_requested.emit(not self._is_gentle))
+        self.show_gentle(False)
         self.pause_button = QPushButton()
         self.pause_button.clicked.connect(self._toggle_pause)
         self.stop_button = QPushButton(self.tr("Stop"))
@@ -70,6 +75,7 @@ class ScanPanel(QFrame):
         top.addWidget(self.stage)
         top.addWidget(self.count)
         top.addStretch()
+        top.addWidget(self.gentle_button)
         top.addWidget(self.pause_button)
         top.addWidget(self.stop_button)
         bottom = QHBoxLayout()
@@ -119,6 +125,18 @@ class ScanPanel(QFrame):
         )
         self._show_tip()
         self._write()
+
+    def show_gentle(self, gentle: bool) -> None:
+        """Whether the scan works slowly, by the person's wish."""
+        self._is_gentle = gentle
+        set_icon(self.gentle_button, "faster" if gentle else "slower")
+        self.gentle_button.setText(self.tr("Speed up") if gentle else self.tr("Slow down"))
+        self.gentle_button.setAccessibleName(
+            self.tr("Let the scan use the whole computer again")
+            if gentle
+            else self.tr("Let the scan go slowly, so that the computer is free for you")
+        )
+        self.gentle_button.setToolTip(self.gentle_button.accessibleName())
 
     def tell_keys(self, *, pause: str) -> None:
         """The present keys of the pause button, which also continues, for its tip."""

@@ -12,9 +12,9 @@ import numpy as np
 import pytest
 
 from photodedup.engine.detail_reading import details_inside
+from photodedup.engine.effort import Effort, Wish
 from photodedup.engine.errors import Cancelled, ReadingUnavailable, UnreadablePhoto
 from photodedup.engine.extraction import extract, full_picture
-from photodedup.engine.pace import Pace, Wish
 from photodedup.engine.progress import CancelToken
 from photodedup.engine.reading.limits import ReadingLimits, reading_limits
 from photodedup.engine.reading.pool import CRASHES, KILLED, ReadingProcesses
@@ -391,22 +391,22 @@ class TestPace:
         return [os.getpriority(os.PRIO_PROCESS, pid) for pid in pool.pids()]
 
     def test_slowing_down_and_hurrying_hold_from_the_next_file_on(self, photos):
-        pace = Pace(Wish.FULL)
+        effort = Effort(Wish.FULL)
         first, second, third = put(photos, "a.png", "b.png", "c.png")
-        with ReadingProcesses(LIMITS, pace=pace, workers=1) as pool:
+        with ReadingProcesses(LIMITS, effort=effort, workers=1) as pool:
             pool.read(first, None)
             usual = self.niceness(pool)
-            pace.change(Wish.GENTLE)
+            effort.change(Wish.GENTLE)
             pool.read(second, None)
             assert self.niceness(pool) == [19]
-            pace.change(Wish.FULL)
+            effort.change(Wish.FULL)
             pool.read(third, None)
             assert self.niceness(pool) == usual
 
     def test_gently_only_half_of_the_workers_read(self, photos):
         paths = put(photos, *(f"{number}.png" for number in range(8)))
         with (
-            ReadingProcesses(LIMITS, pace=Pace(Wish.GENTLE), workers=4) as pool,
+            ReadingProcesses(LIMITS, effort=Effort(Wish.GENTLE), workers=4) as pool,
             ThreadPoolExecutor(4) as threads,
         ):
             assert len(list(threads.map(lambda path: pool.read(path, None), paths))) == 8
@@ -414,7 +414,7 @@ class TestPace:
 
     def test_who_waits_for_a_turn_is_let_go_when_it_closes(self, photos):
         (path,) = put(photos, "a.png")
-        pool = ReadingProcesses(LIMITS, pace=Pace(Wish.GENTLE), workers=1)
+        pool = ReadingProcesses(LIMITS, effort=Effort(Wish.GENTLE), workers=1)
         with pool._turn(), ThreadPoolExecutor(1) as threads:
             waiting = threads.submit(pool.read, path, None)
             pool.close()

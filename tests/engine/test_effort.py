@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from photodedup.engine.pace import Pace, Wish
+from photodedup.engine.effort import Effort, Wish
 from photodedup.engine.power import on_battery
 from photodedup.engine.priority import Level, lower_process, run_lowered
 
@@ -35,35 +35,35 @@ def battery() -> Battery:
 
 
 def test_plugged_in_a_scan_uses_all_cores_behind_what_the_person_does(battery):
-    pace = Pace(Wish.AUTO, battery, battery.clock)
-    assert (pace.level, pace.workers(8)) == (Level.POLITE, 8)
+    effort = Effort(Wish.AUTO, battery, battery.clock)
+    assert (effort.level, effort.workers(8)) == (Level.POLITE, 8)
 
 
 def test_on_battery_it_uses_half_of_them_and_only_idle_time(battery):
-    pace = Pace(Wish.AUTO, battery, battery.clock)
+    effort = Effort(Wish.AUTO, battery, battery.clock)
     battery.is_used = True
-    assert (pace.level, pace.workers(8), pace.workers(1)) == (Level.IDLE, 4, 1)
+    assert (effort.level, effort.workers(8), effort.workers(1)) == (Level.IDLE, 4, 1)
 
 
 def test_unplugging_is_noticed_while_it_runs_and_not_asked_for_every_file(battery):
-    pace = Pace(Wish.AUTO, battery, battery.clock)
-    assert [pace.level for _ in range(100)] == [Level.POLITE] * 100
+    effort = Effort(Wish.AUTO, battery, battery.clock)
+    assert [effort.level for _ in range(100)] == [Level.POLITE] * 100
     assert battery.asked == 1
     battery.is_used = True
     battery.now_s += 60
-    assert pace.level is Level.IDLE
+    assert effort.level is Level.IDLE
 
 
-@pytest.mark.parametrize("wish, level", [(Wish.FULL, Level.FULL), (Wish.GENTLE, Level.IDLE)])
+@pytest.mark.parametrize(("wish", "level"), [(Wish.FULL, Level.FULL), (Wish.GENTLE, Level.IDLE)])
 def test_a_persons_wish_has_the_last_word(battery, wish, level):
     for battery.is_used in (False, True):
-        pace = Pace(Wish.AUTO, battery, battery.clock)
-        pace.change(wish)
-        assert pace.level is level
+        effort = Effort(Wish.AUTO, battery, battery.clock)
+        effort.change(wish)
+        assert effort.level is level
 
 
 def test_an_unknown_wish_from_a_settings_file_is_none(battery):
-    assert Pace("as you like", battery).wish is Wish.AUTO
+    assert Effort("as you like", battery).wish is Wish.AUTO
 
 
 class TestStandingBack:
@@ -78,8 +78,8 @@ class TestStandingBack:
             return os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
 
         before = niceness()
-        assert Pace(Wish.GENTLE).run(niceness) == 19
-        assert Pace(Wish.FULL).run(niceness) == niceness() == before
+        assert Effort(Wish.GENTLE).run(niceness) == 19
+        assert Effort(Wish.FULL).run(niceness) == niceness() == before
 
     def test_a_process_that_is_gone_disturbs_nobody(self):
         lower_process(2**22 + 1, Level.IDLE)

@@ -22,7 +22,7 @@ class Wish(StrEnum):
     GENTLE = "gentle"  # half of them, and only what nobody else wants
 
 
-class Pace:
+class Effort:
     """Tells a scan how hard to work. All methods may be called from any thread, and a changed
     wish holds from the next file on.
 
