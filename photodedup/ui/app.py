@@ -23,6 +23,7 @@ from photodedup.ui.resources import app_icon
 from photodedup.ui.session import library_title
 from photodedup.ui.single_instance import InstanceGuard, hand_over
 from photodedup.ui.theme import Theme
+from photodedup.ui.views.focus_ring import FocusRing
 
 log = logging.getLogger(__name__)
 
@@ -50,6 +51,7 @@ class App(QObject):
         self.window = MainWindow(self.controller, geometry)
         self.presenter = Presenter(self.controller, self.window, self.theme)
         self.crashes = CrashReporter(self.window)
+        self.focus_ring = FocusRing(app)
         self._log_handler: logging.Handler | None = None
         self.guard.folders_received.connect(self._folders_received)
         self.presenter.library_wanted.connect(self.open)

@@ -67,7 +67,8 @@ class DayRange(QWidget):
 
 
 def _edit(name: str) -> QDateEdit:
-    edit = QDateEdit(calendarPopup=True)
+    edit = QDateEdit()
+    edit.setCalendarPopup(True)
     edit.setKeyboardTracking(False)  # a day that is half typed is not meant yet
     edit.setDisplayFormat(_format())
     calendar = edit.calendarWidget()

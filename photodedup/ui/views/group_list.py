@@ -29,6 +29,7 @@ from photodedup.ui.models.group_model import GroupModel, Role
 from photodedup.ui.models.picks import Picks
 from photodedup.ui.models.thumbnails import ThumbnailLoader
 from photodedup.ui.views.card_plan import Zone
+from photodedup.ui.views.focus_ring import OWN_RING
 from photodedup.ui.views.group_cursor import landing_row, moved_row
 from photodedup.ui.views.group_layout import GroupLayout
 from photodedup.ui.views.group_painter import GroupPainter
@@ -68,6 +69,7 @@ class GroupListView(PlacedListView):
         self._pressed: tuple[int, Zone] | None = None
         self.was_touched = False  # whether the person has moved anything here yet
         self.setTabKeyNavigation(False)
+        self.setProperty(OWN_RING, True)
         self.viewport().setMouseTracking(True)
         self.verticalScrollBar().actionTriggered.connect(self.touch)
         thumbnails.loaded.connect(self._repaint_photo)
