@@ -67,11 +67,11 @@ class FocusRing(QObject):
     def _place(self) -> None:
         """Around the control, as far as its parent has room for it."""
         control = self._control
-        if control is None or control.parentWidget() is None or not control.isVisible():
+        parent = control.parentWidget() if control is not None else None
+        if control is None or parent is None or not control.isVisible():
             if self._ring is not None and isValid(self._ring):
                 self._ring.hide()
             return
-        parent = control.parentWidget()
         if self._ring is None or not isValid(self._ring):  # it went with the parent it was in
             self._ring = _Ring(parent)
         if self._ring.parentWidget() is not parent:
