@@ -68,14 +68,22 @@ class BulkDecisions:
         with collection_paused():
             return self._trials.preview(change, report, token)
 
-    def apply(self, preview: Preview) -> Applied:
-        """Make a change as its preview said; one that the library has outrun is worked out again.
+    def apply(
+        self,
+        preview: Preview,
+        report: ProgressSink = ignore_progress,
+        token: CancelToken | None = None,
+    ) -> Applied:
+        """Make a change as its preview said; one that the library has outrun is worked out again,
+        which is long, and reported.
 
         Raises:
+            Cancelled: the token was cancelled meanwhile; nothing is changed.
             LibraryInUse: the library is open read-only.
         """
         self._require_writable()
-        applied = self._trials.apply(preview)
+        with collection_paused():
+            applied = self._trials.apply(preview, report, token)
         if isinstance(applied.preview.change, FolderDecision):  # who decides has looked at them
             return self._agreed(applied)
         return applied

@@ -15,7 +15,13 @@ from photodedup.engine.duplicates import Finder, FindStores
 from photodedup.engine.groups import Basis, GroupBook
 from photodedup.engine.keep_rules import KeepRules, save_keep_rules
 from photodedup.engine.matching.checker import PairChecker
-from photodedup.engine.progress import CancelToken, ProgressSink, ignore_progress
+from photodedup.engine.progress import (
+    CancelToken,
+    Progress,
+    ProgressSink,
+    Stage,
+    ignore_progress,
+)
 from photodedup.engine.ranking import Rule
 from photodedup.engine.store.draft_pairs import DraftPairs
 from photodedup.engine.store.findings import Findings, put_findings, read_findings
@@ -191,10 +197,21 @@ class Trials:
         )
         finder.prove_keepers(None, token, report=report)
 
-    def apply(self, preview: Preview) -> Applied:
-        """Make the change; a preview that the library has outrun is worked out again first."""
+    def apply(
+        self,
+        preview: Preview,
+        report: ProgressSink = ignore_progress,
+        token: CancelToken | None = None,
+    ) -> Applied:
+        """Make the change; a preview that the library has outrun is worked out again first, and
+        only that is reported.
+
+        Raises:
+            Cancelled: the token was cancelled meanwhile; nothing is changed.
+        """
         if not preview.basis.is_still(self._book.basis()):
-            preview = self.preview(preview.change)
+            report(Progress(Stage.COMPARING, 0))
+            preview = self.preview(preview.change, report, token)
         stored, decided = preview.basis.choices, preview.decided
         before = RulesAndChoices(
             preview.basis.rules,

@@ -10,6 +10,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
 from photodedup.engine.domain import ByHand, ContentPair, Group, GroupId, Operation, PhotoId
+from photodedup.engine.errors import Cancelled
+from photodedup.engine.progress import CancelToken, ProgressSink, throttled
 from photodedup.ui.jobs import SerialTasks
 from photodedup.ui.keeping import keep_only
 from photodedup.ui.undo import CleanupCommand, DecisionCommand
@@ -33,7 +35,9 @@ class Decisions(QObject):
     group_replaced = Signal(object, object)  # GroupId (more than Qt's int), the groups in its place
     ruled = Signal(object)  # HandChange: photos were taken out of a group, or put together
     keeper_chosen = Signal()  # by hand: something may be learned from it
+    bulk_progressed = Signal(object)  # Progress: what was to be applied is worked out again
     bulk_applied = Signal(object)  # Applied: rules or a pair of folders changed many groups
+    bulk_stopped = Signal()  # at the person's wish; nothing was changed
     choices_restored = Signal()  # any group may have changed
     restore_requested = Signal(object, object)  # list[RemovalId], Decided: undo a clean-up
     plan_requested = Signal(object)  # list[GroupId]: do a clean-up again
@@ -45,6 +49,7 @@ class Decisions(QObject):
         self._tasks = SerialTasks(self)
         self._tasks.failed.connect(self.failed)
         self._library: Library | None = None
+        self._bulk_token = CancelToken()
 
     @property
     def is_idle(self) -> bool:
@@ -53,6 +58,7 @@ class Decisions(QObject):
     def use(self, library: "Library | None") -> None:
         """Decide about another library; the way back of the old one is gone."""
         self._library = library
+        self.stop_bulk()
         self.undo_stack.clear()
 
     def wait(self) -> None:
@@ -124,11 +130,18 @@ class Decisions(QObject):
             self._tasks.submit(partial(library.release, contents), partial(self._released, library))
 
     def apply_bulk(self, text: str, preview: "Preview") -> None:
-        """Change the rules, or many groups at once, as a preview has shown."""
+        """Change the rules, or many groups at once, as a preview has shown. Where that is true no
+        more, it is worked out again: `bulk_progressed` tells, `stop_bulk` gives it up."""
         library = self._library
         if library is not None:
-            work = partial(_apply_bulk, library, preview)
-            self._tasks.submit(work, partial(self._bulk_applied, library, text))
+            self._bulk_token = token = CancelToken()
+            report = throttled(self.bulk_progressed.emit)
+            work = partial(_apply_bulk, library, preview, report, token)
+            self._tasks.submit(work, partial(self._bulk_applied, library, text), self._bulk_failed)
+
+    def stop_bulk(self) -> None:
+        """Apply nothing, if it is not done yet."""
+        self._bulk_token.cancel()
 
     # --- against or without proof ----------------------------------------------------------------
 
@@ -172,6 +185,11 @@ class Decisions(QObject):
             self.undo_stack.push(command)
             self.choices_restored.emit()
             self.bulk_applied.emit(applied)
+
+    def _bulk_failed(self, error: Exception) -> None:
+        self.bulk_stopped.emit()
+        if not isinstance(error, Cancelled):
+            self.failed.emit(error)
 
     def _restore_bulk(self, wanted: "RulesAndChoices") -> None:
         library = self._library
@@ -269,8 +287,10 @@ def _again(library: "Library", groups: Iterable[Group]) -> Changed:
     return {each: [] if group is None else [group] for each, group in found.items()}
 
 
-def _apply_bulk(library: "Library", preview: "Preview") -> "Applied":
-    return library.bulk.apply(preview)
+def _apply_bulk(
+    library: "Library", preview: "Preview", report: ProgressSink, token: CancelToken
+) -> "Applied":
+    return library.bulk.apply(preview, report, token)
 
 
 def _restore_bulk(library: "Library", wanted: "RulesAndChoices") -> None:

@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDialog
 
 from photodedup.engine.keep_rules import KeepRules
@@ -12,6 +12,7 @@ from photodedup.ui import wording
 from photodedup.ui.controller import Controller
 from photodedup.ui.dialogs.folder_pairs import FolderPairsDialog
 from photodedup.ui.dialogs.keep_rules import KeepRulesDialog
+from photodedup.ui.dialogs.working import WorkingDialog
 from photodedup.ui.flows import Flows
 from photodedup.ui.main_window import MainWindow
 from photodedup.ui.models import rule_words
@@ -19,6 +20,7 @@ from photodedup.ui.models import rule_words
 if TYPE_CHECKING:
     from photodedup.engine.learned_rules import Proposal
     from photodedup.engine.library import Library
+    from photodedup.engine.progress import Progress
     from photodedup.engine.trials import Applied, Preview
 
 
@@ -33,6 +35,7 @@ class RulesDesk(QObject):
         self._dialog: KeepRulesDialog | FolderPairsDialog | None = None
         self._told = ""
         self._proposal: Proposal | None = None  # what the notice offers
+        self._working: WorkingDialog | None = None  # while what is applied is worked out again
         window.menus["keep_rules"].triggered.connect(self.show_rules)
         window.menus["folder_pairs"].triggered.connect(self.show_folders)
         bulk, decisions = controller.bulk, controller.decisions
@@ -42,7 +45,9 @@ class RulesDesk(QObject):
         bulk.stopped.connect(self._show_stopped)
         bulk.failed.connect(self._show_error)
         decisions.keeper_chosen.connect(self._ask_what_is_learned)
+        decisions.bulk_progressed.connect(self._show_working)
         decisions.bulk_applied.connect(self._applied)
+        decisions.bulk_stopped.connect(self._not_applied)
         decisions.undo_stack.indexChanged.connect(self._withdraw_notice)
 
     # --- keep rules --------------------------------------------------------------------------
@@ -152,7 +157,31 @@ class RulesDesk(QObject):
         elif self._dialog is not None:
             self._dialog.pane.show_error(error)
 
+    def _show_working(self, progress: "Progress") -> None:
+        """The library has changed since the preview, so it takes a while after all."""
+        if self._working is None:
+            self._working = WorkingDialog(
+                self.tr("Looking again what would change"),
+                self._dialog or self._window,
+                stop_tip=self.tr("Stop; nothing is changed"),
+                stopping=self.tr("Stopping"),
+            )
+            self._working.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            self._working.stop_requested.connect(self._controller.decisions.stop_bulk)
+            self._working.open()
+        self._working.show_progress(progress)
+
+    def _work_over(self) -> None:
+        working, self._working = self._working, None
+        if working is not None:
+            working.finish()
+
+    def _not_applied(self) -> None:
+        self._work_over()
+        self._window.notice.say(self.tr("Nothing was changed."))
+
     def _applied(self, applied: "Applied") -> None:
+        self._work_over()
         self._proposal = None
         count = len(applied.preview.changes)
         if count == 1:

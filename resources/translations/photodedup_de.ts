@@ -2286,6 +2286,22 @@ Ihre Fotos sind davon nicht berührt. Oben links können Sie zu einer anderen Bi
       <translation>für zwei Ordner entscheiden</translation>
     </message>
     <message>
+      <source>Looking again what would change</source>
+      <translation>Es wird noch einmal nachgesehen, was sich ändern würde</translation>
+    </message>
+    <message>
+      <source>Stop; nothing is changed</source>
+      <translation>Anhalten; nichts wird geändert</translation>
+    </message>
+    <message>
+      <source>Stopping</source>
+      <translation>Wird angehalten</translation>
+    </message>
+    <message>
+      <source>Nothing was changed.</source>
+      <translation>Nichts wurde geändert.</translation>
+    </message>
+    <message>
       <source>Applied: one group changed.</source>
       <translation>Angewendet: Eine Gruppe hat sich geändert.</translation>
     </message>
@@ -3027,12 +3043,12 @@ Ihre Fotos sind davon nicht berührt.</translation>
       <translation>Nach der jetzigen Datei anhalten; was getan ist, bleibt getan</translation>
     </message>
     <message>
-      <source>{done} of {total}</source>
-      <translation>{done} von {total}</translation>
-    </message>
-    <message>
       <source>Stopping after this file</source>
       <translation>Hält nach dieser Datei an</translation>
+    </message>
+    <message>
+      <source>{done} of {total}</source>
+      <translation>{done} von {total}</translation>
     </message>
   </context>
   <context>

@@ -214,6 +214,26 @@ class TestUndo:
         assert not applied.preview.changes
         assert made.keepers() == {1: {2}}
 
+    def test_making_it_again_is_reported_and_can_be_stopped(self, bench):
+        made = bench(LARGE, LOCATED, LARGE_TOO, LOCATED_TOO, known=[(1, 2), (3, 4)])
+        preview = made.bulk.preview(LOCATION_FIRST)
+        told: list[Progress] = []
+        made.bulk.apply(made.bulk.preview(RuleChange(DEFAULT_KEEP_RULES)), told.append)
+        assert not told  # nothing had to be made again
+
+        made.keep_by_hand(1)
+        before, token = (made.copies(), made.stored()), CancelToken()
+
+        def stop(progress: Progress) -> None:
+            told.append(progress)
+            token.cancel()
+
+        with pytest.raises(Cancelled):
+            made.bulk.apply(preview, stop, token)
+        assert told
+        assert (made.copies(), made.stored()) == before
+        assert made.bulk.keep_rules() == DEFAULT_KEEP_RULES
+
 
 LARGE_TOO = Shown("/a/large2.jpg", width_px=8000, has_location=False)
 LOCATED_TOO = Shown("/b/located2.jpg")

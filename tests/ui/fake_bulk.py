@@ -29,7 +29,8 @@ from tests.factories import with_keeper
 class FakeBulk:
     """Every member of a group is proved against every other one.
 
-    A test may clear `gate` to hold a preview at its start, and set `learned` to what is proposed.
+    A test may clear `gate` to hold a preview at its start, set `is_outrun` to have what is applied
+    worked out again, and set `learned` to what is proposed.
     """
 
     def __init__(self, groups: dict[GroupId, Group], call: Callable[[str], None]) -> None:
@@ -40,6 +41,7 @@ class FakeBulk:
         self.previews: list[Change] = []
         self.gate = threading.Event()
         self.gate.set()
+        self.is_outrun = False
 
     def keep_rules(self) -> KeepRules:
         return self.rules
@@ -76,8 +78,15 @@ class FakeBulk:
             kept = next((p for p in photos if _is_in(p.path, change.kept)), group.keeper)
         return group if kept == group.keeper else with_keeper(group, kept.id)
 
-    def apply(self, preview: Preview) -> Applied:
+    def apply(
+        self,
+        preview: Preview,
+        report: ProgressSink = ignore_progress,
+        token: CancelToken | None = None,
+    ) -> Applied:
         self._call("apply")
+        if self.is_outrun:
+            preview = self.preview(preview.change, report, token)
         before = RulesAndChoices(self.rules, {g.keeper.id: Choice.KEEPER for g in preview.before})
         self.restore(preview.decided)
         return Applied(before, preview.decided, preview)

@@ -13,6 +13,7 @@ from photodedup.engine.ranking import RULES
 from photodedup.engine.trials import GroupChange
 from photodedup.ui.dialogs.keep_rules import KeepRulesDialog
 from photodedup.ui.dialogs.ordered_list import OrderedList
+from photodedup.ui.dialogs.working import WorkingDialog
 from photodedup.ui.models.rule_words import (
     change_reasons,
     change_title,
@@ -251,3 +252,54 @@ def test_what_would_have_no_clear_winner_is_said_so():
     alone = GroupChange(before, None)
     assert change_title(alone) == "2019/IMG_1000.jpg stays alone"
     assert change_reasons(alone)[1] == "Then nothing is proved to be a copy of it"
+
+
+# --- when the library has changed since the preview ------------------------------------------
+
+
+@pytest.fixture
+def outrun(rules):
+    """The rules are changed and applied, and what they do has to be worked out again first."""
+    put_first(rules.dialog, "location")
+    rules.until(lambda: shown(rules.dialog) and rules.dialog.apply_button.isEnabled())
+    rules.library.bulk.is_outrun = True
+    rules.library.bulk.gate.clear()
+    rules.dialog.apply_button.click()
+    rules.until(lambda: working(rules) is not None)
+    return rules
+
+
+def working(stage) -> WorkingDialog | None:
+    shown = [each for each in stage.window.findChildren(WorkingDialog) if each.isVisible()]
+    return shown[0] if shown else None
+
+
+def keepers(stage) -> list[int]:
+    return [group.keeper.id for group in stage.groups]
+
+
+def test_a_preview_that_is_true_no_more_is_worked_out_again_in_sight(outrun):
+    dialog = working(outrun)
+    outrun.until(lambda: dialog.bar.maximum() == 2 and dialog.bar.value() == 1)
+    assert keepers(outrun) == [1000, 2000]
+    outrun.library.bulk.gate.set()
+    outrun.until(lambda: keepers(outrun) == [1000, LOCATED])
+    outrun.until(lambda: working(outrun) is None)
+    assert outrun.window.notice.text.text() == "Applied: one group changed."
+
+
+def test_that_can_be_stopped_and_then_nothing_is_changed(outrun):
+    working(outrun).stop_button.click()
+    outrun.until(lambda: working(outrun) is None)
+    assert outrun.window.notice.text.text() == "Nothing was changed."
+    assert outrun.library.bulk.rules == DEFAULT_KEEP_RULES
+    assert keepers(outrun) == [1000, 2000]
+    assert not outrun.controller.decisions.undo_stack.canUndo()
+
+
+def test_a_preview_that_is_still_true_is_applied_at_once(rules):
+    put_first(rules.dialog, "location")
+    rules.until(lambda: shown(rules.dialog) and rules.dialog.apply_button.isEnabled())
+    rules.dialog.apply_button.click()
+    rules.until(lambda: keepers(rules) == [1000, LOCATED])
+    assert rules.window.findChildren(WorkingDialog) == []

@@ -11,11 +11,23 @@ from photodedup.ui.views.unknown_progress import show_unknown
 
 
 class WorkingDialog(QDialog):
-    """Shows progress until `finish` is called; Stop asks, it does not close."""
+    """Shows progress until `finish` is called; Stop asks, it does not close.
+
+    Args:
+        stop_tip, stopping: what stopping means here, and what is said until it is done; empty for
+            work that goes from file to file.
+    """
 
     stop_requested = Signal()
 
-    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        title: str,
+        parent: QWidget | None = None,
+        *,
+        stop_tip: str = "",
+        stopping: str = "",
+    ) -> None:
         super().__init__(parent)
         prepare(self, title, 460, 0)
         self.setWindowFlag(Qt.WindowType.WindowCloseButtonHint, False)
@@ -26,8 +38,10 @@ class WorkingDialog(QDialog):
         self.bar.setAccessibleName(title)
         self.count = QLabel(" ")
         self.stop_button = plain_button(
-            self.tr("Stop"), self.tr("Stop after the present file; what was done stays done")
+            self.tr("Stop"),
+            stop_tip or self.tr("Stop after the present file; what was done stays done"),
         )
+        self._stopping = stopping or self.tr("Stopping after this file")
         self.stop_button.clicked.connect(self._stop)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 18, 20, 16)
@@ -67,5 +81,5 @@ class WorkingDialog(QDialog):
     def _stop(self) -> None:
         if self.stop_button.isEnabled():
             self.stop_button.setEnabled(False)
-            self.stage.setText(self.tr("Stopping after this file"))
+            self.stage.setText(self._stopping)
             self.stop_requested.emit()
