@@ -1129,8 +1129,8 @@ Ihr Name:</translation>
       <translation>Schließen</translation>
     </message>
     <message>
-      <source>Choose a photo, a group, or a whole clean-up to bring back. Nothing is ever put over another file.</source>
-      <translation>Wählen Sie ein Foto, eine Gruppe oder ein ganzes Aufräumen, um es zurückzuholen. Nie wird dabei eine andere Datei überschrieben.</translation>
+      <source>Choose a photo, a group, or a whole clean-up to bring back; by keyboard with the arrows, Space and Enter. Nothing is ever put over another file.</source>
+      <translation>Wählen Sie ein Foto, eine Gruppe oder ein ganzes Aufräumen, um es zurückzuholen; mit der Tastatur gehen Pfeile, Leertaste und Eingabe. Nie wird dabei eine andere Datei überschrieben.</translation>
     </message>
     <message>
       <source>{when} · {files}</source>

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
@@ -18,6 +19,15 @@ def give_keys(
     for key in keys:
         QShortcut(QKeySequence(key), dialog, button.click)
     name_keys(button, tip, keys)
+
+
+def press_by_enter(button: QPushButton, *places: QWidget) -> None:
+    """Let Enter alone press a button that moves nothing away: while it, or one of these places,
+    has the keyboard."""
+    for place in (button, *places):
+        for key in ("Return", "Enter"):
+            pressed = QShortcut(QKeySequence(key), place, button.click)
+            pressed.setContext(Qt.ShortcutContext.WidgetShortcut)
 
 
 def name_keys(widget: QWidget, tip: str, keys: Sequence[str] = LEAVE) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QItemSelectionModel, Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QHeaderView,
@@ -26,6 +26,7 @@ from photodedup.engine.domain import (
     SidecarState,
 )
 from photodedup.ui import wording
+from photodedup.ui.dialogs.dialog_keys import name_keys, press_by_enter
 from photodedup.ui.dialogs.parts import (
     button_row,
     headline,
@@ -38,6 +39,7 @@ from photodedup.ui.engine_words import translated
 from photodedup.ui.models import detail_words
 from photodedup.ui.models.phrases import sentence
 
+ENTER = ("Return",)
 REMOVALS_ROLE = Qt.ItemDataRole.UserRole
 
 
@@ -71,15 +73,20 @@ class HistoryDialog(QDialog):
         self._pages = QStackedWidget()
         self._pages.addWidget(self.tree)
         self._pages.addWidget(empty)
-        self.restore_button = plain_button(
-            self.tr("Bring back"), self.tr("Put the selected photos back where they were")
+        self.restore_button = plain_button(self.tr("Bring back"))
+        name_keys(
+            self.restore_button, self.tr("Put the selected photos back where they were"), ENTER
         )
+        press_by_enter(self.restore_button, self.tree)
         self.restore_button.setProperty("primary", True)
         self.restore_button.clicked.connect(self._restore)
         self.close_button = plain_button(self.tr("Close"))
         self.close_button.clicked.connect(self.accept)
+        press_by_enter(self.close_button)
         self._build()
         self.show_operations(operations)
+        first = self.tree if operations else self.close_button
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
@@ -87,8 +94,8 @@ class HistoryDialog(QDialog):
         column.setSpacing(12)
         told = quiet(
             self.tr(
-                "Choose a photo, a group, or a whole clean-up to bring back. "
-                "Nothing is ever put over another file."
+                "Choose a photo, a group, or a whole clean-up to bring back; by keyboard with the "
+                "arrows, Space and Enter. Nothing is ever put over another file."
             )
         )
         column.addLayout(title_row("history", headline(self.tr("Past clean-ups")), told))
@@ -99,13 +106,15 @@ class HistoryDialog(QDialog):
         """Show these, newest first; what was open or chosen before stays so."""
         opened = {_key(item) for item in self._items() if item.isExpanded()}
         current = self.tree.currentItem()
-        chosen = None if current is None else _key(current)
+        chosen = None if current is None or not current.isSelected() else _key(current)
         self.tree.clear()
         for operation in operations:
             self._add_operation(operation)
         newest = self.tree.topLevelItem(0)
         if newest is not None and not opened:
             newest.setExpanded(True)
+        if newest is not None:  # the keys begin there, and nothing is chosen by that
+            self.tree.setCurrentItem(newest, 0, QItemSelectionModel.SelectionFlag.NoUpdate)
         for item in self._items():
             item.setExpanded(item.isExpanded() or _key(item) in opened)
             if _key(item) == chosen:
