@@ -88,7 +88,7 @@ def _in_checkout(*command: str) -> int:
 
 COMMANDS = {  # name: (what to do, extras of pyproject.toml that it needs)
     "run": (run, ()),
-    "test": (test, ("test", "server", "workers")),
+    "test": (test, ("test", "server", "workers", "faces")),
     "check": (check, ("check",)),
     "build": (build, ("build",)),
     "release": (release, ("build",)),

@@ -39,6 +39,16 @@ _LIBRARY = re.compile(
 _CACHE = re.compile(r"previews\.db(-wal|-shm|-journal)?(\.unusable|\.suspect)?")
 
 
+def library_copies(places: LibraryPlaces) -> tuple[Path, ...]:
+    """Every file beside the library's database that holds a copy of it, or of an older one."""
+    names = re.compile(_database_files("library"))
+    return tuple(
+        path
+        for path in _own_files(places.folder, names)
+        if path != places.database and not re.search(r"-(wal|shm|journal)$|\.suspect$", path.name)
+    )
+
+
 def erase_library(places: LibraryPlaces, *, keep_history: bool) -> tuple[Path, ...]:
     """Delete what the program stored for a library that is closed; returns what it deleted.
 

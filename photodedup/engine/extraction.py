@@ -143,6 +143,23 @@ def full_picture(
         raise OutOfMemory("there is not enough memory to show this picture") from error
 
 
+def reduced_picture(
+    path: Path, long_side_px: int, on_bytes_read: Callable[[], None] = lambda: None
+) -> tuple[str, Pixels]:
+    """The content hash of a photo, and its pixels as of `full_picture`, but with a long side of at
+    most so many pixels; raises as it."""
+    data, _ = _read(path)
+    on_bytes_read()
+    pixels = decode(data, path, full=True, enough_px=long_side_px).pixels
+    height_px, width_px = pixels.shape[:2]
+    share = min(1.0, long_side_px / max(height_px, width_px))
+    try:
+        small = resized(pixels, max(1, round(width_px * share)), max(1, round(height_px * share)))
+    except cv2.error as error:
+        raise OutOfMemory("there is not enough memory to open this picture") from error
+    return content_hash(data), np.ascontiguousarray(small)
+
+
 def _model_input(
     content: NDArray[np.uint8], preview: NDArray[np.uint8], side_px: int | None
 ) -> NDArray[np.uint8] | None:

@@ -46,6 +46,7 @@ from photodedup.engine.errors import (
     UnreadablePhoto,
 )
 from photodedup.engine.extraction import Extract
+from photodedup.engine.face_book import FaceBook
 from photodedup.engine.features.embedding import Embedder
 from photodedup.engine.features.model_choice import ModelChoice
 from photodedup.engine.files.protected import ProtectedFolders
@@ -68,6 +69,7 @@ from photodedup.engine.settings import Settings
 from photodedup.engine.shots import ShotBook
 from photodedup.engine.store.agreements import AgreementStore
 from photodedup.engine.store.database import Database
+from photodedup.engine.store.faces import FaceStore
 from photodedup.engine.store.hand_keepers import HandKeepers
 from photodedup.engine.store.lock import LibraryLock
 from photodedup.engine.store.pairs import PairStore
@@ -180,6 +182,9 @@ class Library(LibraryDecisions):
             HandKeepers(database, remarks),
             self._require_writable,
         )
+        self._faces = FaceBook(
+            FaceStore(database), self._photos, places, self._reading_limits, self._require_writable
+        )
         # Two pictures beside each other, whatever a scan takes meanwhile.
         self._looking = ReadingProcesses(self._reading_limits(processes=2))
         self._model = model or ModelChoice(self._settings.model, self._settings.device)
@@ -240,6 +245,11 @@ class Library(LibraryDecisions):
         it is used, or as long as nothing was scanned."""
         return self._model.problem
 
+    @property
+    def faces(self) -> FaceBook:
+        """Faces in the photos: nothing is looked for until the person agreed to it."""
+        return self._faces
+
     def folders(self) -> tuple[Folder, ...]:
         """The chosen folders in the order they were added, with counts from the last scan."""
         return self._folders.all()
@@ -257,6 +267,7 @@ class Library(LibraryDecisions):
         """Forget a folder and what is known of its photos. Touches no photo."""
         self._require_writable()
         self._folders.remove(folder)
+        self._faces.prune()
         self._book.forget()
 
     def protected_folders(self) -> tuple[Path, ...]:

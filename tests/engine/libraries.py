@@ -9,7 +9,10 @@ import pytest
 
 from photodedup.engine.detail_reading import details_inside
 from photodedup.engine.domain import Group, Member, Photo, ScanSummary
-from photodedup.engine.extraction import extract, full_picture
+from photodedup.engine.extraction import extract, full_picture, reduced_picture
+from photodedup.engine.faces.methods import Method
+from photodedup.engine.faces.nouns import FaceReading
+from photodedup.engine.faces.seeing import see_faces
 from photodedup.engine.library import Library
 from photodedup.engine.matching import candidates
 from photodedup.engine.progress import CancelToken, ProgressSink, ignore_progress
@@ -22,9 +25,15 @@ def read_here(replace: Callable[[object, str, object], object] = setattr) -> Non
         "read": lambda _, path, input_px: extract(path, model_input_px=input_px),
         "picture": lambda _, path: full_picture(path),
         "details": lambda _, path: details_inside(path),
+        "faces": _see_faces,
     }
     for name, stand_in in stand_ins.items():
         replace(ReadingProcesses, name, stand_in)
+
+
+def _see_faces(_: object, path: Path, method: Method, weights: Sequence[Path]) -> FaceReading:
+    content, pixels = reduced_picture(path, method.long_side_px)
+    return see_faces(content, pixels, 0.0, method, [str(weight) for weight in weights])
 
 
 Found = dict[str, dict[str, str]]

@@ -40,12 +40,15 @@ _NO_MEMORY = "there is not enough memory to open this picture"
 _CUT_OFF_WORDS = ("truncated", "unexpected end", "end of file", "premature", "eof")
 
 
-def decode(data: bytes, path: PurePath, *, full: bool = False) -> DecodedPicture:
+def decode(
+    data: bytes, path: PurePath, *, full: bool = False, enough_px: int | None = None
+) -> DecodedPicture:
     """Decode a whole file once. The name only helps to tell a RAW from a TIFF.
 
     The long side of the pixels is at least the smaller of 448 and the picture's own; `full` keeps
     every pixel (and makes no pixel hash), but at most 100 million of a JPEG, which is read smaller
-    for less than it takes to reduce it.
+    for less than it takes to reduce it. With `enough_px`, a full JPEG may be read smaller as long
+    as its long side keeps that.
 
     Raises:
         UnreadablePhoto: with the reason in plain words; no other error.
@@ -53,7 +56,7 @@ def decode(data: bytes, path: PurePath, *, full: bool = False) -> DecodedPicture
     try:
         kind = sniff(data, path)
         if kind is Kind.JPEG:
-            return _read_jpeg(data, full=full)
+            return _read_jpeg(data, full=full, enough_px=enough_px)
         if kind is Kind.RAW:
             return read_raw(data, path, full=full)
         if kind in (Kind.HEIC, Kind.HEIF):
@@ -93,12 +96,14 @@ def model_input(pixels: Pixels, size_px: int) -> Pixels:
     return resized(pixels, size_px, size_px)
 
 
-def _read_jpeg(data: bytes, *, full: bool) -> DecodedPicture:
+def _read_jpeg(data: bytes, *, full: bool, enough_px: int | None) -> DecodedPicture:
     layout = read_layout(data)
     check_size(layout.width_px, layout.height_px, len(data))
     orientation = read_exif(layout.exif).orientation
     width_px, height_px = layout.width_px, layout.height_px
     reduction = _full_reduction(layout) if full else reduction_for(width_px, height_px)
+    if full and enough_px is not None:
+        reduction = max(reduction, reduction_for(width_px, height_px, enough_px))
     # A baseline JPEG is reduced line by line; a progressive one is held whole.
     held = 1 if layout.is_progressive else reduction
     bytes_a_pixel = _JPEG_BYTES_A_PIXEL if layout.is_progressive or full else 0

@@ -71,11 +71,11 @@ def memory_for(
     return _memory_turns.get()(width_px * height_px * bytes_a_pixel)
 
 
-def reduction_for(width_px: int, height_px: int) -> int:
-    """1, 2, 4 or 8: by how much a picture is reduced so that its long side keeps 448 pixels."""
+def reduction_for(width_px: int, height_px: int, least_px: int = WORKING_LONG_SIDE_PX) -> int:
+    """1, 2, 4 or 8: by how much a picture is reduced so that its long side keeps these pixels."""
     long_side_px = max(width_px, height_px)
     for reduction in (8, 4, 2):
-        if -(-long_side_px // reduction) >= WORKING_LONG_SIDE_PX:
+        if -(-long_side_px // reduction) >= least_px:
             return reduction
     return 1
 

@@ -8,17 +8,18 @@ import logging
 import os
 import queue
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import numpy as np
 
 from photodedup.engine.detail_reading import details_inside
 from photodedup.engine.errors import OutOfMemory, UnreadablePhoto
-from photodedup.engine.extraction import extract, full_picture
+from photodedup.engine.extraction import extract, full_picture, reduced_picture
 from photodedup.engine.pictures.geometry import take_memory_turns
 from photodedup.engine.pictures.threads import use_one_thread_each
 from photodedup.engine.reading.confinement import (
@@ -30,6 +31,9 @@ from photodedup.engine.reading.confinement import (
 from photodedup.engine.reading.limits import ReadingLimits
 from photodedup.engine.reading.plain import to_plain
 from photodedup.engine.reading.wire import BrokenMessage, Kind, Message, receive, send
+
+if TYPE_CHECKING:
+    from photodedup.engine.faces.nouns import FaceReading
 
 TOO_MUCH_MEMORY = "opening this picture takes more memory than the program may use"
 _STACK_BYTES = 1 << 18
@@ -64,11 +68,27 @@ def do_work(request: Message, on_bytes_read: Callable[[], None]) -> Answer:
         whole = np.ascontiguousarray(pixels, np.uint8)
         return Answer(Kind.PIXELS, {"shape": [*whole.shape]}, [whole.data.cast("B")])
     parts: list[bytes | memoryview] = []
+    if request.kind is Kind.FACES:
+        return Answer(Kind.SEEN, {"faces": to_plain(_faces(request, on_bytes_read), parts)}, parts)
     if request.kind is Kind.DETAILS:
         return Answer(Kind.KNOWN, {"details": to_plain(details_inside(path), parts)}, parts)
     input_px = request.head["model_input_px"]
     read = extract(path, model_input_px=input_px, on_bytes_read=on_bytes_read)
     return Answer(Kind.EXTRACT, {"extract": to_plain(read, parts)}, parts)
+
+
+def _faces(request: Message, on_bytes_read: Callable[[], None]) -> "FaceReading":
+    """Loads what finds faces at the first request only."""
+    from photodedup.engine.faces.methods import method_named
+    from photodedup.engine.faces.seeing import see_faces
+
+    method = method_named(request.head["method"])
+    if method is None:
+        raise ValueError("there is no such method")
+    weights = [os.fsdecode(part) for part in request.parts[1:]]
+    started_s = time.monotonic()
+    content, pixels = reduced_picture(path_of(request), method.long_side_px, on_bytes_read)
+    return see_faces(content, pixels, time.monotonic() - started_s, method, weights)
 
 
 def main(work: Work = do_work) -> None:

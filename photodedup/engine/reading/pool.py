@@ -16,6 +16,8 @@ from photodedup.engine.details import Details
 from photodedup.engine.effort import Effort, Wish
 from photodedup.engine.errors import Cancelled, ReadingUnavailable, UnreadablePhoto
 from photodedup.engine.extraction import Extract
+from photodedup.engine.faces.methods import Method
+from photodedup.engine.faces.nouns import FaceReading
 from photodedup.engine.pictures.decode import MOST_FULL_PIXELS
 from photodedup.engine.priority import Level
 from photodedup.engine.reading.limits import ReadingLimits
@@ -38,8 +40,8 @@ _START_AGAIN_S = 5.0  # how long to wait for another thread's process where none
 class ReadingProcesses:
     """Reads files in processes that may die without taking the program along.
 
-    `read`, `picture` and `details` may be called from any threads; each call has a process of its
-    own, which the next call uses again. Use as a context manager, or call `close`.
+    `read`, `picture`, `details` and `faces` may be called from any threads; each call has a process
+    of its own, which the next call uses again. Use as a context manager, or call `close`.
 
     Args:
         limits: of time for each file, and of memory for all together.
@@ -101,6 +103,10 @@ class ReadingProcesses:
     def details(self, path: Path) -> Details:
         """What `details_inside` gives for a file; raises as `read`."""
         return self._ask(lambda process: process.details(path))
+
+    def faces(self, path: Path, method: Method, weights: Sequence[Path]) -> FaceReading:
+        """What `see_faces` gives for a file; raises as `read`."""
+        return self._ask(lambda process: process.faces(path, method, weights))
 
     def _ask(self, question: Callable[[ReadingProcess], Found]) -> Found:
         """A process that dies may have been broken by the file before: only a new one is

@@ -19,6 +19,8 @@ from numpy.typing import NDArray
 from photodedup.engine.details import Details
 from photodedup.engine.errors import UnreadablePhoto
 from photodedup.engine.extraction import Extract
+from photodedup.engine.faces.methods import Method
+from photodedup.engine.faces.nouns import FaceReading
 from photodedup.engine.priority import Level, lower_process
 from photodedup.engine.reading.limits import ReadingLimits
 from photodedup.engine.reading.plain import WrongType, from_plain
@@ -152,16 +154,29 @@ class ReadingProcess:
                 raise BrokenMessage("this is no answer")
             return from_plain(Details, answer.head.get("details"), answer.parts)
 
+    def faces(self, path: Path, method: Method, weights: Sequence[Path]) -> FaceReading:
+        """What `see_faces` gives for a file; raises as `read`."""
+        files = [os.fsencode(weight) for weight in weights]
+        with self._asked(Kind.FACES, {"method": method.name}, path, more=files) as answer:
+            if answer.kind is not Kind.SEEN:
+                raise BrokenMessage("this is no answer")
+            return from_plain(FaceReading, answer.head.get("faces"), answer.parts)
+
     @contextlib.contextmanager
     def _asked(
-        self, kind: Kind, head: dict[str, Any], path: Path, most_bytes: int = MAX_PARTS_BYTES
+        self,
+        kind: Kind,
+        head: dict[str, Any],
+        path: Path,
+        most_bytes: int = MAX_PARTS_BYTES,
+        more: Sequence[bytes] = (),
     ) -> Iterator[Message]:
         """The answer to a question about a file; what is wrong with it may be raised inside."""
         self._is_decoding = False
         file_s = self._patience * self._limits.seconds_for(_size_bytes(path))
         self._allow(file_s)
         try:
-            send(self._given, kind, head, [os.fsencode(path)])
+            send(self._given, kind, head, [os.fsencode(path), *more])
             yield self._answer(file_s, most_bytes)
         except (BrokenMessage, WrongType, OSError) as error:
             raise self._what_happened(error) from error

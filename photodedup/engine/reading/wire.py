@@ -18,12 +18,13 @@ _JOINED_BYTES = 1 << 20  # up to here one write is quicker than several
 
 
 class Kind(Enum):
-    """What a message says. The first five go to the process, the others come from it."""
+    """What a message says. The first six go to the process, the others come from it."""
 
     LIMITS = b"L"  # first of all: {"free_bytes", "shared_bytes"}
     READ = b"P"  # this file, please: {"model_input_px"}, the path
     PICTURE = b"F"  # all pixels of this file, please: {"max_pixels"}, the path
     DETAILS = b"T"  # what is written in the head of this file, please: the path
+    FACES = b"A"  # faces in this file, please: {"method"}, the path, files with weights
     GRANTED = b"G"  # so much more memory may be used: {"bytes"}
     STARTED = b"S"
     DECODING = b"D"  # the file was read, its picture is being decoded
@@ -31,6 +32,7 @@ class Kind(Enum):
     EXTRACT = b"X"  # what the file holds
     PIXELS = b"I"  # {"shape"}, all pixels
     KNOWN = b"K"  # {"details"}
+    SEEN = b"N"  # {"faces"}
     UNREADABLE = b"U"  # why not: {"reason"}
     FAILED = b"E"  # a mistake of this program: {"error"}
 

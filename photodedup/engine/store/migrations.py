@@ -176,6 +176,34 @@ def add_sharpness(con: sqlite3.Connection) -> None:
     con.execute("ALTER TABLE photos ADD COLUMN sharpness REAL")
 
 
+def add_faces(con: sqlite3.Connection) -> None:
+    """Faces by the content of their photo; empty until a person asks for faces."""
+    con.execute(
+        """CREATE TABLE face_reads (
+            content_hash TEXT NOT NULL,
+            method TEXT NOT NULL,      -- detector and embedder with their versions
+            state TEXT NOT NULL,
+            PRIMARY KEY (content_hash, method)
+        ) WITHOUT ROWID"""
+    )
+    con.execute(
+        """CREATE TABLE faces (
+            content_hash TEXT NOT NULL,
+            method TEXT NOT NULL,
+            number INTEGER NOT NULL,   -- within the photo, from 0
+            box_left REAL NOT NULL,    -- shares of the upright picture
+            box_top REAL NOT NULL,
+            box_width REAL NOT NULL,
+            box_height REAL NOT NULL,
+            score REAL NOT NULL,
+            sharpness REAL NOT NULL,
+            vector BLOB NOT NULL,      -- float32
+            picture_jpeg BLOB NOT NULL,
+            PRIMARY KEY (content_hash, method, number)
+        )"""
+    )
+
+
 def create_previews(con: sqlite3.Connection) -> None:
     """Previews are a cache: they can be made again from the photos."""
     con.execute(
@@ -197,5 +225,6 @@ LIBRARY_MIGRATIONS: Final[tuple[Migration, ...]] = (
     add_agreements,
     add_hand_keepers,
     add_sharpness,
+    add_faces,
 )
 PREVIEW_MIGRATIONS: Final[tuple[Migration, ...]] = (create_previews,)

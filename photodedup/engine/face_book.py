@@ -1,0 +1,375 @@
+"""Use case: faces in the photos of a library, from agreeing to it to forgetting all of it.
+
+Faces are read in processes of their own, a few at a time, and stored as they come: a run that was
+stopped or killed goes on where it was. Nothing about them goes to the log.
+"""
+
+import time
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import CancelledError, Executor, Future, wait
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+
+from photodedup.engine.domain import Group, Photo, PhotoId
+from photodedup.engine.erasing import library_copies
+from photodedup.engine.errors import Cancelled, LibraryError, ModelUnavailable, UnreadablePhoto
+from photodedup.engine.faces.best_shots import best_shots
+from photodedup.engine.faces.grouping import FaceTree, distances_to, face_tree
+from photodedup.engine.faces.methods import Method, method_named, method_of
+from photodedup.engine.faces.nouns import (
+    BestShot,
+    Box,
+    Face,
+    FaceHit,
+    FaceReading,
+    FaceSearch,
+    FaceState,
+    FaceSummary,
+    Person,
+)
+from photodedup.engine.paths import LibraryPlaces
+from photodedup.engine.progress import CancelToken, Progress, ProgressSink, Stage, ignore_progress
+from photodedup.engine.reading.limits import ReadingLimits
+from photodedup.engine.reading.pool import ReadingProcesses
+from photodedup.engine.store.faces import FaceRow, FaceStore
+from photodedup.engine.store.photos import PhotoStore
+
+_MODELS_BYTES = 256 << 20  # weights, and what a network takes for a small picture
+_STOP_WITHIN_S = 0.2
+_TRIES = 3  # photos that may fail in a strange way before it is the method's fault
+
+NOT_AGREED = "Nobody agreed yet that this library may hold faces."
+
+
+class FaceSource(Protocol):
+    """What reads faces: reading processes."""
+
+    def faces(self, path: Path, method: Method, weights: Sequence[Path]) -> FaceReading:
+        """As `see_faces`."""
+
+
+class People:
+    """The people of a library at one moment, quick enough to follow a slider: `at` a threshold.
+
+    Attributes:
+        method: what found the faces.
+        compare_s: how long comparing took.
+    """
+
+    def __init__(self, method: Method, faces: Sequence[Sequence[Face]], tree: FaceTree) -> None:
+        self.method = method
+        self.compare_s = 0.0
+        self._faces = faces  # for each stored face, in each photo that has this content
+        self._tree = tree
+
+    @property
+    def face_count(self) -> int:
+        return self._tree.count
+
+    def at(self, threshold: float | None = None) -> tuple[Person, ...]:
+        """Everybody, whoever is in most photos first; None for the method's own threshold."""
+        limit = self.method.threshold if threshold is None else threshold
+        people = []
+        for places in self._tree.groups(limit):
+            faces = [face for place in places for face in self._faces[place]]
+            people.append(sorted(faces, key=_for_show))
+        people.sort(key=lambda faces: (-len({f.photo.id for f in faces}), _for_show(faces[0])))
+        return tuple(Person(number, tuple(faces)) for number, faces in enumerate(people, 1))
+
+
+class FaceBook:
+    """Everything about faces in one library. Methods may be called from any thread; `read`, `near`,
+    `people` and `forget` are long.
+
+    Args:
+        store, photos: the rows.
+        places: where copies of the library lie.
+        limits: of reading; gives them for a number of processes.
+        require_writable: raises LibraryInUse where nothing may be stored.
+    """
+
+    def __init__(
+        self,
+        store: FaceStore,
+        photos: PhotoStore,
+        places: LibraryPlaces,
+        limits: Callable[[int], ReadingLimits],
+        require_writable: Callable[[], None],
+    ) -> None:
+        self._store = store
+        self._photos = photos
+        self._places = places
+        self._limits = limits
+        self._require_writable = require_writable
+
+    # --- consent -----------------------------------------------------------------------------
+
+    @property
+    def is_agreed(self) -> bool:
+        """Whether the person agreed that this library may hold faces."""
+        return self._store.agreed_at() is not None
+
+    def agree(self) -> None:
+        """The person read what is stored, and wants it."""
+        self._require_writable()
+        self._store.agree(datetime.now(UTC).isoformat(timespec="seconds"))
+
+    def forget(self) -> None:
+        """Delete every face and the agreement, also in the copies beside the library.
+
+        Raises:
+            LibraryError: a copy could not be opened; everything else is forgotten.
+        """
+        self._require_writable()
+        left = self._store.forget(library_copies(self._places))
+        if left:
+            names = ", ".join(path.name for path in left)
+            raise LibraryError(
+                f"All faces are forgotten, but for those that may be in {names} in "
+                f"{self._places.folder}, which cannot be opened."
+            )
+
+    def prune(self) -> None:
+        """Forget the faces of photos that left the library."""
+        self._store.prune()
+
+    # --- reading -----------------------------------------------------------------------------
+
+    @property
+    def method(self) -> Method:
+        """What read faces last, else what can be used here."""
+        return method_named(self._store.method() or "") or method_of()
+
+    def unread_count(self, method: Method) -> int:
+        """How many photos a run with this method would read."""
+        return len(self._unread(method))
+
+    def read(
+        self,
+        method: Method,
+        executor: Executor,
+        workers: int,
+        report: ProgressSink = ignore_progress,
+        token: CancelToken | None = None,
+    ) -> FaceSummary:
+        """Look for faces in all photos in which this method has not looked yet.
+
+        Raises:
+            LibraryError: nobody agreed to it.
+            ModelUnavailable: the method cannot be used on this computer.
+            Cancelled: stopped; what was read is kept.
+        """
+        self._require_writable()
+        if not self.is_agreed:
+            raise LibraryError(NOT_AGREED)
+        weights = method.weights()
+        self._store.prune()
+        started_s = time.monotonic()
+        with ReadingProcesses(self._reading_limits(workers)) as processes:
+            run = _Run(self._store, processes, method, weights)
+            run.read(self._unread(method), executor, workers, report, token or CancelToken())
+        self._store.set_method(method.name)
+        timings_s = {**run.timings_s, "total": time.monotonic() - started_s}
+        return self._summary(method, run, timings_s)
+
+    def _reading_limits(self, workers: int) -> ReadingLimits:
+        limits = self._limits(workers)
+        return replace(limits, free_bytes=limits.free_bytes + _MODELS_BYTES)
+
+    def _unread(self, method: Method) -> list[Photo]:
+        """One photo of each content that was not read with this method, by path."""
+        known = self._store.states(method.key)
+        todo: dict[str, Photo] = {}
+        for photo in sorted(self._photos.photos().values(), key=lambda photo: photo.path):
+            if photo.content_hash and photo.content_hash not in known:
+                todo.setdefault(photo.content_hash, photo)
+        return list(todo.values())
+
+    def _summary(self, method: Method, run: "_Run", timings_s: dict[str, float]) -> FaceSummary:
+        states = [state for _, state in self.states(method)]
+        return FaceSummary(
+            read_count=run.read_count,
+            failed_count=run.failed_count,
+            face_count=len(self._store.faces(method.key)),
+            with_faces_count=states.count(FaceState.FOUND),
+            no_face_count=states.count(FaceState.NO_FACE_DETECTED),
+            timings_s={name: round(seconds, 3) for name, seconds in timings_s.items()},
+        )
+
+    # --- asking ------------------------------------------------------------------------------
+
+    def states(self, method: Method) -> list[tuple[Photo, FaceState]]:
+        """Every photo of the library by path, with what looking for faces in it came to."""
+        known = self._store.states(method.key)
+        photos = sorted(self._photos.photos().values(), key=lambda photo: photo.path)
+        return [
+            (photo, FaceState(known.get(photo.content_hash, FaceState.NOT_READ)))
+            for photo in photos
+        ]
+
+    def faces(self, method: Method) -> Mapping[PhotoId, Sequence[Face]]:
+        """The stored faces of each photo that has some."""
+        found: dict[PhotoId, list[Face]] = {}
+        for row in self._placed(method)[1]:
+            for face in row:
+                found.setdefault(face.photo.id, []).append(face)
+        return found
+
+    def people(self, method: Method | None = None) -> People:
+        """Who is in the photos; see `People`."""
+        method = method or self.method
+        started_s = time.monotonic()
+        rows, faces = self._placed(method)
+        vectors = np.stack([row.vector for row in rows]) if rows else np.empty((0, 1), np.float32)
+        people = People(method, faces, face_tree(vectors))
+        people.compare_s = time.monotonic() - started_s
+        return people
+
+    def best_shots(self, groups: Sequence[Group], method: Method | None = None) -> list[BestShot]:
+        """The shot of each burst with the largest sharp face, where one stands out. A remark:
+        nothing is marked, and no keeper changes."""
+        return best_shots(groups, self.faces(method or self.method))
+
+    def near(
+        self,
+        path: Path,
+        top_k: int = 10,
+        threshold: float | None = None,
+        method: Method | None = None,
+    ) -> FaceSearch | None:
+        """Photos of the person whose face is the largest in a picture, nearest first; the file
+        itself is not among them. None where the picture has no face. Stores nothing.
+
+        Raises:
+            UnreadablePhoto: the file is no readable photo.
+            ModelUnavailable: the method cannot be used on this computer.
+        """
+        method = method or self.method
+        with ReadingProcesses(self._reading_limits(1)) as processes:
+            reading = processes.faces(path, method, method.weights())
+        if not reading.faces:
+            return None
+        asked = max(reading.faces, key=lambda face: face.box.area)
+        started_s = time.monotonic()
+        limit = method.threshold if threshold is None else threshold
+        rows, faces = self._placed(method)
+        distances = distances_to(asked.vector, [row.vector for row in rows])
+        nearest: dict[PhotoId, FaceHit] = {}
+        for distance, copies in sorted(
+            zip(distances, faces, strict=True), key=lambda pair: pair[0]
+        ):
+            for face in copies if distance <= limit else ():
+                if path not in (face.photo.path, *face.photo.hard_links):
+                    nearest.setdefault(face.photo.id, FaceHit(face, distance))
+        hits = sorted(nearest.values(), key=lambda hit: (hit.distance, hit.face.photo.path))
+        took_s = time.monotonic() - started_s
+        encode_s = reading.detect_s + reading.encode_s
+        return FaceSearch(asked, len(reading.faces), tuple(hits[:top_k]), encode_s, took_s)
+
+    def _placed(self, method: Method) -> tuple[list[FaceRow], list[list[Face]]]:
+        """Stored faces that are in a photo of the library now, and for each the photos it is in."""
+        by_content: dict[str, list[Photo]] = {}
+        for photo in self._photos.photos().values():
+            by_content.setdefault(photo.content_hash, []).append(photo)
+        rows = [row for row in self._store.faces(method.key) if row.content_hash in by_content]
+        faces = [
+            [
+                Face(photo, row.number, Box(*row.place), row.score, row.sharpness, row.picture_jpeg)
+                for photo in sorted(by_content[row.content_hash], key=lambda photo: photo.path)
+            ]
+            for row in rows
+        ]
+        return rows, faces
+
+
+class _Run:
+    """One run over photos; its counts and times are right at any moment."""
+
+    def __init__(
+        self, store: FaceStore, source: FaceSource, method: Method, weights: Sequence[Path]
+    ) -> None:
+        self._store = store
+        self._source = source
+        self._method = method
+        self._weights = weights
+        self.read_count = 0
+        self.failed_count = 0
+        self.timings_s = {"decode": 0.0, "detect": 0.0, "encode": 0.0}
+
+    def read(
+        self,
+        photos: Sequence[Photo],
+        executor: Executor,
+        workers: int,
+        report: ProgressSink,
+        token: CancelToken,
+    ) -> None:
+        waiting: deque[tuple[Photo, Future[FaceReading]]] = deque()
+        remaining = iter(photos)
+        report(Progress(Stage.READING, 0, len(photos)))
+        try:
+            while True:
+                token.check()
+                while len(waiting) <= workers and (photo := next(remaining, None)) is not None:
+                    waiting.append((photo, executor.submit(self._faces, photo.path)))
+                if not waiting:
+                    return
+                photo, future = waiting[0]
+                while not future.done():  # one picture may take long: Stop must not wait for it
+                    wait([future], _STOP_WITHIN_S)
+                    token.check()
+                waiting.popleft()
+                self._take(photo, future)
+                done = self.read_count + self.failed_count
+                report(Progress(Stage.READING, done, len(photos), self.failed_count))
+        finally:
+            for _, future in waiting:
+                future.cancel()
+
+    def _faces(self, path: Path) -> FaceReading:
+        return self._source.faces(path, self._method, self._weights)
+
+    def _take(self, photo: Photo, future: "Future[FaceReading]") -> None:
+        """A photo that cannot be read, or has changed since the scan, is tried again next time."""
+        try:
+            reading = future.result()
+        except UnreadablePhoto:
+            self.failed_count += 1
+            return
+        except CancelledError as error:
+            raise Cancelled("stopped") from error
+        except RuntimeError as error:  # the process told of a mistake
+            self.failed_count += 1
+            if not self.read_count and self.failed_count >= _TRIES:
+                raise ModelUnavailable(f"{self._method.name} does not run here: {error}") from error
+            return
+        for name in self.timings_s:
+            self.timings_s[name] += getattr(reading, f"{name}_s")
+        if reading.content_hash != photo.content_hash:
+            self.failed_count += 1
+            return
+        self.read_count += 1
+        state = FaceState.FOUND if reading.faces else FaceState.NO_FACE_DETECTED
+        rows = [
+            FaceRow(
+                photo.content_hash,
+                number,
+                (face.box.left, face.box.top, face.box.width, face.box.height),
+                face.score,
+                face.sharpness,
+                face.vector,
+                face.picture_jpeg,
+            )
+            for number, face in enumerate(reading.faces)
+        ]
+        self._store.put(photo.content_hash, self._method.key, state, rows)
+
+
+def _for_show(face: Face) -> tuple[float, Path, int]:
+    """Large and sharp first."""
+    return (-face.box.area * face.sharpness, face.photo.path, face.number)
