@@ -16,6 +16,7 @@ from typing import Protocol
 import numpy as np
 
 from photodedup.engine.domain import Group, Photo, PhotoId
+from photodedup.engine.effort import Effort
 from photodedup.engine.erasing import library_copies
 from photodedup.engine.errors import Cancelled, LibraryError, ModelUnavailable, UnreadablePhoto
 from photodedup.engine.faces.best_shots import best_shots
@@ -90,6 +91,7 @@ class FaceBook:
         store, photos: the rows.
         places: where copies of the library lie.
         limits: of reading; gives them for a number of processes.
+        effort: how hard to work, also while it is changed.
         require_writable: raises LibraryInUse where nothing may be stored.
     """
 
@@ -99,12 +101,14 @@ class FaceBook:
         photos: PhotoStore,
         places: LibraryPlaces,
         limits: Callable[[int], ReadingLimits],
+        effort: Effort,
         require_writable: Callable[[], None],
     ) -> None:
         self._store = store
         self._photos = photos
         self._places = places
         self._limits = limits
+        self._effort = effort
         self._require_writable = require_writable
 
     # --- consent -----------------------------------------------------------------------------
@@ -170,7 +174,8 @@ class FaceBook:
         weights = method.weights()
         self._store.prune()
         started_s = time.monotonic()
-        with ReadingProcesses(self._reading_limits(workers)) as processes:
+        limits = self._reading_limits(workers)
+        with ReadingProcesses(limits, effort=self._effort, workers=workers) as processes:
             run = _Run(self._store, processes, method, weights)
             run.read(self._unread(method), executor, workers, report, token or CancelToken())
         self._store.set_method(method.name)

@@ -183,7 +183,12 @@ class Library(LibraryDecisions):
             self._require_writable,
         )
         self._faces = FaceBook(
-            FaceStore(database), self._photos, places, self._reading_limits, self._require_writable
+            FaceStore(database),
+            self._photos,
+            places,
+            self._reading_limits,
+            self._effort,
+            self._require_writable,
         )
         # Two pictures beside each other, whatever a scan takes meanwhile.
         self._looking = ReadingProcesses(self._reading_limits(processes=2))
