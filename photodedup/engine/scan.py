@@ -17,6 +17,8 @@ from photodedup.engine.effort import Effort
 from photodedup.engine.errors import Cancelled, ReadingUnavailable, UnreadablePhoto
 from photodedup.engine.extraction import PIPELINE_VERSION, Extract, extract
 from photodedup.engine.features.embedding import Embedder
+from photodedup.engine.files.media import Media
+from photodedup.engine.files.reading_order import reading_order
 from photodedup.engine.files.walk import FoundFile, walk
 from photodedup.engine.inventory import FileToRead, Inventory, InventoryTaker
 from photodedup.engine.progress import CancelToken, Progress, ProgressSink, Stage
@@ -48,6 +50,7 @@ class Scan:
         on_stored: called in the scanning thread after each commit.
         read: what a worker does with one file; raises UnreadablePhoto with the reason.
         effort: how hard the model works; reading has its own.
+        media: tells the order in which files are best read.
     """
 
     def __init__(
@@ -61,6 +64,7 @@ class Scan:
         on_stored: Callable[[], None] = lambda: None,
         read: Read = read_photo,
         effort: Effort | None = None,
+        media: Media | None = None,
     ) -> None:
         self._folders = [folder for folder in folders if folder.is_online]
         self._offline = [folder.path for folder in folders if not folder.is_online]
@@ -71,6 +75,7 @@ class Scan:
         self._on_stored = on_stored
         self._read = read
         self._effort = effort
+        self._media = media or Media()
         self._skipped_count = 0
 
     def run(
@@ -126,7 +131,7 @@ class Scan:
         token: CancelToken,
     ) -> int:
         input_px = self._model.spec.input_px if self._model else None
-        todo = plan.to_read
+        todo = reading_order(plan.to_read, workers, lambda path: self._media.medium_of(path)[0])
         intake = Intake(self._stores, self._model, plan.missing, executor, workers, self._effort)
         waiting: deque[tuple[FileToRead, Future[Extract]]] = deque()
         window = max(4, workers * _WINDOW_FOR_EACH_WORKER)
@@ -137,6 +142,7 @@ class Scan:
             while True:
                 token.check()
                 while len(waiting) < window and (item := next(remaining, None)) is not None:
+                    self._media.announce(item.path)
                     waiting.append((item, executor.submit(self._read, item.path, input_px)))
                 if not waiting:
                     break

@@ -15,6 +15,7 @@ class Mount:
     device: bytes  # major:minor
     root: Path  # the folder of the file system that is shown
     point: Path  # where it is shown
+    kind: bytes = b""  # of file system, such as ext4 or nfs4
 
 
 def mounts() -> tuple[Mount, ...]:
@@ -28,17 +29,23 @@ def mounts() -> tuple[Mount, ...]:
 
 def inner_place(real: Path, known: tuple[Mount, ...]) -> tuple[bytes, Path] | None:
     """The file system of a real path, and the path inside it; None where that is not known."""
+    mount = mount_of(real, known)
+    return None if mount is None else (mount.device, mount.root / real.relative_to(mount.point))
+
+
+def mount_of(real: Path, known: tuple[Mount, ...]) -> Mount | None:
+    """The mount through which a real path is seen; None where that is not known."""
     around = {real, *real.parents}
     over = [mount for mount in known if mount.point in around]
     if not over:
         return None
     deepest = max(len(mount.point.parts) for mount in over)
-    mount = [each for each in over if len(each.point.parts) == deepest][-1]
-    return mount.device, mount.root / real.relative_to(mount.point)
+    return [each for each in over if len(each.point.parts) == deepest][-1]
 
 
 def _mount(fields: list[bytes]) -> Mount:
-    return Mount(fields[2], _path(fields[3]), _path(fields[4]))
+    kind = fields[fields.index(b"-") + 1] if b"-" in fields[5:-1] else b""
+    return Mount(fields[2], _path(fields[3]), _path(fields[4]), kind)
 
 
 def _path(field: bytes) -> Path:

@@ -18,12 +18,14 @@ from photodedup.engine.errors import Cancelled, ReadingUnavailable, UnreadablePh
 from photodedup.engine.extraction import Extract
 from photodedup.engine.faces.methods import Method
 from photodedup.engine.faces.nouns import FaceReading
+from photodedup.engine.files.media import Media
 from photodedup.engine.pictures.decode import MOST_FULL_PIXELS
 from photodedup.engine.priority import Level
 from photodedup.engine.reading.limits import ReadingLimits
 from photodedup.engine.reading.memory import MemoryBudget
 from photodedup.engine.reading.process import ProcessDied, ReadingProcess
 from photodedup.engine.reading.starting import reading_command
+from photodedup.engine.reading.turns import ReadingTurns
 
 Found = TypeVar("Found")
 
@@ -47,6 +49,7 @@ class ReadingProcesses:
         limits: of time for each file, and of memory for all together.
         command: what starts a process; None for this program itself.
         effort: how hard to work, asked before each file; None for as hard as possible.
+        media: tells discs and shares on which one file after the other is read.
         workers: how many threads read, of which fewer may be let; 0 for no limit.
     """
 
@@ -57,12 +60,14 @@ class ReadingProcesses:
         *,
         effort: Effort | None = None,
         workers: int = 0,
+        media: Media | None = None,
     ) -> None:
         self._limits = limits
         self._command = list(command or reading_command())
         self._effort = effort or Effort(Wish.FULL)
         self._workers = workers
         self._turns_taken = 0
+        self._turns = ReadingTurns(media or Media())
         self._memory = MemoryBudget(limits.shared_bytes)
         self._changed = threading.Condition()
         self._idle: list[ReadingProcess] = []
@@ -94,7 +99,8 @@ class ReadingProcesses:
             Cancelled: it was closed meanwhile.
             ReadingUnavailable: no process can be started.
         """
-        return self._ask(lambda process: process.read(path, model_input_px))
+        with self._turns.turn(path, self._check_open) as bytes_are_read:
+            return self._ask(lambda process: process.read(path, model_input_px, bytes_are_read))
 
     def picture(self, path: Path, max_pixels: int = MOST_FULL_PIXELS) -> NDArray[np.uint8]:
         """What `full_picture` gives for a file; raises as `read`. Not to be written to."""

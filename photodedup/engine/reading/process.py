@@ -3,7 +3,6 @@
 import contextlib
 import io
 import logging
-import math
 import os
 import subprocess
 import threading
@@ -30,6 +29,7 @@ from photodedup.engine.reading.wire import (
     BrokenMessage,
     Kind,
     Message,
+    pixels_of,
     receive,
     send,
 )
@@ -124,15 +124,18 @@ class ReadingProcess:
             self.level = level
             lower_process(self.pid, level)
 
-    def read(self, path: Path, model_input_px: int | None) -> Extract:
-        """What `extract` gives for a file.
+    def read(
+        self, path: Path, model_input_px: int | None, on_bytes_read: Callable[[], None]
+    ) -> Extract:
+        """What `extract` gives for a file; `on_bytes_read` is called when it is being decoded.
 
         Raises:
             UnreadablePhoto: with the reason, also where it took too long.
             ProcessDied: the process is gone; another one has to go on.
             RuntimeError: a mistake of this program while reading.
         """
-        with self._asked(Kind.READ, {"model_input_px": model_input_px}, path) as answer:
+        head = {"model_input_px": model_input_px}
+        with self._asked(Kind.READ, head, path, on_bytes_read=on_bytes_read) as answer:
             if answer.kind is not Kind.EXTRACT:
                 raise BrokenMessage("this is no answer")
             read = from_plain(Extract, answer.head.get("extract"), answer.parts)
@@ -145,7 +148,7 @@ class ReadingProcess:
         """What `full_picture` gives for a file; raises as `read`."""
         head, most_bytes = {"max_pixels": max_pixels}, 3 * max_pixels
         with self._asked(Kind.PICTURE, head, path, most_bytes) as answer:
-            return _pixels_of(answer)
+            return pixels_of(answer)
 
     def details(self, path: Path) -> Details:
         """What `details_inside` gives for a file; raises as `read`."""
@@ -170,6 +173,7 @@ class ReadingProcess:
         path: Path,
         most_bytes: int = MAX_PARTS_BYTES,
         more: Sequence[bytes] = (),
+        on_bytes_read: Callable[[], None] = lambda: None,
     ) -> Iterator[Message]:
         """The answer to a question about a file; what is wrong with it may be raised inside."""
         self._is_decoding = False
@@ -177,7 +181,7 @@ class ReadingProcess:
         self._allow(file_s)
         try:
             send(self._given, kind, head, [os.fsencode(path), *more])
-            yield self._answer(file_s, most_bytes)
+            yield self._answer(file_s, most_bytes, on_bytes_read)
         except (BrokenMessage, WrongType, OSError) as error:
             raise self._what_happened(error) from error
         finally:
@@ -207,13 +211,14 @@ class ReadingProcess:
 
     # --- talking -------------------------------------------------------------------------------
 
-    def _answer(self, file_s: float, most_bytes: int) -> Message:
+    def _answer(self, file_s: float, most_bytes: int, on_bytes_read: Callable[[], None]) -> Message:
         """The last message about a file; what comes before it is acted on."""
         for _ in range(_MAX_MESSAGES):
             message = receive(self._answers, most_bytes)
             if message.kind is Kind.DECODING:
                 self._is_decoding = True
                 self._allow(file_s)
+                on_bytes_read()
             elif message.kind is Kind.MEMORY:
                 self._hand_memory(message.number("bytes"))
             elif message.kind is Kind.UNREADABLE:
@@ -272,20 +277,6 @@ class ReadingProcess:
                 count += 1
                 if count <= _MAX_REMARKS:
                     log.info("while photos are read: %s", text)
-
-
-def _pixels_of(answer: Message) -> NDArray[np.uint8]:
-    """
-    Raises:
-        BrokenMessage: this is no picture of uint8 (height, width, 3).
-    """
-    shape = answer.head.get("shape")
-    if answer.kind is not Kind.PIXELS or not isinstance(shape, list) or len(answer.parts) != 1:
-        raise BrokenMessage("this is no answer")
-    is_picture = all(type(side) is int and side > 0 for side in shape) and shape[2:] == [3]
-    if not is_picture or math.prod(shape) != len(answer.parts[0]):
-        raise BrokenMessage("a picture has another shape")
-    return np.frombuffer(answer.parts[0], np.uint8).reshape(shape)
 
 
 def _size_bytes(path: Path) -> int:

@@ -5,11 +5,15 @@ file took over can send wrong values, and nothing else.
 """
 
 import json
+import math
 import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any, BinaryIO
+
+import numpy as np
+from numpy.typing import NDArray
 
 _FRAME = struct.Struct("<cII")  # kind, bytes of the head, bytes of all parts together
 _MAX_HEAD_BYTES = 1 << 20
@@ -113,3 +117,18 @@ def _exactly(stream: BinaryIO, count: int) -> bytes:
     if len(data) < count:
         raise BrokenMessage("the other side ended")
     return data
+
+
+def pixels_of(answer: Message) -> NDArray[np.uint8]:
+    """The picture in an answer, not to be written to.
+
+    Raises:
+        BrokenMessage: this is no picture of uint8 (height, width, 3).
+    """
+    shape = answer.head.get("shape")
+    if answer.kind is not Kind.PIXELS or not isinstance(shape, list) or len(answer.parts) != 1:
+        raise BrokenMessage("this is no answer")
+    is_picture = all(type(side) is int and side > 0 for side in shape) and shape[2:] == [3]
+    if not is_picture or math.prod(shape) != len(answer.parts[0]):
+        raise BrokenMessage("a picture has another shape")
+    return np.frombuffer(answer.parts[0], np.uint8).reshape(shape)
