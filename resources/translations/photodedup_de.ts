@@ -1953,11 +1953,11 @@ Dafür bleibt: {survivor}
     </message>
     <message>
       <source>Move to trash</source>
-      <translation>In den Papierkorb</translation>
+      <translation>Papierkorb</translation>
     </message>
     <message>
       <source>Make keeper</source>
-      <translation>Dieses behalten</translation>
+      <translation>Behalten</translation>
     </message>
     <message>
       <source>Whether this photo goes to the trash at the next clean-up</source>

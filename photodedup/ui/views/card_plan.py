@@ -13,6 +13,7 @@ PADDING = 8
 LEADING = 2  # between lines of text
 TEXT_LINES = 7  # name, folder, facts, date, and three for the reason
 MIN_TEXT_CHARACTERS = 34
+MIN_LABEL_CHARACTERS = 6  # of a control that has to be cut short
 BADGE_EXTRA_WIDTH = 14
 BADGE_INSET = 6
 LOW_BADGES = 5  # a picture of fewer badges' height would vanish behind its own
@@ -28,7 +29,8 @@ class Zone(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """The words on a card, which decide how wide its parts must be."""
+    """The words on a card. Where a language needs many letters they are cut short rather than
+    taking the room of another column of cards."""
 
     badges: tuple[str, ...]
     check: str
@@ -77,12 +79,23 @@ def _control_widths(font: QFont, labels: Labels) -> tuple[int, int]:
     return check, plain.horizontalAdvance(labels.button) + 3 * PADDING
 
 
-def card_size(side_px: int, font: QFont, labels: Labels) -> QSize:
+def _fitted(font: QFont, labels: Labels, room: int) -> tuple[int, int]:
+    """The same two widths where there is less room: the longer one gives way. The button has none
+    where only a few letters would be left."""
+    check, button = _control_widths(font, labels)
+    least = QFontMetrics(font).averageCharWidth() * MIN_LABEL_CHARACTERS + 3 * PADDING
+    if check + button <= room:
+        return check, button
+    if room < 2 * least:
+        return min(check, room), 0
+    if check <= room // 2:
+        return check, room - check
+    return (room - button, button) if button <= room // 2 else (room - room // 2, room // 2)
+
+
+def card_size(side_px: int, font: QFont) -> QSize:
     """The least width, and the height, of every card with thumbnails of this side."""
-    text_width = max(
-        QFontMetrics(font).averageCharWidth() * MIN_TEXT_CHARACTERS,
-        sum(_control_widths(font, labels)),
-    )
+    text_width = QFontMetrics(font).averageCharWidth() * MIN_TEXT_CHARACTERS
     text_height = TEXT_LINES * line_height(font) + PADDING + control_height(font)
     return QSize(side_px + text_width + 3 * PADDING, max(side_px, text_height) + 2 * PADDING)
 
@@ -95,9 +108,8 @@ def plan_card(card: QRect, side_px: int, font: QFont, labels: Labels) -> CardPla
     row = QRect(text.left(), text.bottom() - control + 1, text.width(), control)
     strong, plain = QFontMetrics(bold(font)), QFontMetrics(font)
     box_side = plain.ascent()
-    check_width, button_width = _control_widths(font, labels)
+    check_width, button_width = _fitted(font, labels, row.width())
     button = QRect(row.right() - button_width + 1, row.top(), button_width, control)
-    has_room = check_width + button_width <= row.width()
     badge_text = max(chain((0,), map(strong.horizontalAdvance, labels.badges)))
     return CardPlan(
         thumbnail=QRect(inner.topLeft(), QSize(side_px, inner.height())),
@@ -107,6 +119,6 @@ def plan_card(card: QRect, side_px: int, font: QFont, labels: Labels) -> CardPla
         ),
         text=text.adjusted(0, 0, 0, -control),
         box=QRect(row.left(), row.top() + (control - box_side) // 2, box_side, box_side),
-        check=QRect(row.left(), row.top(), min(check_width, row.width()), control),
-        button=button if has_room else QRect(),
+        check=QRect(row.left(), row.top(), check_width, control),
+        button=button if button_width else QRect(),
     )

@@ -65,7 +65,7 @@ class PhotoDelegate(QStyledItemDelegate):
 
     def card_size(self, font: QFont) -> QSize:
         """The least width, and the height, of a card."""
-        return card_size(self.side_px, font, self._labels)
+        return card_size(self.side_px, font)
 
     def plan(self, card: QRect, font: QFont) -> CardPlan:
         return plan_card(card, self.side_px, font, self._labels)
@@ -205,7 +205,7 @@ class PhotoDelegate(QStyledItemDelegate):
         painter.setFont(painting.bold(option.font) if is_going else option.font)
         painter.setPen(ink)
         label = plan.check.adjusted(plan.box.width() + PADDING, 0, 0, 0)
-        painter.drawText(label, LEFT, self._labels.check)
+        painter.drawText(label, LEFT, _cut(painter.fontMetrics(), self._labels.check, label))
 
     def _paint_lock(self, painter: QPainter, option: QStyleOptionViewItem, plan: CardPlan) -> None:
         """In place of the check box: nothing that is in a protected folder can be marked."""
@@ -224,12 +224,17 @@ class PhotoDelegate(QStyledItemDelegate):
         button = QStyleOptionButton()
         button.rect = rect
         button.palette = option.palette
-        button.text = self._labels.button
+        room = rect.adjusted(PADDING, 0, -PADDING, 0)
+        button.text = _cut(QFontMetrics(option.font), self._labels.button, room)
         button.state = State.State_Enabled | State.State_Raised
         if is_hot:
             button.state |= State.State_MouseOver
         painter.setFont(option.font)
         QApplication.style().drawControl(QStyle.ControlElement.CE_PushButton, button, painter)
+
+
+def _cut(metrics: QFontMetrics, text: str, room: QRect) -> str:
+    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
 
 
 def _shape_of(photo: Photo) -> QSize:

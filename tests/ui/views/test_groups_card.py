@@ -1,29 +1,52 @@
 """The parts of a card: inside it, apart from each other, and found where they are painted."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QRect, QSize
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QFontMetrics
 
 from photodedup.ui.views.card_plan import CardPlan, Labels, Zone, card_size, plan_card
 
 LABELS = Labels(badges=("Keep", "→ Trash", "Stays"), check="Move to trash", button="Make keeper")
+LONG = "words of a language that needs many letters"
 
 
-def plan(width: int, side_px: int = 160) -> tuple[QRect, CardPlan]:
+def plan(width: int, side_px: int = 160, labels: Labels = LABELS) -> tuple[QRect, CardPlan]:
     font = QFont()
-    card = QRect(100, 50, width, card_size(side_px, font, LABELS).height())
-    return card, plan_card(card, side_px, font, LABELS)
+    card = QRect(100, 50, width, card_size(side_px, font).height())
+    return card, plan_card(card, side_px, font, labels)
 
 
 @pytest.mark.parametrize("side_px", [112, 160, 240])
-def test_at_its_least_width_a_card_has_room_for_all_its_parts(qapp, side_px):
-    card, parts = plan(card_size(side_px, QFont(), LABELS).width(), side_px)
+@pytest.mark.parametrize(
+    "labels",
+    [
+        LABELS,
+        replace(LABELS, check=LONG),
+        replace(LABELS, button=LONG),
+        replace(LABELS, check=LONG, button=LONG),
+    ],
+)
+def test_at_its_least_width_a_card_has_room_for_all_its_parts(qapp, side_px, labels):
+    card, parts = plan(card_size(side_px, QFont()).width(), side_px, labels)
 
     apart = [parts.thumbnail, parts.text, parts.check, parts.button]
     assert all(card.contains(part) for part in [*apart, parts.badge])
     assert not any(a.intersects(b) for a in apart for b in apart if a is not b)
     assert parts.thumbnail.contains(parts.badge)
     assert parts.check.contains(parts.box)
+
+
+def test_in_german_the_words_fit_as_they_do_in_english(german, stage):
+    delegate = stage.window.groups.list.itemDelegate()
+    size = delegate.card_size(QFont())
+    parts = delegate.plan(QRect(0, 0, size.width(), size.height()), QFont())
+    strong = QFont()
+    strong.setBold(True)
+    label = QFontMetrics(strong).horizontalAdvance("Papierkorb")
+    assert parts.check.width() - parts.box.width() >= label
+    assert parts.button.width() >= QFontMetrics(QFont()).horizontalAdvance("Behalten")
 
 
 def test_where_there_is_no_room_the_button_gives_way(qapp):
