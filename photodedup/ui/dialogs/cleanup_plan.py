@@ -130,6 +130,7 @@ class CleanupPlanDialog(QDialog):
         for widget in (self.rescue, self.notices, self._quarantine_note, self.quarantine):
             widget.hide()
         self._fill([], [])
+        self._tabs.setTabText(0, self.tr("Goes"))
         self._table.setColumnHidden(ONLY_HERE_COLUMN, True)
         self._offer(self.tr("Move to the trash"), is_possible=False)
 
