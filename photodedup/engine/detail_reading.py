@@ -3,12 +3,14 @@
 import os
 import stat
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from photodedup.engine.details import Details, together
 from photodedup.engine.domain import DateSource, Photo
 from photodedup.engine.errors import UnreadablePhoto
 from photodedup.engine.exif import read_exif
+from photodedup.engine.files.camera_settings import camera_settings
 from photodedup.engine.files.ignored import is_only_in_cloud
 from photodedup.engine.files.metadata import read_metadata
 from photodedup.engine.files.photo_details import (
@@ -43,8 +45,10 @@ def details_inside(path: Path) -> Details:
     metadata = read_metadata(headers.exif, headers.xmp, path, status.st_mtime_ns)
     is_own_date = metadata.date_source in _IN_PICTURE
     taken_at = metadata.taken_at if is_own_date else None
-    known = details_of_metadata(read_exif(headers.exif), headers.xmp, taken_at)
-    return together(known, details_of_photoshop(headers.photoshop))
+    exif = read_exif(headers.exif)
+    known = details_of_metadata(exif, headers.xmp, taken_at)
+    known = together(known, details_of_photoshop(headers.photoshop))
+    return replace(known, settings=camera_settings(exif))
 
 
 def photo_details(photo: Photo, inside: Inside = details_inside) -> Details:

@@ -31,10 +31,23 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class CameraSettings:
+    """How the camera took a photo, None for what it does not say: seconds, the f in f/2.8,
+    the ISO number, millimetres as they are (not as on another film), and the lens's name."""
+
+    exposure_s: float | None = None
+    f_number: float | None = None
+    iso: int | None = None
+    focal_length_mm: float | None = None
+    lens: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Details:
     """What is known of one photo. `taken_at` was recorded on purpose (never a file's time), and is
     naive local time unless its offset is known; `rating` is 1 to 5, or -1 for rejected.
-    `keyword_paths` are keywords with the wider ones they stand below: "Places|Norway|Bergen"."""
+    `keyword_paths` are keywords with the wider ones they stand below: "Places|Norway|Bergen".
+    `settings` are only told: no other file needs them."""
 
     taken_at: datetime | None = None
     place: Place | None = None
@@ -42,6 +55,7 @@ class Details:
     caption: str | None = None
     keywords: tuple[str, ...] = ()
     keyword_paths: tuple[str, ...] = ()
+    settings: CameraSettings | None = None
 
     @property
     def kinds(self) -> tuple[Detail, ...]:
@@ -83,6 +97,7 @@ def together(first: Details, second: Details) -> Details:
         caption=first.caption or more.caption,
         keywords=(*first.keywords, *more.keywords),
         keyword_paths=(*first.keyword_paths, *more.keyword_paths),
+        settings=first.settings or second.settings,
     )
 
 

@@ -20,6 +20,8 @@ from photodedup.engine.agreements import Decided
 from photodedup.engine.bulk import BulkDecisions
 from photodedup.engine.by_hand import HandDecisions
 from photodedup.engine.comparison import Explanation, explain
+from photodedup.engine.detail_reading import photo_details
+from photodedup.engine.details import Details
 from photodedup.engine.domain import (
     Choice,
     CleanupPlan,
@@ -342,6 +344,10 @@ class Library(LibraryDecisions):
             Cancelled: the library was closed meanwhile.
         """
         return self._looking.picture(photo.path)
+
+    def details(self, photo: Photo) -> Details:
+        """What is written in a photo's file and beside it; raises as `full_picture`."""
+        return photo_details(photo, self._looking.details)
 
     def explain(self, first: PhotoId, second: PhotoId) -> Explanation:
         """Why two photos match or do not, the second seen from the first. Reads both files.

@@ -55,7 +55,9 @@ class MainWindow(QMainWindow):
         self.sieve = SieveBar()
         self.groups = GroupsView(self.thumbnails)
         self.picked = PickedBar(self.groups.picks)
-        self.compare = CompareView(pictures.full, pictures.pool, self.thumbnails, pictures.preview)
+        self.compare = CompareView(
+            pictures.full, pictures.pool, self.thumbnails, pictures.preview, pictures.details
+        )
         self.drop_target = DropTarget()
         self.message = MessagePage()
         self.bottom = BottomBar()

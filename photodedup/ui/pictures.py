@@ -10,6 +10,7 @@ from photodedup.engine.errors import PhotodedupError
 from photodedup.ui.jobs import make_pool
 
 if TYPE_CHECKING:
+    from photodedup.engine.details import Details
     from photodedup.engine.library import Library
 
 
@@ -43,3 +44,11 @@ class Pictures(QObject):
             raise PhotodedupError(self.tr("The library is closed."))
         picture: np.ndarray = library.full_picture(photo)
         return picture
+
+    def details(self, photo: Photo) -> "Details":
+        """What is written in a photo and beside it. From any thread; raises as `full`."""
+        library = self._library
+        if library is None:
+            raise PhotodedupError(self.tr("The library is closed."))
+        found: Details = library.details(photo)
+        return found

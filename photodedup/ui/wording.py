@@ -21,6 +21,12 @@ def number(value: int) -> str:
     return QLocale().toString(value)
 
 
+def decimal(value: float) -> str:
+    """For example "2.8", or "2,8" where people write it so; two places at the most."""
+    shortest = QLocale.FloatingPointPrecisionOption.FloatingPointShortest.value
+    return QLocale().toString(round(value, 2), "f", shortest)
+
+
 def size(size_bytes: int) -> str:
     """For example "48.2 MB"; bytes below a kilobyte are shown whole."""
     precision = 0 if size_bytes < 1_000_000 else 1

@@ -3303,6 +3303,65 @@ Ihre Fotos sind davon nicht berührt.</translation>
     </message>
   </context>
   <context>
+    <name>compare_details</name>
+    <message>
+      <source>Exposure</source>
+      <translation>Belichtung</translation>
+    </message>
+    <message>
+      <source>Aperture</source>
+      <translation>Blende</translation>
+    </message>
+    <message>
+      <source>ISO</source>
+      <translation>ISO</translation>
+    </message>
+    <message>
+      <source>Focal length</source>
+      <translation>Brennweite</translation>
+    </message>
+    <message>
+      <source>Lens</source>
+      <translation>Objektiv</translation>
+    </message>
+    <message>
+      <source>Rating</source>
+      <translation>Bewertung</translation>
+    </message>
+    <message>
+      <source>Keywords</source>
+      <translation>Stichwörter</translation>
+    </message>
+    <message>
+      <source>Caption</source>
+      <translation>Bildtext</translation>
+    </message>
+    <message>
+      <source>not recorded</source>
+      <translation>fehlt</translation>
+    </message>
+    <message>
+      <source>1/{number} s</source>
+      <translation>1/{number} s</translation>
+    </message>
+    <message>
+      <source>{number} s</source>
+      <translation>{number} s</translation>
+    </message>
+    <message>
+      <source>{number} mm</source>
+      <translation>{number} mm</translation>
+    </message>
+    <message>
+      <source>rejected</source>
+      <translation>verworfen</translation>
+    </message>
+    <message>
+      <source>{count} of 5 stars</source>
+      <translation>{count} von 5 Sternen</translation>
+    </message>
+  </context>
+  <context>
     <name>compare_facts</name>
     <message>
       <source>Name</source>
@@ -3484,8 +3543,8 @@ Ihre Fotos sind davon nicht berührt.</translation>
       <translation>Die Ansicht nach rechts drehen</translation>
     </message>
     <message>
-      <source>Show or hide what is known of the photos</source>
-      <translation>Zeigen oder verbergen, was über die Fotos bekannt ist</translation>
+      <source>Say more of the photos, or nothing</source>
+      <translation>Mehr über die Fotos sagen, oder nichts</translation>
     </message>
     <message>
       <source>Back to the groups</source>

@@ -13,6 +13,7 @@ from PIL import Image
 
 from photodedup.engine.agreements import Decided
 from photodedup.engine.comparison import Explanation
+from photodedup.engine.details import Details
 from photodedup.engine.domain import (
     Choice,
     CleanupPlan,
@@ -170,6 +171,9 @@ class FakeLibrary(FakeRulings, FakeAgreements):
 
     def full_picture(self, photo: Photo) -> np.ndarray:
         return np.full((300, 400, 3), int(photo.id) * 37 % 200 + 40, np.uint8)
+
+    def details(self, photo: Photo) -> Details:
+        return Details()
 
     def placements(
         self, photos: Sequence[PhotoId], by_way_of: Sequence[PhotoId] = ()

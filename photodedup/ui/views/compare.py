@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from photodedup.engine.domain import Group, Photo, PhotoId
 from photodedup.ui.models.full_pictures import PictureSource, SmallSource
+from photodedup.ui.models.photo_details import DetailSource
 from photodedup.ui.models.thumbnails import ThumbnailLoader
 from photodedup.ui.views.compare_decisions import CompareDecisions
 from photodedup.ui.views.compare_keyboard import CompareKeyboard
@@ -62,12 +63,13 @@ class CompareView(QWidget):
         pool: QThreadPool,
         thumbnails: ThumbnailLoader | None = None,
         small: SmallSource | None = None,
+        details: DetailSource | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.keys = CompareKeys(self)
         self.table = CompareTable()
-        self.pictures = ComparePictures(self.table, picture_source, pool, small, self)
+        self.pictures = ComparePictures(self.table, picture_source, pool, small, details, self)
         self.decisions = CompareDecisions(self.table, self.keys, self)
         self.showing = CompareShowing(self, self.table, self.pictures, self.keys, thumbnails)
         self.bar, self.stage = self.showing.bar, self.showing.stage
@@ -164,7 +166,7 @@ class CompareView(QWidget):
             Do.LOOSE: self.showing.toggle_loose,
             Do.TURN_LEFT: partial(self._turn, -1),
             Do.TURN_RIGHT: partial(self._turn, 1),
-            Do.INFO: self.showing.toggle_facts,
+            Do.INFO: self.showing.step_facts,
             Do.BACK: self.closed.emit,
             **self.stage.acts(),
         }

@@ -126,7 +126,7 @@ def text_of(do: Do) -> str:
         Do.PAN_DOWN: tr("Look further down"),
         Do.TURN_LEFT: tr("Turn the view to the left"),
         Do.TURN_RIGHT: tr("Turn the view to the right"),
-        Do.INFO: tr("Show or hide what is known of the photos"),
+        Do.INFO: tr("Say more of the photos, or nothing"),
         Do.BACK: tr("Back to the groups"),
     }[do]
 

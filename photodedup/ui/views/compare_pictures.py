@@ -1,4 +1,5 @@
-"""The pictures of the photos on the table, where they lie on each other, and what is measured."""
+"""The pictures of the photos on the table, where they lie on each other, what is measured of them
+and what is written in them."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -14,9 +15,11 @@ from photodedup.ui.models.full_pictures import (
     PictureSource,
     SmallSource,
 )
+from photodedup.ui.models.photo_details import DetailSource, PhotoDetails
 from photodedup.ui.views.compare_table import CompareTable
 
 if TYPE_CHECKING:
+    from photodedup.engine.details import Details
     from photodedup.engine.looking.difference import Difference
     from photodedup.engine.looking.grades import Grades
     from photodedup.engine.looking.placement import Placement
@@ -28,10 +31,12 @@ class ComparePictures(QObject):
     Signals:
         changed: a picture or an answer has come
         bursts_changed: more is known of how sharp the photos of a burst are
+        details_changed: more is known of what is written in the photos
     """
 
     changed = Signal()
     bursts_changed = Signal()
+    details_changed = Signal()
 
     def __init__(
         self,
@@ -39,6 +44,7 @@ class ComparePictures(QObject):
         source: PictureSource,
         pool: QThreadPool,
         small: SmallSource | None,
+        details: DetailSource | None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -50,6 +56,9 @@ class ComparePictures(QObject):
         self._looks = CloseLooks(pool, self)
         self._loader.changed.connect(self.changed)
         self._looks.changed.connect(self.changed)
+        self._details = PhotoDetails(details, pool, self) if details else None
+        if self._details is not None:
+            self._details.changed.connect(self.details_changed)
         self.bursts.changed.connect(self.bursts_changed)
 
     @property
@@ -61,15 +70,23 @@ class ComparePictures(QObject):
         """Load what is looked at now, and measure the burst it belongs to."""
         self._loader.want(self._table.shown, self.ahead)
         self.bursts.want(self._table.photos if self._table.is_burst else ())
+        if self._details is not None:
+            self._details.want((*self._table.two, *self.ahead))
 
     def rest(self) -> None:
         """Let go of everything: pictures take hundreds of megabytes."""
         self._loader.want(())
         self._looks.forget()
         self.bursts.want(())
+        if self._details is not None:
+            self._details.forget()
 
     def get(self, photo: Photo) -> FullPicture | str | None:
         return self._loader.get(photo)
+
+    def details(self, photo: Photo) -> "Details | None":
+        """What is written in a photo; None until it is read."""
+        return self._details.get(photo) if self._details is not None else None
 
     def are_placed(self) -> bool:
         """Whether it is known where the photos that are looked at lie on each other."""

@@ -1,5 +1,7 @@
 """The parts of the comparison on the screen, and what each shows of the photos on the table."""
 
+from enum import IntEnum
+
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -16,6 +18,15 @@ from photodedup.ui.views.filmstrip import Filmstrip
 from photodedup.ui.views.status_line import StatusLine
 
 HIGH_LINES = 32  # of text, from which on there is room for facts
+HIGHER_LINES = 52  # and for all of what is written in the photos
+
+
+class Facts(IntEnum):
+    """How much is said of the two photos below their pictures."""
+
+    NONE = 0
+    FEW = 1  # of what is written in them only what differs
+    ALL = 2
 
 
 class CompareShowing(QObject):
@@ -36,7 +47,7 @@ class CompareShowing(QObject):
         self._pictures = pictures
         self._telling = CompareTelling(table, pictures)
         self._is_loose = False
-        self._wants_facts: bool | None = None  # None: as there is room
+        self._wanted_facts: Facts | None = None  # None: as there is room
         self._is_immersed = False
         self.bar = CompareBar(keys, owner)
         self.stage = CompareStage(owner)
@@ -48,6 +59,7 @@ class CompareShowing(QObject):
         self.stage.zoom.moved.connect(self.show_pictures)
         pictures.changed.connect(self.show_pictures)
         pictures.bursts_changed.connect(self.show_findings)
+        pictures.details_changed.connect(self.show_findings)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -68,8 +80,9 @@ class CompareShowing(QObject):
         self._is_loose = not self._is_loose
         self.show_all()
 
-    def toggle_facts(self) -> None:
-        self._wants_facts = not self.has_facts
+    def step_facts(self) -> None:
+        """Say more of the photos, and after all of it nothing."""
+        self._wanted_facts = Facts((self.facts + 1) % len(Facts))
         self.show_all()
 
     def set_immersed(self, is_immersed: bool) -> None:
@@ -78,12 +91,14 @@ class CompareShowing(QObject):
         self.show_all()
 
     @property
-    def has_facts(self) -> bool:
+    def facts(self) -> Facts:
         """In a low window the pictures need the room more."""
         if self._is_immersed:
-            return False
-        has_room = self._owner.height() >= self._owner.fontMetrics().height() * HIGH_LINES
-        return has_room if self._wants_facts is None else self._wants_facts
+            return Facts.NONE
+        if self._wanted_facts is not None:
+            return self._wanted_facts
+        lines = self._owner.height() / self._owner.fontMetrics().height()
+        return Facts((lines >= HIGH_LINES) + (lines >= HIGHER_LINES))
 
     # --- showing -----------------------------------------------------------------------------
 
@@ -98,7 +113,7 @@ class CompareShowing(QObject):
         is_side_by_side = self.stage.look is Look.SIDE_BY_SIDE
         photos = table.shown if is_side_by_side else table.two
         order = self.flicker.arranged(photos, table.target)
-        has_notes = table.is_all or not self.has_facts
+        has_notes = table.is_all or not self.facts
         placed = {} if self._is_loose else self._pictures.onto(photos)
         self.stage.show_exhibits(
             photos,
@@ -113,7 +128,7 @@ class CompareShowing(QObject):
 
     def show_findings(self) -> None:
         """What is measured only now and then: qualities, differences, the sharpest of a burst."""
-        self._telling.show_sides(self.sides)
+        self._telling.show_sides(self.sides, is_full=self.facts is Facts.ALL)
         self.strip.show_frames(self._telling.frames())
         self.bar.say(self._telling.title())
         is_on = self.stage.look is Look.DIFFERENCE
@@ -130,7 +145,7 @@ class CompareShowing(QObject):
             Do.DIFFERENCE: look is Look.DIFFERENCE,
             Do.ALL: table.is_all,
             Do.LOOSE: not self._is_loose,
-            Do.INFO: self.has_facts,
+            Do.INFO: bool(self.facts),
         }
         self.bar.show_state(
             [do for do, is_on in ways.items() if is_on],

@@ -54,6 +54,7 @@ class CompareSide(QWidget):
         self._grid.setColumnStretch(2, 3)
         self._grid.setColumnStretch(5, 2)
         self._lines: list[tuple[QLabel, QLabel, ElidedLabel]] = []
+        self._shape: list[bool] = []  # which facts share a line with the one before
         below = QHBoxLayout()
         below.addLayout(self._grid, 1)
         below.addLayout(controls)
@@ -70,11 +71,10 @@ class CompareSide(QWidget):
 
     def show_facts(self, facts: Sequence[Fact], side: int) -> None:
         """Fill in the left (0) or right (1) text of each fact."""
-        while len(self._lines) < len(facts):
-            number = len(self._lines)
-            shares = any(fact.is_short for fact in facts[number + 1 : number + 2])
-            self._add_line(facts[number], has_neighbour=shares)
-        for (name, sign, value), fact in zip(self._lines, facts, strict=True):
+        shape = [fact.is_short for fact in facts]
+        if shape != self._shape:
+            self._arrange(shape)
+        for (name, sign, value), fact in zip(self._lines, facts, strict=False):
             text, mark = fact.of(side)
             name.setText(fact.name)
             sign.setText(mark)
@@ -88,7 +88,8 @@ class CompareSide(QWidget):
 
     def fact_text(self, name: str) -> str:
         """What is shown beside a fact's name."""
-        return next((value.text() for label, _, value in self._lines if label.text() == name), "")
+        shown = self._lines[: len(self._shape)]
+        return next((value.text() for label, _, value in shown if label.text() == name), "")
 
     def show_fate(self, group: Group, position: int, *, has_keys: bool) -> None:
         """What becomes of the photo, and why; `has_keys` where keys mean this photo."""
@@ -113,16 +114,28 @@ class CompareSide(QWidget):
         self._check.setToolTip(self._keys.text(Do.MARK) if has_keys else "")
         self._keep.setToolTip(self._keys.text(Do.KEEP) if has_keys else "")
 
-    def _add_line(self, fact: Fact, *, has_neighbour: bool) -> None:
-        """Room for a fact: a line of its own, or the rest of the one before."""
-        row = self._grid.rowCount() - fact.is_short
+    def _arrange(self, shape: list[bool]) -> None:
+        """Room for each fact: a line of its own, or the rest of the one before."""
+        self._shape = shape
+        while len(self._lines) < len(shape):
+            self._lines.append(self._make_line())
+        row = -1
+        for number, (line, is_short) in enumerate(zip(self._lines, shape, strict=False)):
+            row += not is_short
+            first = 3 if is_short else 0
+            has_neighbour = True in shape[number + 1 : number + 2]
+            widths = (1, 1, 1 if has_neighbour or is_short else 4)
+            for column, (label, width) in enumerate(zip(line, widths, strict=True)):
+                self._grid.addWidget(label, row, first + column, 1, width)
+                label.show()
+        for line in self._lines[len(shape) :]:
+            for label in line:
+                self._grid.removeWidget(label)
+                label.hide()
+
+    def _make_line(self) -> tuple[QLabel, QLabel, ElidedLabel]:
         name, sign, value = QLabel(self), QLabel(self), ElidedLabel(self)
         name.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         sign.setFont(painting.bold(self.font()))
         sign.setFixedWidth(QFontMetrics(sign.font()).horizontalAdvance("▲ "))
-        first = 3 if fact.is_short else 0
-        for column, label in enumerate((name, sign)):
-            self._grid.addWidget(label, row, first + column)
-        width = 1 if has_neighbour or fact.is_short else 4
-        self._grid.addWidget(value, row, first + 2, 1, width)
-        self._lines.append((name, sign, value))
+        return name, sign, value

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from photodedup.engine.domain import Photo
 from photodedup.ui.models import close_words, phrases
+from photodedup.ui.views.compare_details import detail_facts
 from photodedup.ui.views.compare_facts import compare_facts, quality_fact
 from photodedup.ui.views.compare_pictures import ComparePictures
 from photodedup.ui.views.compare_side import CompareSide
@@ -88,13 +89,17 @@ class CompareTelling:
             )
         return frames
 
-    def show_sides(self, sides: Sequence[CompareSide]) -> None:
-        """Facts of the two photos, and what becomes of each."""
+    def show_sides(self, sides: Sequence[CompareSide], *, is_full: bool) -> None:
+        """Facts of the two photos, and what becomes of each; of what is written in them all, or
+        only what differs."""
         two = self._table.two
         if len(two) < 2:
             return
         target = self._table.target
         facts = [quality_fact(self._pictures.grades(two)), *compare_facts(two[0], two[1])]
+        details = [self._pictures.details(photo) for photo in two]
+        if details[0] is not None and details[1] is not None:
+            facts += detail_facts(details[0], details[1], only_different=not is_full)
         for number, (side, photo) in enumerate(zip(sides, two, strict=True)):
             side.show_facts(facts, number)
             place = self._table.place_of(photo)

@@ -384,6 +384,7 @@ def test_a_click_on_the_strip_looks_at_that_photo(view, qtbot):
 
 
 def test_facts_can_be_hidden_and_what_becomes_of_the_photos_is_seen_all_the_same(view, qtbot):
+    view.resize(1100, view.fontMetrics().height() * 60)
     show(qtbot, view, group_of(2))
     assert view.sides[0].isVisible()
 

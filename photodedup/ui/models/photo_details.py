@@ -1,0 +1,79 @@
+"""Reads what is written in photos, in the background, while somebody looks at them closely."""
+
+import logging
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import QObject, QThreadPool, Signal
+
+from photodedup.engine.details import Details
+from photodedup.engine.domain import Photo, PhotoId
+from photodedup.engine.errors import PhotodedupError
+
+log = logging.getLogger(__name__)
+
+DetailSource = Callable[[Photo], Details]
+AFTER_PICTURES = -1  # priority in the pool
+NOT_NOW = object()
+
+
+class PhotoDetails(QObject):
+    """Keeps answers until they are forgotten; `changed` says that one has come.
+
+    Create it in the GUI thread.
+
+    Args:
+        source: called in pool threads; raises PhotodedupError where a file cannot be read.
+    """
+
+    changed = Signal()
+    _answered = Signal(object, object)  # PhotoId, Details or NOT_NOW; from pool threads
+
+    def __init__(
+        self, source: DetailSource, pool: QThreadPool, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._source = source
+        self._pool = pool
+        self._known: dict[PhotoId, Details] = {}
+        self._asked: set[PhotoId] = set()
+        self._wanted: dict[PhotoId, Photo] = {}
+        self._answered.connect(self._keep)
+
+    def get(self, photo: Photo) -> Details | None:
+        """None until it is read; empty where nothing can be read."""
+        return self._known.get(photo.id)
+
+    def want(self, photos: Sequence[Photo]) -> None:
+        """Read these, and none that was wanted before and is not begun yet."""
+        self._wanted = {photo.id: photo for photo in photos}
+        for photo in photos:
+            if photo.id not in self._known and photo.id not in self._asked:
+                self._asked.add(photo.id)
+                self._pool.start(partial(self._read, photo), AFTER_PICTURES)
+
+    def forget(self) -> None:
+        """A sidecar may be another the next time."""
+        self._wanted = {}
+        self._known.clear()
+
+    def _read(self, photo: Photo) -> None:
+        """Runs in a pool thread."""
+        answer: object = NOT_NOW
+        if photo.id in self._wanted:
+            try:
+                answer = self._source(photo)
+            except PhotodedupError:
+                answer = Details()  # the pane of the picture says why
+            except Exception:
+                log.exception("details cannot be read")
+                answer = Details()
+        self._answered.emit(photo.id, answer)
+
+    def _keep(self, photo: PhotoId, answer: object) -> None:
+        self._asked.discard(photo)
+        if isinstance(answer, Details):
+            self._known[photo] = answer
+            self.changed.emit()
+        elif photo in self._wanted:  # again, since it was left out
+            self.want(tuple(self._wanted.values()))
