@@ -9,13 +9,14 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.benchmarks import finding, floor, hostile, load, peers, rescan, scan, window
+from tests.benchmarks import finding, floor, gpu, hostile, load, peers, rescan, scan, window
 from tests.benchmarks.measuring import machine, write_json
 from tests.benchmarks.pictures import Pictures, make_pictures
 
 _TITLES = {
     "floor": "One photo",
     "scan": "Whole scans",
+    "gpu": "A graphics processor",
     "rescan": "A second scan",
     "hostile": "Strange files",
     "finding": "Proposing pairs",
@@ -60,6 +61,7 @@ def _run(options: argparse.Namespace, cache: Path) -> None:
     runs: dict[str, Callable[[], str]] = {
         "floor": lambda: floor.run(pictures(), options.repeats),
         "scan": lambda: scan.run(pictures(), options.repeats),
+        "gpu": lambda: gpu.run(pictures),
         "rescan": lambda: rescan.run(options.photos, options.repeats),
         "finding": lambda: finding.run(options.sizes),
         "load": lambda: load.run(pictures()),

@@ -16,6 +16,7 @@ import torch
 from photodedup.engine.features.embedding import CPU_BATCH, Pictures, Vectors, check_batch
 from photodedup.engine.features.models import ModelSpec
 from photodedup.engine.features.networks.loading import load_network
+from photodedup.engine.features.pinned import Copies, Mark, PinnedRing, copies_for
 
 log = logging.getLogger(__name__)
 
@@ -43,17 +44,23 @@ def open_torch_embedder(spec: ModelSpec, weights: Path, device_name: str) -> "To
         network = network.half()
     if device_name != "mps":
         network = network.to(memory_format=torch.channels_last)
+    device = torch.device(device_name)
     return TorchEmbedder(
         spec,
         network,
-        torch.device(device_name),
+        device,
         _device_text(device_name),
         CPU_BATCH if device_name == "cpu" else FIRST_BATCH_LIMIT,
+        copies_for(device),
     )
 
 
 class TorchEmbedder:
-    """A torch network on one device. Out of memory, it goes on with half the batch for good."""
+    """A torch network on one device. Out of memory, it goes on with half the batch for good.
+
+    With `copies`, pictures are brought to the device while it computes on those before them: the
+    parts of one call, and those of another thread's next call.
+    """
 
     def __init__(
         self,
@@ -62,12 +69,15 @@ class TorchEmbedder:
         device: torch.device,
         device_text: str,
         batch_size: int = FIRST_BATCH_LIMIT,
+        copies: Copies | None = None,
     ) -> None:
         self.spec = spec
         self.device_text = device_text
         self._network = network
         self._device = device
         self._batch_size = batch_size
+        self._copies = copies
+        self._ring = PinnedRing(copies) if copies is not None else None
         self._lock = threading.Lock()
 
     @property
@@ -85,13 +95,14 @@ class TorchEmbedder:
         if not len(batch):
             return np.empty((0, self.spec.dims), np.float32)
         with self._lock, torch.inference_mode():
-            vectors = torch.cat(self._parts(batch)).cpu()
+            vectors, mark = self._bring(torch.cat(self._parts(batch)))
+        if mark is not None:
+            mark.synchronize()  # outside the lock: the next batch is on its way meanwhile
         result: Vectors = vectors.numpy()
         return result
 
     def _parts(self, batch: Pictures) -> list[torch.Tensor]:
-        """The batch's vectors on the device, in parts. A part's copy runs while the part before
-        it is computed."""
+        """The batch's vectors on the device, in parts, perhaps not yet computed."""
         parts: list[torch.Tensor] = []
         start = 0
         while start < len(batch):
@@ -107,15 +118,20 @@ class TorchEmbedder:
         return parts
 
     def _send(self, part: Pictures) -> torch.Tensor:
-        pictures = torch.from_numpy(np.ascontiguousarray(part))
-        if self._device.type == "cuda":
-            # torch keeps a pinned block until the copy out of it is done.
-            pictures = pictures.pin_memory()
-        return pictures.to(self._device, non_blocking=True)
+        if self._ring is not None:
+            return self._ring.send(part, self._batch_size)
+        return torch.from_numpy(np.ascontiguousarray(part)).to(self._device)
+
+    def _bring(self, vectors: torch.Tensor) -> tuple[torch.Tensor, Mark | None]:
+        if self._copies is not None:
+            return self._copies.bring(vectors)
+        return vectors.cpu(), None
 
     def _halve(self) -> None:
         self._batch_size //= 2
         log.info("%s: memory is short, %d at a time", self.device_text, self._batch_size)
+        if self._ring is not None:
+            self._ring.forget()
         if self._device.type == "cuda":
             torch.cuda.empty_cache()
         elif self._device.type == "mps":
