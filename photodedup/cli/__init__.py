@@ -15,6 +15,7 @@ from photodedup.cli import (
     compare,
     completion,
     evaluate,
+    faces,
     find,
     libraries,
     manual,
@@ -26,7 +27,19 @@ from photodedup.cli.console import add_common_options
 from photodedup.cli.exits import EXIT_FAILED, EXIT_OK, EXIT_STOPPED, EXIT_TEXTS
 from photodedup.engine.errors import PhotodedupError
 
-_MODULES = (find, search, compare, clean, restore, libraries, models, evaluate, completion, manual)
+_MODULES = (
+    find,
+    search,
+    compare,
+    clean,
+    restore,
+    libraries,
+    faces,
+    models,
+    evaluate,
+    completion,
+    manual,
+)
 COMMANDS = frozenset(module.__name__.rpartition(".")[2] for module in _MODULES) - {"manual"} | {
     "help"
 }

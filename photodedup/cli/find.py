@@ -11,6 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from photodedup.cli.console import Console
 from photodedup.cli.exits import EXIT_OK
+from photodedup.cli.face_work import (
+    agreed,
+    chosen_method,
+    face_facts,
+    read_faces,
+    require_method,
+)
 from photodedup.cli.places import places_for
 from photodedup.engine.errors import FolderRefused
 from photodedup.engine.paths import settings_file
@@ -18,6 +25,7 @@ from photodedup.engine.settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from photodedup.engine.domain import Group
+    from photodedup.engine.faces.reporting import FaceFacts
     from photodedup.engine.library import Library
 
 VERDICTS = ("identical", "same-picture", "edited", "burst", "similar", "put-together")
@@ -53,7 +61,9 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         help="read and compare every photo again; decisions and the history stay",
     )
     add_engine_options(find)
-    find.set_defaults(run=run, elsewhere=None)
+    find.set_defaults(
+        run=run, elsewhere=None, detector_backend=None, model_name=None, threshold=None
+    )
 
 
 def _add_outputs(find: argparse.ArgumentParser) -> None:
@@ -67,6 +77,12 @@ def _add_outputs(find: argparse.ArgumentParser) -> None:
         "--report",
         metavar="FILE.html",
         help="write a page with pictures, verdicts, reasons and times, and the JSON beside it",
+    )
+    find.add_argument(
+        "--faces",
+        action="store_true",
+        help="with --report or --json: also look for faces, and say who is in which photos; what "
+        "that stores, “photodedup help faces” says",
     )
     find.add_argument(
         "--plan",
@@ -122,6 +138,8 @@ def run(options: argparse.Namespace) -> int:
     console = Console(options)
     settings = chosen_settings(options)
     reports = Reports(options, console)
+    if options.faces:
+        require_method(options)
     folders = [checked_folder(folder) for folder in options.folders]
     with opened(options, folders, settings, console) as (library, shared):
         if options.reset:
@@ -139,11 +157,23 @@ def run(options: argparse.Namespace) -> int:
         least = options.min_similarity
         everything = library.groups(settings.min_similarity if least is None else 0.0)
         groups = filtered(everything, options.verdict, least or 0.0)
-        reports.write(library, summary, groups)
+        faces = _faces(library, options, workers, console) if options.faces else None
+        reports.write(library, summary, groups, faces)
         skipped_count = len(library.skipped())
     if not reports.uses_standard_output:
         console.say(_summary(summary.photo_count, groups, skipped_count, summary.timings_s))
     return EXIT_OK
+
+
+def _faces(
+    library: "Library", options: argparse.Namespace, workers: int, console: Console
+) -> "FaceFacts | None":
+    """What to say of faces; None where the person does not want any stored."""
+    if not agreed(library, console, is_asked=True):
+        return None
+    method = chosen_method(options, library)
+    summary = read_faces(library, method, workers, console.progress(), console)
+    return face_facts(library, method, None, summary, library.groups())
 
 
 def chosen_settings(options: argparse.Namespace) -> Settings:

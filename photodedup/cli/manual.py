@@ -33,8 +33,16 @@ _EXAMPLES = {
         ("photodedup restore --last", "take the last one back"),
         ("photodedup restore ~/Pictures/a.jpg", "bring one photo back"),
     ),
+    "faces": (
+        ("photodedup faces ~/Pictures --report people.html", "who is in which photos"),
+        ("photodedup faces --library my-photos --find anna.jpg", "other photos of this person"),
+        ("photodedup faces --library my-photos --forget", "delete all of it"),
+    ),
     "libraries": (("photodedup libraries --json", "for programs"),),
-    "models": (("photodedup models --download resnet50", "get another model"),),
+    "models": (
+        ("photodedup models --download resnet50", "get another model"),
+        ("photodedup models --download yunet", "what finds faces; sface tells them apart"),
+    ),
     "evaluate": (
         ("photodedup evaluate --synthesize ~/Pictures --out /tmp/copies", "on your own photos"),
     ),

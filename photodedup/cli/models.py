@@ -28,6 +28,7 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 def run(options: argparse.Namespace) -> int:
     if options.download or options.use_file:
         return _get(options)
+    from photodedup.engine.faces.methods import file_states
     from photodedup.engine.features.weights import ModelState, model_states
 
     def lines(state: ModelState) -> tuple[str, str, str]:
@@ -43,13 +44,20 @@ def run(options: argparse.Namespace) -> int:
 
     for state in model_states():
         print(*lines(state), sep="\n")
+    for spec, file_state in file_states():
+        size = f"{spec.size_bytes / 1e6:.1f} MB"
+        print(f"{spec.id:<18} {spec.name:<19} {size:>9}   {file_state:<15} for faces")
+        print(f"{'':<18} {spec.licence}", f"{'':<18} {spec.url}", sep="\n")
     return EXIT_OK
 
 
 def _get(options: argparse.Namespace) -> int:
+    from photodedup.engine.faces.methods import FACE_FILES
     from photodedup.engine.features import fetching
     from photodedup.engine.features.models import model_spec
 
+    if (options.download or options.use_file[0]) in FACE_FILES:
+        return _get_for_faces(options)
     if options.download:
         model_id = options.download
         fetching.fetch(model_id, Console(options).progress())
@@ -61,4 +69,17 @@ def _get(options: argparse.Namespace) -> int:
         "or choose it in the settings.",
         file=sys.stderr,
     )
+    return EXIT_OK
+
+
+def _get_for_faces(options: argparse.Namespace) -> int:
+    from photodedup.engine.faces.fetching import fetch_face_file, use_face_file
+
+    if options.download:
+        file_id = options.download
+        fetch_face_file(file_id, Console(options).progress())
+    else:
+        file_id, path = options.use_file
+        use_face_file(file_id, Path(path))
+    print(f"{file_id} is ready. “photodedup faces” uses it.", file=sys.stderr)
     return EXIT_OK

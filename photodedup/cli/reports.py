@@ -11,6 +11,7 @@ from photodedup.cli.places import checked_target, write
 from photodedup.engine.cleanup import plan_text
 from photodedup.engine.domain import Group, ScanSummary
 from photodedup.engine.errors import ReportFailed
+from photodedup.engine.faces.reporting import FaceFacts, faces_json, faces_section
 from photodedup.engine.reports.as_csv import csv_text
 from photodedup.engine.reports.as_html import page
 from photodedup.engine.reports.as_json import report, to_json
@@ -45,13 +46,21 @@ class Reports:
     def uses_standard_output(self) -> bool:
         return bool(self._to_output)
 
-    def write(self, library: "Library", summary: ScanSummary, groups: Sequence[Group]) -> None:
-        """
+    def write(
+        self,
+        library: "Library",
+        summary: ScanSummary,
+        groups: Sequence[Group],
+        faces: FaceFacts | None = None,
+    ) -> None:
+        """Faces are written only where they are given.
+
         Raises:
             ReportFailed: a file cannot be written.
         """
         skipped = library.skipped()
-        facts = to_json(report(summary.photo_count, groups, skipped, summary.timings_s))
+        told = report(summary.photo_count, groups, skipped, summary.timings_s)
+        facts = to_json(told | ({"faces": faces_json(faces)} if faces else {}))
         for target in (self._json, self._beside_page):
             if target is not None:
                 write(target, facts)
@@ -62,9 +71,9 @@ class Reports:
             sys.stdout.buffer.write(text.encode("utf-8"))
         if self._page is not None:
             timings_s = summary.timings_s
-            write(
-                self._page, page(summary.photo_count, groups, skipped, timings_s, library.preview)
-            )
+            more = faces_section(faces) if faces else ""
+            count = summary.photo_count
+            write(self._page, page(count, groups, skipped, timings_s, library.preview, more=more))
         if self._plan is not None:
             self._write_plan(self._plan, library, groups)
 

@@ -146,7 +146,7 @@ class FaceBook:
 
     @property
     def method(self) -> Method:
-        """What read faces last, else what can be used here."""
+        """What read faces last, else the first that can be used here."""
         return method_named(self._store.method() or "") or method_of()
 
     def unread_count(self, method: Method) -> int:

