@@ -219,6 +219,10 @@
       <translation>Bleibt, wo es ist</translation>
     </message>
     <message>
+      <source>What goes and what stays</source>
+      <translation>Was geht und was bleibt</translation>
+    </message>
+    <message>
       <source>Photos that go</source>
       <translation>Fotos, die gehen</translation>
     </message>

@@ -77,6 +77,7 @@ class CleanupPlanDialog(QDialog):
         )
         self.staying = RowTable([self.tr("Stays where it is"), self.tr("Why")])
         self._tabs = QTabWidget(documentMode=True)
+        self._tabs.setAccessibleName(self.tr("What goes and what stays"))
         self._table = make_table(self.going, self.tr("Photos that go"), [None, 160, None, 90, 180])
         self._table.horizontalHeader().moveSection(ONLY_HERE_COLUMN, 2)
         self._tabs.addTab(self._table, "")

@@ -96,6 +96,7 @@ class FolderPairsDialog(QDialog):
         self._build()
         self._connect()
         self._show_choice()
+        self.decide_pages.hide()  # until there is a pair to decide about
 
     def _build(self) -> None:
         choice = QWidget()

@@ -161,9 +161,17 @@ def photo_spoken(group: Group, position: int) -> str:
         member = group.members[position - 1]
         going = tr("goes to the trash") if is_going(group, member) else tr("stays")
         fate = _joined(": ", [going, what_text(member.verdict, member.reason)])
+    return _joined(", ", [place, fate, *_facts_spoken(photo), photo.path.name])
+
+
+def alone_spoken(photo: Photo) -> str:
+    """The same of a photo that is in no group."""
+    return _joined(", ", [*_facts_spoken(photo), photo.path.name])
+
+
+def _facts_spoken(photo: Photo) -> list[str]:
     pixels = tr("{width} by {height}").format(width=photo.width_px, height=photo.height_px)
-    location = location_text(photo) if photo.has_location else ""
-    return _joined(", ", [place, fate, pixels, location, photo.path.name])
+    return [pixels, location_text(photo) if photo.has_location else ""]
 
 
 def group_spoken(group: Group, number: int, count: int) -> str:

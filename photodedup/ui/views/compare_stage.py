@@ -40,6 +40,7 @@ class Exhibit:
     photo: Photo
     picture: Seen
     notes: tuple[str, ...] = ()
+    spoken: str = ""
 
 
 class CompareStage(QStackedWidget):
@@ -149,4 +150,5 @@ class CompareStage(QStackedWidget):
 
 def _layer(exhibit: Exhibit, scene: Scene) -> Layer:
     photo = exhibit.photo
-    return Layer(exhibit.picture, photo.path.name, scene.places[photo.id], exhibit.notes)
+    place = scene.places[photo.id]
+    return Layer(exhibit.picture, photo.path.name, place, exhibit.notes, exhibit.spoken)

@@ -42,7 +42,11 @@ class CompareTelling:
 
     def exhibit(self, photo: Photo, *, has_notes: bool) -> Exhibit:
         notes = self._notes(photo) if has_notes else ()
-        return Exhibit(photo, self._pictures.get(photo), notes)
+        return Exhibit(photo, self._pictures.get(photo), notes, self._spoken(photo))
+
+    def _spoken(self, photo: Photo) -> str:
+        place = self._table.place_of(photo)
+        return phrases.photo_spoken(*place) if place else phrases.alone_spoken(photo)
 
     def _notes(self, photo: Photo) -> tuple[str, ...]:
         shown = self._table.shown
@@ -85,6 +89,7 @@ class CompareTelling:
                     tuple(tags),
                     is_current=photo.id == current,
                     is_seen=photo.id in seen,
+                    spoken=self._spoken(photo),
                 )
             )
         return frames

@@ -38,10 +38,11 @@ class Frame:
     tags: tuple[str, ...]
     is_current: bool
     is_seen: bool  # in one of the panes
+    spoken: str  # its name and state, for those who hear them
 
-    def spoken(self, number: int, count: int, current: str) -> str:
-        place = f"{number + 1}/{count}"
-        parts = [place, self.photo.path.name, self.fate, *self.tags]
+    def said(self, current: str) -> str:
+        """The same with what is written on it; `current` where it is the current one."""
+        parts = [self.spoken, *self.tags]
         return ", ".join([*parts, current] if self.is_current else parts)
 
 
@@ -81,7 +82,7 @@ class FilmstripModel(QAbstractListModel):
         if role == Role.FRAME:
             return frame
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return frame.spoken(index.row(), len(self._frames), self.tr("looked at"))
+            return frame.said(self.tr("looked at"))
         if role == Qt.ItemDataRole.ToolTipRole:
             return "\n".join([str(frame.photo.path), frame.fate, *frame.tags])
         return None

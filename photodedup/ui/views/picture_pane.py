@@ -29,6 +29,7 @@ class Layer:
     name: str
     place: QTransform
     notes: tuple[str, ...] = ()  # more pills, at the foot
+    spoken: str = ""  # its name and state, for those who hear them
 
 
 class PicturePane(QWidget):
@@ -68,7 +69,7 @@ class PicturePane(QWidget):
         """What is to be seen now, the lowest first."""
         self._layers, self._scene, self._view = tuple(layers), scene, view
         self._is_current = is_current
-        self.setAccessibleName(", ".join(layer.name for layer in layers))
+        self.setAccessibleName("; ".join(layer.spoken or layer.name for layer in layers))
         spoken = [words for layer in layers if (words := self._words(layer))]
         spoken += [note for layer in layers for note in layer.notes]
         self.setAccessibleDescription(". ".join(spoken))
