@@ -18,7 +18,7 @@ from photodedup.ui.clearing import Clearing
 from photodedup.ui.decisions import Decisions
 from photodedup.ui.executor import QThreadPoolExecutor
 from photodedup.ui.feeds import Feeds
-from photodedup.ui.folders import add_folders
+from photodedup.ui.folders import AddedFolders, add_folders, some_lines
 from photodedup.ui.jobs import SerialTasks, make_pool
 from photodedup.ui.library_door import LibraryDoor, OpenLibrary, open_library
 from photodedup.ui.pictures import Pictures
@@ -55,6 +55,7 @@ class Controller(QObject):
     erasing_failed = Signal(str)
     settings_changed = Signal(object)  # Settings
     problem = Signal(str)  # a sentence for the person
+    told = Signal(str)  # likewise, of nothing that is wrong
 
     def __init__(
         self,
@@ -224,13 +225,14 @@ class Controller(QObject):
         if library is not None and paths and not self._refuse_read_only():
             self._tasks.submit(partial(add_folders, library, tuple(paths)), self._added)
 
-    def _added(self, outcome: tuple[int, list[str]]) -> None:
-        count, refusals = outcome
-        if refusals:
-            self.problem.emit("\n".join(refusals))
-        if count:
+    def _added(self, added: AddedFolders) -> None:
+        if added.count:
             self.feeds.refresh_folders()
             self.start_scan()
+        if added.refusals:
+            self.problem.emit(some_lines((*added.refusals, *added.known)))
+        elif added.known:
+            self.told.emit(some_lines(added.known))
 
     def remove_folder(self, folder: FolderId) -> None:
         """Forget a folder, once a running scan has come to rest."""

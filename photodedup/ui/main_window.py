@@ -3,7 +3,14 @@
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QResizeEvent
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from photodedup.ui.controller import Controller
@@ -12,7 +19,13 @@ from photodedup.ui.models.thumbnails import ThumbnailLoader
 from photodedup.ui.resources import app_icon, refresh_icons
 from photodedup.ui.views.bottom_bar import BottomBar
 from photodedup.ui.views.compare import CompareView
-from photodedup.ui.views.drop_target import DropTarget, DropVeil, folders_in, single_file_in
+from photodedup.ui.views.drop_target import (
+    DropTarget,
+    DropVeil,
+    folders_in,
+    single_file_in,
+    take_as_copy,
+)
 from photodedup.ui.views.groups import GroupsView
 from photodedup.ui.views.library_sidebar import LibrarySidebar
 from photodedup.ui.views.message_page import MessagePage
@@ -136,19 +149,22 @@ class MainWindow(QMainWindow):
     # --- Qt ----------------------------------------------------------------------------------
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
+        if take_as_copy(event):
             if folders_in(event.mimeData()) or single_file_in(event.mimeData()) is None:
                 self.veil.cover(self.tr("Drop folders here to add them"))
             else:
                 self.veil.cover(self.tr("Drop the picture here to find photos like it"))
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        take_as_copy(event)  # keys may ask for something else meanwhile
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         self.veil.hide()
 
     def dropEvent(self, event: QDropEvent) -> None:
         self.veil.hide()
-        event.acceptProposedAction()
+        if not take_as_copy(event):
+            return
         folders: list[Path] = folders_in(event.mimeData())
         if folders:
             self.folders_dropped.emit(folders)

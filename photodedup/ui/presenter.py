@@ -74,6 +74,7 @@ class Presenter(QObject):
         controller.feeds.device_changed.connect(sidebar.show_device)
         controller.feeds.device_changed.connect(self.flows.note_device)
         controller.problem.connect(partial(window.notice.say, icon="warning"))
+        controller.told.connect(window.notice.say)
         sidebar.add_requested.connect(self.flows.choose_folder)
         sidebar.remove_requested.connect(self.flows.ask_to_remove_folder)
         sidebar.reveal_requested.connect(self.flows.reveal)

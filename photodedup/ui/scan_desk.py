@@ -113,7 +113,8 @@ class ScanDesk(QObject):
         if summary.skipped_count:
             files = wording.files(summary.skipped_count)
             text += " " + self.tr("{files} could not be used.").format(files=files)
-        self._window.notice.say(text, icon="done")
+        if not self._window.notice.is_warning:
+            self._window.notice.say(text, icon="done")
         QApplication.alert(self._window)  # in the task bar, if the person is elsewhere
         if time.monotonic() - self._started_s > LONG_SCAN_S and not self._window.isActiveWindow():
             self.notifier.tell(self.tr("photodedup"), text)

@@ -5650,6 +5650,18 @@ Ihre Fotos sind davon nicht berührt.</translation>
   <context>
     <name>folders</name>
     <message>
+      <source>And {n} more.</source>
+      <translation>Und {n} weitere.</translation>
+    </message>
+    <message>
+      <source>{name} is in this library already; it is looked through again.</source>
+      <translation>{name} ist schon in dieser Bibliothek und wird noch einmal durchgesehen.</translation>
+    </message>
+    <message>
+      <source>{name} is in {folder}, which is looked through again.</source>
+      <translation>{name} liegt in {folder}; dieser Ordner wird noch einmal durchgesehen.</translation>
+    </message>
+    <message>
       <source>Not connected</source>
       <translation>Nicht angeschlossen</translation>
     </message>

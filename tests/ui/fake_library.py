@@ -127,6 +127,9 @@ class FakeLibrary(FakeRulings, FakeAgreements):
         self._call("add_folder")
         if not path.is_dir():
             raise FolderRefused(f"{path.name} is not a folder.")
+        for known in self._folders:
+            if path == known.path or known.path in path.parents:
+                return known
         folder = Folder(FolderId(len(self._folders) + 1), path)
         self._folders.append(folder)
         return folder

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QColor, QDropEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from photodedup.ui.models.key_book import with_keys
@@ -16,15 +16,32 @@ ICON_PX = 72
 
 
 def folders_in(data: QMimeData) -> list[Path]:
-    """The local folders of a drag, without whatever else it carries."""
-    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-    return [path for path in paths if os.path.isdir(path)]
+    """The local folders of a drag, without whatever else it carries. What is not there, or may not
+    be looked at, counts as one: whoever adds it tells why it cannot be read."""
+    return [path for path in _local(data) if not os.path.isfile(path)]
 
 
 def single_file_in(data: QMimeData) -> Path | None:
     """The one file of a drag that carries nothing else."""
-    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-    return paths[0] if len(paths) == len(data.urls()) == 1 and paths[0].is_file() else None
+    paths = _local(data)
+    return paths[0] if len(paths) == len(data.urls()) == 1 and os.path.isfile(paths[0]) else None
+
+
+def _local(data: QMimeData) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+
+
+def take_as_copy(event: QDropEvent) -> bool:
+    """Accept a drag of files so that its source leaves them where they are: after a move, it would
+    delete them. Refuses one that can only be moved; returns whether it was accepted."""
+    offered = event.possibleActions()
+    for action in (Qt.DropAction.CopyAction, Qt.DropAction.LinkAction):
+        if event.mimeData().hasUrls() and offered & action:
+            event.setDropAction(action)
+            event.accept()
+            return True
+    event.ignore()
+    return False
 
 
 def paint_dashed_frame(widget: QWidget, painter: QPainter, colour: QColor) -> None:

@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolBut
 
 from photodedup.ui.resources import set_icon, set_picture_label
 
+WARNING = "warning"
+
 
 class NoticeBar(QFrame):
     """Shows the newest notice until it is closed, answered, or followed by another."""
@@ -55,6 +57,11 @@ class NoticeBar(QFrame):
         self.button.setVisible(bool(button))
         self.refresh_picture()
         self.show()
+
+    @property
+    def is_warning(self) -> bool:
+        """Whether something is shown that must not be missed for mere news."""
+        return self.isVisible() and self._icon_name == WARNING
 
     def refresh_picture(self) -> None:
         set_picture_label(self._picture, self._icon_name, 20)
