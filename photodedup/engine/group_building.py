@@ -18,6 +18,7 @@ from photodedup.engine.matching.wording import member_reason
 from photodedup.engine.ranking import (
     DEFAULT_RULES,
     Grounds,
+    RememberedRules,
     Rule,
     best,
     grounds,
@@ -63,7 +64,7 @@ class GroupBuilder:
         self._members = members
         self._matches = matches
         self._choices = choices
-        self._rules = rules
+        self._rules = RememberedRules(rules)
 
     def group(
         self,
@@ -146,9 +147,9 @@ class GroupBuilder:
         framed = {rep for rep in others if self._is_only_framed(keeper_class, rep)}
         better = [self._photos[photo] for rep in framed for photo in ids[rep]]
         rest = [self._photos[photo] for rep in ids if rep not in framed for photo in ids[rep]]
-        if best([keeper, *rest], self._rules) != keeper:
+        if best([keeper, *rest], self._rules) is not keeper:
             return CHOSEN if is_of_chosen_shot(keeper, self._choices) else CLOSEST
-        if not better or best([keeper, *better], self._rules) == keeper:
+        if not better or best([keeper, *better], self._rules) is keeper:
             return reasons.in_short
         told = [keeper_reason(keeper, rest, self._rules)] if rest else []
         return ", ".join([NO_BORDER, *told])

@@ -5,9 +5,10 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 
-from photodedup.engine.domain import DateSource, Photo
+from photodedup.engine.domain import DateSource, Photo, PhotoId
 
 _COPY_NAME = re.compile(
     r"\(\d+\)$|[ _-]copy( ?\d+)?$|^copy of |[ _-]kopie( ?\d+)?$|\(copy\)$|~\d+$|\bedited$|"
@@ -47,6 +48,29 @@ class Rule:
     lost: str = ""
     step: float = 1.0
     is_on: bool = True
+
+
+class RememberedRules(tuple[Rule, ...]):
+    """Rules that are asked about the same photos again and again, and answer from memory.
+
+    Photos are told apart by their ids, so keep it no longer than the photos stay as they are.
+    """
+
+    def __new__(cls, rules: Sequence[Rule]) -> "RememberedRules":
+        """The rules; the same object where they remember already."""
+        return rules if isinstance(rules, RememberedRules) else super().__new__(cls, rules)
+
+    def values_of(self, photo: Photo) -> tuple[float, ...]:
+        """What each rule gives a photo."""
+        try:
+            return self._known[photo.id]
+        except KeyError:
+            values = self._known[photo.id] = tuple([rule.value(photo) for rule in self])
+            return values
+
+    @cached_property
+    def _known(self) -> dict[PhotoId, tuple[float, ...]]:
+        return {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +223,7 @@ def rivals(keeper: Photo, others: Sequence[Photo], rules: Sequence[Rule]) -> lis
 def keep_order(photo: Photo, rules: Sequence[Rule] = DEFAULT_RULES) -> tuple[float | Path, ...]:
     """A key that sorts photos by the rules, best to keep first. Unlike `best` it takes sizes that
     differ by rounding for different ones, so it only says what to try first."""
-    values = (rule.value(photo) for rule in rules)
+    values = _values(photo, rules)
     return (*(0.0 if math.isnan(value) else -value for value in values), photo.path)
 
 
@@ -208,9 +232,14 @@ def grounds(
 ) -> Grounds:
     """What sets a keeper apart from all or some of the others, for and against it."""
     better, worse = [], []
-    for rule in rules:
-        own = rule.value(keeper)
-        clear = [v for photo in others if not _are_equal(rule, own, v := rule.value(photo))]
+    own_values = _values(keeper, rules)
+    rows = [_values(photo, rules) for photo in others]
+    for number, (rule, own) in enumerate(zip(rules, own_values, strict=True)):
+        clear = [
+            value
+            for row in rows
+            if (value := row[number]) != own and not _are_equal(rule, own, value)
+        ]
         if any(value > own for value in clear):
             worse += [rule.lost] if rule.lost else []
         elif clear:
@@ -221,9 +250,9 @@ def grounds(
 def is_rather_kept(photo: Photo, keeper: Photo, rules: Sequence[Rule] = DEFAULT_RULES) -> bool:
     """Whether the first rule that tells the two apart speaks for the photo, and of something that
     would be lost with it: its size, its date, not its name in the folder."""
-    for rule in rules:
-        own, kept = rule.value(photo), rule.value(keeper)
-        if not _are_equal(rule, own, kept):
+    both = zip(rules, _values(photo, rules), _values(keeper, rules), strict=True)
+    for rule, own, kept in both:
+        if own != kept and not _are_equal(rule, own, kept):
             return own > kept and bool(rule.lost)
     return False
 
@@ -237,18 +266,28 @@ def keeper_reason(
 
 def _best_alike(photos: Sequence[Photo], rules: Sequence[Rule]) -> list[Photo]:
     """Those that no rule puts behind another, by path; the first of them is kept."""
-    remaining = sorted(photos, key=lambda photo: photo.path)
-    for rule in rules:
+    remaining = [(photo, _values(photo, rules)) for photo in photos]
+    for number, rule in enumerate(rules):
         if len(remaining) == 1:
             break
-        values = [rule.value(photo) for photo in remaining]
+        values = [row[number] for _, row in remaining]
+        if values.count(values[0]) == len(values):
+            continue
         top = max((value for value in values if not math.isnan(value)), default=math.nan)
         remaining = [
-            photo
-            for photo, value in zip(remaining, values, strict=True)
-            if _are_equal(rule, value, top)
+            each
+            for each, value in zip(remaining, values, strict=True)
+            if value == top or _are_equal(rule, value, top)
         ]
-    return remaining
+    alike = [photo for photo, _ in remaining]
+    return sorted(alike, key=lambda photo: photo.path) if len(alike) > 1 else alike
+
+
+def _values(photo: Photo, rules: Sequence[Rule]) -> tuple[float, ...]:
+    """What each rule gives a photo."""
+    if isinstance(rules, RememberedRules):
+        return rules.values_of(photo)
+    return tuple([rule.value(photo) for rule in rules])
 
 
 def _are_equal(rule: Rule, one: float, other: float) -> bool:

@@ -19,7 +19,7 @@ from photodedup.engine.matching.grouping import (
     stars,
 )
 from photodedup.engine.matching.rulings import NO_RULINGS, Rulings
-from photodedup.engine.ranking import DEFAULT_RULES, Rule, best, for_bursts
+from photodedup.engine.ranking import DEFAULT_RULES, RememberedRules, Rule, best, for_bursts
 from photodedup.engine.shot_groups import (
     face,
     fold,
@@ -50,7 +50,7 @@ class KeeperChooser:
         self._choices = choices
         self._members = members
         self._matches = matches
-        self._rules = rules
+        self._rules = RememberedRules(rules)
 
     def __call__(self, classes: Sequence[PhotoId]) -> PhotoId:
         """The representative of the class that holds the keeper, of those proved to nearly as many
@@ -176,6 +176,7 @@ def _moment_groups(
             continue
         if not parted.are_apart(first, second):
             between.add(match, min(first, second), max(first, second))
+    rules = RememberedRules(rules)
     choose = KeeperChooser(photos, choices, {}, Matches(), rules)
     builder = GroupBuilder(photos, {}, between, choices, rules)
     found = [
@@ -194,6 +195,7 @@ def _copies_groups(
     rulings: Rulings,
     rules: Sequence[Rule],
 ) -> list[Group]:
+    rules = RememberedRules(rules)
     choose = KeeperChooser(photos, choices, members, matches, rules)
     builder = GroupBuilder(photos, members, matches, choices, rules)
     found = [
