@@ -112,12 +112,14 @@ class Agreeing:
         return tuple(replace(group, is_accepted=True) for group in groups)
 
     def _set_reviews(self, reviews: Mapping[GroupId, str | None]) -> None:
-        self._store.set_reviews(reviews)
-        self._book.take_agreements(self._store)
+        with self._book.following():
+            self._store.set_reviews(reviews)
+            self._book.take_agreements(self._store)
 
     def _set_kept(self, kept: Mapping[str, str | None]) -> None:
-        self._store.set_kept(kept)
-        self._book.take_agreements(self._store)
+        with self._book.following():
+            self._store.set_kept(kept)
+            self._book.take_agreements(self._store)
 
 
 def _photos(contents: str, with_content: Mapping[str, Sequence[Photo]]) -> tuple[Photo, ...]:

@@ -116,8 +116,8 @@ class BulkDecisions:
             Cancelled: the token was cancelled.
         """
         with collection_paused():
-            now, groups = self._book.copies()
-            return folder_pairs(groups, now.photos, token)
+            _, groups = self._book.copies()
+            return folder_pairs(groups, self._book.every_photo(), token)
 
     # --- learning ----------------------------------------------------------------------------
 

@@ -1,8 +1,9 @@
 """The present groups of a library, kept in memory between decisions so that a slider can follow."""
 
 import threading
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 
 from photodedup.engine.agreements import Agreements
 from photodedup.engine.collection import collection_paused
@@ -18,9 +19,9 @@ from photodedup.engine.domain import (
     smallest_photo,
 )
 from photodedup.engine.errors import CleanupRefused
-from photodedup.engine.keep_rules import KeepRules, load_keep_rules
+from photodedup.engine.group_snapshot import Basis, Snapshot, read_snapshot
 from photodedup.engine.matching.grouping import Matches
-from photodedup.engine.photo_classes import PhotoClasses
+from photodedup.engine.ready_groups import Ready, ReadyGroups
 from photodedup.engine.review import make_groups
 from photodedup.engine.store.agreements import AgreementStore
 from photodedup.engine.store.pairs import PairStore
@@ -31,41 +32,24 @@ PROTECTED = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Snapshot:
-    photos: Mapping[PhotoId, Photo]
-    classes: PhotoClasses
-    matches: Matches
-    choices: dict[PhotoId, Choice]
-    rules: KeepRules
-    agreements: Agreements
-
-
-@dataclass(frozen=True, slots=True)
-class Basis:
-    """What groups are made of at one moment. Equal ones give equal groups."""
-
-    photos: Mapping[PhotoId, Photo]
-    choices: Mapping[PhotoId, Choice]
-    rules: KeepRules
-    agreements: Agreements
-    min_similarity: float
-
-    def is_still(self, other: "Basis") -> bool:
-        """Whether another basis, taken later, is the same one."""
-        return self.photos is other.photos and self == other
-
-
 class GroupBook:
     """Groups made from stored matches, with the person's decisions. Safe from any thread."""
 
     def __init__(
-        self, photos: PhotoStore, pairs: PairStore, agreements: AgreementStore | None = None
+        self,
+        photos: PhotoStore,
+        pairs: PairStore,
+        agreements: AgreementStore | None = None,
+        ready: ReadyGroups | None = None,
     ) -> None:
         self._photos = photos
         self._pairs = pairs
         self._agreements = agreements
-        self._snapshot: _Snapshot | None = None
+        self._ready = ready
+        self._last: Ready | None = None  # what was shown last
+        self._was_forgotten = False  # since then
+        self._generation: int | None = None  # of the database that the snapshot is of
+        self._snapshot: Snapshot | None = None
         self._copies: tuple[Basis, tuple[Group, ...]] | None = None
         self._min_similarity = 0.0
         self._guard = threading.RLock()
@@ -75,13 +59,58 @@ class GroupBook:
         with self._guard:
             self._snapshot = None
             self._copies = None
+            self._was_forgotten = True
 
     def all(self, min_similarity: float) -> tuple[Group, ...]:
         """Every group, those that would free most first, but for those that are kept as they
         are."""
         with self._guard, collection_paused():
             self._min_similarity = min_similarity
-            return tuple(group for group in self._make(None) if not group.is_kept)
+            if self._ready is not None and self._snapshot is None:
+                ready = self._ready.get(min_similarity)
+                if ready is not None:
+                    self._last, self._was_forgotten = ready, False
+                    return ready.groups
+            return self._make_all()
+
+    @property
+    def is_prepared(self) -> bool:
+        """Whether a decision finds all that it needs at hand."""
+        return self._snapshot is not None
+
+    def prepare(self) -> None:
+        """Read what decisions need, so that the first one does not wait for it."""
+        with self._guard, collection_paused():
+            self._current()
+
+    def keep_ready(self) -> None:
+        """Store the groups as they are now, for the next time that this library is opened. Only
+        where groups were asked for, and only what can be had without reading all anew."""
+        with self._guard, collection_paused():
+            if self._ready is None or self._last is None:
+                return
+            now = self._pairs.database.generation
+            if self._snapshot is not None and self._generation == now and not self._is_last_sound():
+                self._make_all()
+            if self._is_last_sound():
+                self._ready.keep(self._last)
+
+    def _make_all(self) -> tuple[Group, ...]:
+        groups = tuple(group for group in self._make(None) if not group.is_kept)
+        self._last = Ready(self._generation, self._min_similarity, groups)
+        self._was_forgotten = False
+        return groups
+
+    def _is_last_sound(self) -> bool:
+        """Whether what was shown last is what would be shown now."""
+        now, last = self._pairs.database.generation, self._last
+        if now is None or last is None or self._was_forgotten:
+            return False
+        return last.generation == now
+
+    def every_photo(self) -> Mapping[PhotoId, Photo]:
+        """All readable photos, also those that can be in no group."""
+        return self._photos.photos()
 
     def get(self, group: GroupId) -> Group | None:
         return next(
@@ -134,25 +163,14 @@ class GroupBook:
     def between(self, one: PhotoId, other: PhotoId) -> Match | bool | None:
         """What was proved of two photos, in terms of them; True where their pixels are equal."""
         with self._guard:
-            snapshot = self._current()
-            first = snapshot.classes.representative.get(one)
-            second = snapshot.classes.representative.get(other)
-            if first is None or second is None:
-                return None
-            if first == second:
-                return True
-            match = snapshot.matches.between(first, second)
-            if match is None:
-                return None
-            ends = (one, other) if match.first == first else (other, one)
-            return replace(match, first=ends[0], second=ends[1])
+            return self._current().between(one, other)
 
     def _make(self, start: PhotoId | None) -> list[Group]:
         snapshot = self._current()
         matches = snapshot.matches.above(self._min_similarity) if start is None else None
         members: Mapping[PhotoId, Sequence[PhotoId]] = snapshot.classes.members
         if matches is None and start is not None:
-            matches, around = self._reach(start)
+            matches, around = snapshot.reach(start, self._min_similarity)
             members = {rep: members[rep] for rep in around}
         made = make_groups(
             snapshot.photos,
@@ -160,42 +178,31 @@ class GroupBook:
             matches or Matches(),
             snapshot.choices,
             snapshot.classes.rulings,
-            snapshot.rules.active(),
+            snapshot.remembered,
         )
         return snapshot.agreements.applied(made, snapshot.choices)
 
-    def _reach(self, start: PhotoId) -> tuple[Matches, set[PhotoId]]:
-        """All that chains of matches and shots tie to a class: the matches, and the classes."""
-        snapshot = self._current()
-        classes = snapshot.classes
-        reached, seen, queue = Matches(), set[PhotoId](), [start]
-        while queue:
-            if (first := queue.pop()) in seen:
-                continue
-            found = snapshot.matches.reachable(first, self._min_similarity)
-            for match in found.all():
-                reached.add(match)
-            new = {first, *found.photos()} - seen
-            seen |= new
-            shots = (snapshot.photos[p].shot for rep in new for p in classes.members[rep])
-            partners = (p for shot in shots if shot is not None for p in shot.photos)
-            queue += [classes.representative[p] for p in partners if p in classes.representative]
-            queue += [other for rep in new for other in classes.rulings.together_with(rep)]
-        return reached, seen
-
-    def _current(self) -> _Snapshot:
+    def _current(self) -> Snapshot:
         if self._snapshot is None:
-            photos = self._photos.photos()
-            classes = PhotoClasses(self._pairs.comparables(), photos, self._pairs.rulings())
-            self._snapshot = _Snapshot(
-                photos,
-                classes,
-                classes.matches(self._pairs.matches()),
-                self._pairs.choices(),
-                load_keep_rules(self._pairs),
-                self._read_agreements(),
-            )
+            known = self._last.photos if self._last is not None and self._is_last_sound() else {}
+            with self._pairs.database.one_moment():
+                self._generation = self._pairs.database.generation
+                agreements = self._read_agreements()
+                self._snapshot = read_snapshot(self._photos, self._pairs, agreements, known)
         return self._snapshot
+
+    @contextmanager
+    def following(self) -> Iterator[None]:
+        """What is written meanwhile is taken over, so that the book stays as the database is."""
+        with self._guard:
+            database = self._pairs.database
+            before, own_before = database.generation, database.own_changes
+            yield
+            after, own_after = database.generation, database.own_changes
+            if before is None or after is None or self._generation != before:
+                return
+            if after - before == own_after - own_before:  # nobody else wrote
+                self._generation = after
 
     def _read_agreements(self) -> Agreements:
         store = self._agreements
@@ -217,8 +224,9 @@ class GroupBook:
 
     def set_choices(self, choices: Mapping[PhotoId, Choice | None]) -> None:
         with self._guard:
-            self._pairs.set_choices(dict(choices))
             stored = self._current().choices
+            with self.following():
+                self._pairs.set_choices(dict(choices))
             for photo, choice in choices.items():
                 if choice is None:
                     stored.pop(photo, None)

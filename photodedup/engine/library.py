@@ -64,6 +64,7 @@ from photodedup.engine.progress import CancelToken, ProgressSink, ignore_progres
 from photodedup.engine.proved_pairs import ProvedPair, proved_pairs
 from photodedup.engine.reading.limits import ReadingLimits, reading_limits
 from photodedup.engine.reading.pool import ReadingProcesses
+from photodedup.engine.ready_groups import ReadyGroups
 from photodedup.engine.safekeeping import Safekeeping
 from photodedup.engine.scan import Read, Scan
 from photodedup.engine.search import Hit, PhotoSearch, query_of
@@ -170,7 +171,8 @@ class Library(LibraryDecisions):
             self._close_databases()
             self._lock.release()
             raise
-        self._book = GroupBook(self._photos, self._pairs, self._agreements)
+        ready = ReadyGroups(database, self._photos)
+        self._book = GroupBook(self._photos, self._pairs, self._agreements, ready)
         self._agreeing = Agreeing(self._photos, self._agreements, self._book)
         self._checker = PairChecker(self.preview)
         self._by_hand = HandDecisions(
@@ -220,9 +222,18 @@ class Library(LibraryDecisions):
     def close(self) -> None:
         """Let go of the files; the library cannot be used afterwards."""
         self._looking.close()
+        if not self._read_only:
+            self._keep_groups()
         self._close_databases()
         self._journal.close()
         self._lock.release()
+
+    def _keep_groups(self) -> None:
+        """For the next start, which can do without."""
+        try:
+            self._book.keep_ready()
+        except LibraryError as error:
+            log.warning("the groups are not stored: %s", error)
 
     # --- facts -------------------------------------------------------------------------------
 
@@ -534,6 +545,14 @@ class Library(LibraryDecisions):
         """Groups from stored matches, largest saving first, with decisions applied. Fast enough
         to follow a slider."""
         return self._book.all(min_similarity)
+
+    def prepare(self) -> None:
+        """After `groups`: have at hand what decisions need. Takes seconds in a large library."""
+        self._book.prepare()
+
+    @property
+    def is_prepared(self) -> bool:
+        return self._book.is_prepared
 
     def group(self, group: GroupId) -> Group | None:
         """One group at the similarity last asked for."""

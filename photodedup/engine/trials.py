@@ -12,7 +12,8 @@ from typing import Protocol
 
 from photodedup.engine.domain import Choice, Group, GroupId, Match, PhotoId
 from photodedup.engine.duplicates import Finder, FindStores
-from photodedup.engine.groups import Basis, GroupBook
+from photodedup.engine.group_snapshot import Basis
+from photodedup.engine.groups import GroupBook
 from photodedup.engine.keep_rules import KeepRules, save_keep_rules
 from photodedup.engine.matching.checker import PairChecker
 from photodedup.engine.progress import (

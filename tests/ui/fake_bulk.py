@@ -9,7 +9,7 @@ from photodedup.engine.agreements import Agreements
 from photodedup.engine.domain import Choice, Group, GroupId
 from photodedup.engine.folder_decisions import FolderDecision
 from photodedup.engine.folder_pairs import FolderPair, folder_pairs
-from photodedup.engine.groups import Basis
+from photodedup.engine.group_snapshot import Basis
 from photodedup.engine.keep_rules import DEFAULT_KEEP_RULES, KeepRules
 from photodedup.engine.learned_rules import Proposal
 from photodedup.engine.progress import CancelToken, Progress, ProgressSink, Stage, ignore_progress

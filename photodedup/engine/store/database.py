@@ -3,6 +3,7 @@
 import logging
 import sqlite3
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -18,6 +19,8 @@ NOT_MIGRATED = (
     "This library could not be brought to this version of photodedup. It was left as it is."
 )
 
+_COUNT_UP = "UPDATE generation SET number = number + 1 WHERE rowid = 1"
+
 Migration = Callable[[sqlite3.Connection], None]
 
 
@@ -30,6 +33,7 @@ class Database:
         durable: wait for the disk at each commit (the journal needs it).
         read_only: open without writing, not even a migration.
         questions: queries that find nothing in a database that is sound (see `soundness.py`).
+        is_checked: read all of it for damage. Without, damage shows where it is met.
 
     Raises:
         LibraryTooNew: the file was written by a later version.
@@ -45,6 +49,7 @@ class Database:
         durable: bool = False,
         read_only: bool = False,
         questions: Sequence[str] = (),
+        is_checked: bool = True,
     ) -> None:
         self.path = path
         self.read_only = read_only
@@ -54,12 +59,14 @@ class Database:
         self._connections: dict[int, sqlite3.Connection] = {}
         self._guard = threading.Lock()
         self._writer = threading.RLock()
+        self._is_counted = False
+        self._own_changes: Counter[int] = Counter()  # by thread
         try:
             connection = self.connection
-            (result,) = connection.execute("PRAGMA quick_check(1)").fetchone()
-            if result != "ok":
-                raise LibraryDamaged(DAMAGED)
+            if is_checked:
+                _check(connection)
             _migrate(connection, migrations, path, read_only=read_only)
+            self._is_counted = _has_generation(connection)
             if not read_only:
                 _require_columns(connection, migrations)
                 if any(connection.execute(question).fetchone() for question in questions):
@@ -115,22 +122,59 @@ class Database:
         except OSError as error:
             log.warning("the damage of %s is not noted: %s", self.path.name, error)
 
+    @property
+    def generation(self) -> int | None:
+        """A number that is another one after every change of a row, for as long as the file lives;
+        None in a database that does not count."""
+        if not self._is_counted:
+            return None
+        query = "SELECT number FROM generation WHERE rowid = 1"
+        (number,) = self.connection.execute(query).fetchone()
+        return int(number)
+
+    @property
+    def own_changes(self) -> int:
+        """How often this thread has raised the generation."""
+        return self._own_changes[threading.get_ident()]
+
     @contextmanager
-    def transaction(self) -> Iterator[sqlite3.Connection]:
-        """A write that happens whole or not at all; transactions may nest in one thread."""
+    def transaction(self, *, counts: bool = True) -> Iterator[sqlite3.Connection]:
+        """A write that happens whole or not at all; transactions may nest in one thread.
+
+        One that does not count leaves the generation as it is: for what is made of other rows.
+        """
         with self._writer:
             connection = self.connection
             if connection.in_transaction:
                 yield connection
                 return
             connection.execute("BEGIN IMMEDIATE")
+            before = connection.total_changes
             try:
                 yield connection
-                connection.execute("COMMIT")
+                if counts and self._is_counted and connection.total_changes != before:
+                    connection.execute(_COUNT_UP)
+                    connection.execute("COMMIT")
+                    self._own_changes[threading.get_ident()] += 1
+                else:
+                    connection.execute("COMMIT")
             except BaseException:
                 if connection.in_transaction:  # a full disk may have ended it already
                     connection.execute("ROLLBACK")
                 raise
+
+    @contextmanager
+    def one_moment(self) -> Iterator[None]:
+        """What is read meanwhile in this thread is of one moment, whoever writes. Write nothing."""
+        connection = self.connection
+        if connection.in_transaction:
+            yield
+            return
+        connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            connection.execute("COMMIT")
 
     def back_up(self, target: Path) -> None:
         """Write a whole, consistent copy in one file, also while others write.
@@ -188,6 +232,21 @@ def _migrate(
             if isinstance(error, sqlite3.Error):  # no sign of damage: the file is left alone
                 raise LibraryError(NOT_MIGRATED) from error
             raise
+
+
+def _check(connection: sqlite3.Connection) -> None:
+    """
+    Raises:
+        LibraryDamaged: SQLite finds something wrong.
+    """
+    (result,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+    if result != "ok":
+        raise LibraryDamaged(DAMAGED)
+
+
+def _has_generation(connection: sqlite3.Connection) -> bool:
+    row = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'generation'").fetchone()
+    return row is not None
 
 
 def _require_columns(connection: sqlite3.Connection, migrations: Sequence[Migration]) -> None:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from photodedup.engine.domain import Choice, Photo, PhotoId
 from photodedup.engine.store.database import Database
-from photodedup.engine.store.photo_rows import PHOTO_COLUMNS, Remarks, photo_of
+from photodedup.engine.store.photo_rows import PHOTO_COLUMNS, PhotoMaker, Remarks
 
 
 class HandKeepers:
@@ -55,7 +55,8 @@ class HandKeepers:
         """In any state but not yet read; of shots and links nothing is said."""
         query = f"SELECT {PHOTO_COLUMNS} FROM photos WHERE id = ? AND state <> 'new'"
         rows = [row for each in ids for row in self._db.connection.execute(query, (each,))]
-        return [photo_of(row, (), self._remarks) for row in rows]
+        make = PhotoMaker(self._remarks)
+        return [make(row) for row in rows]
 
 
 _HOLDS = "JOIN choices c ON c.photo_id = h.photo_id AND c.choice = ?"

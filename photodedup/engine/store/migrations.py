@@ -204,6 +204,19 @@ def add_faces(con: sqlite3.Connection) -> None:
     )
 
 
+def add_generation(con: sqlite3.Connection) -> None:
+    """A number that is another one after every change, and results that were made of one."""
+    con.execute("CREATE TABLE generation (number INTEGER NOT NULL)")
+    con.execute("INSERT INTO generation VALUES (0)")
+    con.execute(
+        """CREATE TABLE results (
+            name TEXT PRIMARY KEY,
+            made_of TEXT NOT NULL,
+            value BLOB NOT NULL        -- compressed
+        )"""
+    )
+
+
 def create_previews(con: sqlite3.Connection) -> None:
     """Previews are a cache: they can be made again from the photos."""
     con.execute(
@@ -226,5 +239,6 @@ LIBRARY_MIGRATIONS: Final[tuple[Migration, ...]] = (
     add_hand_keepers,
     add_sharpness,
     add_faces,
+    add_generation,
 )
 PREVIEW_MIGRATIONS: Final[tuple[Migration, ...]] = (create_previews,)

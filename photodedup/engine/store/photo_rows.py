@@ -77,7 +77,8 @@ def feature_columns(features: PhotoFeatures) -> dict[str, object]:
 class Remarks:
     """What is known of photos outside their rows.
 
-    `is_protected` says of a path whether it is in a protected folder. `trashed_at` says of a path,
+    `is_protected` says of a path whether it is in a protected folder; for all files
+    of a folder it says the same. `trashed_at` says of a path,
     a content hash and the number of the last removal before the photo came, when the same file was
     moved to the trash; None if it was not.
     """
@@ -86,32 +87,63 @@ class Remarks:
     trashed_at: Callable[[Path, str, int], datetime | None] = lambda path, content_hash, after: None
 
 
-def photo_of(row: tuple[Any, ...], links: tuple[Path, ...], remarks: Remarks) -> Photo:
-    """The photo of a row of PHOTO_COLUMNS, with its other names."""
-    number, path, size_bytes, mtime_ns, device, inode, content_hash, pixel_hash, *rest = row
-    format_, width_px, height_px, taken_at, source, camera, has_location, is_raw, *rest = rest
-    has_film, frame_count, sharpness, came_after = rest
-    return Photo(
-        id=PhotoId(number),
-        path=(place := Path(os.fsdecode(path))),
-        size_bytes=size_bytes,
-        mtime_ns=mtime_ns,
-        device=int(device),
-        inode=int(inode),
-        content_hash=content_hash or "",
-        pixel_hash=pixel_hash,
-        format=format_ or "",
-        width_px=width_px or 0,
-        height_px=height_px or 0,
-        taken_at=datetime.fromisoformat(taken_at) if taken_at else None,
-        date_source=DateSource(source) if source else None,
-        camera=camera,
-        has_location=bool(has_location),
-        is_raw=bool(is_raw),
-        has_film_inside=bool(has_film),
-        frame_count=frame_count or 1,
-        sharpness=sharpness,
-        hard_links=links,
-        is_protected=remarks.is_protected(place),
-        trashed_at=remarks.trashed_at(place, content_hash or "", came_after or 0),
-    )
+class PhotoMaker:
+    """Makes photos of rows. For many rows use one: it remembers what they have in common, which
+    takes less time and memory."""
+
+    def __init__(self, remarks: Remarks) -> None:
+        self._remarks = remarks
+        self._folders: dict[str, tuple[Path, bool]] = {}
+        self._shared: dict[str, str] = {}  # formats and cameras
+        self._numbers: dict[str, int] = {}  # devices
+
+    def __call__(self, row: tuple[Any, ...], links: tuple[Path, ...] = ()) -> Photo:
+        """The photo of a row of PHOTO_COLUMNS, with its other names."""
+        number, path, size_bytes, mtime_ns, device, inode, content_hash, pixel_hash, *rest = row
+        format_, width_px, height_px, taken_at, source, camera, has_location, is_raw, *rest = rest
+        has_film, frame_count, sharpness, came_after = rest
+        place, is_protected = self._place(os.fsdecode(path))
+        content_hash = content_hash or ""
+        return Photo(  # by place, in the order of the class: by name takes a third longer
+            number,
+            place,
+            size_bytes,
+            mtime_ns,
+            self._number(device),
+            int(inode),
+            content_hash,
+            pixel_hash,
+            self._shared.setdefault(format_, format_) if format_ else "",
+            width_px or 0,
+            height_px or 0,
+            datetime.fromisoformat(taken_at) if taken_at else None,
+            _SOURCES[source] if source else None,
+            self._shared.setdefault(camera, camera) if camera is not None else None,
+            bool(has_location),
+            bool(is_raw),
+            links,
+            has_film_inside=bool(has_film),
+            frame_count=frame_count or 1,
+            sharpness=sharpness,
+            is_protected=is_protected,
+            trashed_at=self._remarks.trashed_at(place, content_hash, came_after or 0),
+        )
+
+    def _place(self, text: str) -> tuple[Path, bool]:
+        """A path, made in half the time where its folder is known, and whether it is protected."""
+        folder, name = os.path.split(text)
+        known = self._folders.get(folder)
+        if known is None:
+            is_protected = self._remarks.is_protected(Path(text))
+            known = self._folders[folder] = Path(folder), is_protected
+        parent, is_protected = known
+        return (parent / name if name else Path(text)), is_protected
+
+    def _number(self, text: str) -> int:
+        number = self._numbers.get(text)
+        if number is None:
+            number = self._numbers[text] = int(text)
+        return number
+
+
+_SOURCES = {str(source): source for source in DateSource}

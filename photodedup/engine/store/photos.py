@@ -2,21 +2,14 @@
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 
 from photodedup.engine.domain import Folder, FolderId, Photo, PhotoId, SkippedFile
 from photodedup.engine.store.database import Database
-from photodedup.engine.store.photo_rows import (
-    PHOTO_COLUMNS,
-    KnownFile,
-    PhotoFeatures,
-    Remarks,
-    feature_columns,
-    photo_of,
-)
-from photodedup.engine.store.shots import with_shots
+from photodedup.engine.store.photo_reading import read_all, read_among, read_each, read_in_play
+from photodedup.engine.store.photo_rows import KnownFile, PhotoFeatures, Remarks, feature_columns
 
 
 class PhotoStore:
@@ -180,6 +173,9 @@ class PhotoStore:
             con.executemany("DELETE FROM photos WHERE id = ?", [(photo,) for photo in photos])
 
     def set_hard_links(self, links: dict[Path, PhotoId]) -> None:
+        rows = self._db.connection.execute("SELECT path, photo_id FROM hard_links").fetchall()
+        if dict(rows) == {os.fsencode(path): photo for path, photo in links.items()}:
+            return
         with self._db.transaction() as con:
             con.execute("DELETE FROM hard_links")
             con.executemany(
@@ -265,22 +261,19 @@ class PhotoStore:
     def photos(self, ids: Sequence[PhotoId] | None = None) -> dict[PhotoId, Photo]:
         """Readable photos that are where they were last seen, by id; all of them for None."""
         con = self._db.connection
-        query = f"SELECT {PHOTO_COLUMNS} FROM photos WHERE state = 'ready'"
-        links_query = "SELECT path, photo_id FROM hard_links"
         if ids is None:
-            rows = con.execute(query + " ORDER BY id").fetchall()
-            links = con.execute(links_query).fetchall()
-        else:  # one by one: the number of values in a statement is limited
-            rows = [r for i in ids for r in con.execute(query + " AND id = ?", (i,))]
-            links = [r for i in ids for r in con.execute(links_query + " WHERE photo_id = ?", (i,))]
-        names: dict[int, list[Path]] = {}
-        for path, owner in sorted(links):
-            names.setdefault(owner, []).append(Path(os.fsdecode(path)))
-        found = {
-            PhotoId(row[0]): photo_of(row, tuple(names.get(row[0], ())), self._remarks)
-            for row in rows
-        }
-        return with_shots(con, found, everything=ids is None)
+            return read_all(con, self._remarks)
+        return read_each(con, self._remarks, ids)
+
+    def among(self, ids: Iterable[PhotoId]) -> dict[PhotoId, Photo]:
+        """As `photos`, quick for many."""
+        return read_among(self._db.connection, self._remarks, ids)
+
+    def in_play(
+        self, known: Mapping[PhotoId, Photo]
+    ) -> tuple[dict[PhotoId, Photo], list[tuple[Photo, bool]]]:
+        """The photos that can be in a group; see `read_in_play`."""
+        return read_in_play(self._db.connection, self._remarks, known)
 
     def content_hashes(self, ids: Sequence[PhotoId]) -> dict[PhotoId, str]:
         """Content hashes of photos in any state, where known."""

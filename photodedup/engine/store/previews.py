@@ -14,13 +14,16 @@ log = logging.getLogger(__name__)
 def open_previews(path: Path, *, read_only: bool = False) -> Database:
     """Open or create the cache; one that cannot be used is set aside and begun anew.
 
+    It is not read through for damage, which would take as long as copying it: whoever meets damage
+    leaves a mark, and the next opening begins anew.
+
     Raises:
         LibraryDamaged, LibraryTooNew: it cannot be used, and nothing may be written.
     """
     try:
         if damage_mark(path).exists() and not read_only:
             raise LibraryDamaged("reading it came upon damage")
-        return Database(path, PREVIEW_MIGRATIONS, read_only=read_only)
+        return Database(path, PREVIEW_MIGRATIONS, read_only=read_only, is_checked=False)
     except (LibraryDamaged, LibraryTooNew) as error:
         if read_only:
             raise
@@ -40,16 +43,23 @@ class PreviewStore:
         self._db = database
 
     def get(self, photo: PhotoId, content_hash: str) -> bytes | None:
-        row = self._db.connection.execute(
-            "SELECT jpeg FROM previews WHERE photo_id = ? AND content_hash = ?",
-            (photo, content_hash),
-        ).fetchone()
+        """A preview; None if there is none that can be read."""
+        try:
+            row = self._db.connection.execute(
+                "SELECT jpeg FROM previews WHERE photo_id = ? AND content_hash = ?",
+                (photo, content_hash),
+            ).fetchone()
+        except LibraryDamaged:
+            return None
         return None if row is None else bytes(row[0])
 
     def put(self, rows: list[tuple[PhotoId, str, bytes]]) -> None:
-        """Store (photo, content hash, JPEG) rows."""
-        with self._db.transaction() as con:
-            con.executemany("INSERT OR REPLACE INTO previews VALUES (?, ?, ?)", rows)
+        """Store (photo, content hash, JPEG) rows, if that is possible."""
+        try:
+            with self._db.transaction() as con:
+                con.executemany("INSERT OR REPLACE INTO previews VALUES (?, ?, ?)", rows)
+        except LibraryDamaged as error:
+            log.warning("%d previews are not kept: %s", len(rows), error)
 
     def drop_all_but(self, photos: set[PhotoId]) -> None:
         con = self._db.connection

@@ -1,0 +1,93 @@
+"""Reads photos from their rows: a few, some, all, or those that can be in a group."""
+
+import json
+import os
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from photodedup.engine.domain import Photo, PhotoId
+from photodedup.engine.store.photo_rows import PHOTO_COLUMNS, PhotoMaker, Remarks
+from photodedup.engine.store.shots import with_shots
+
+Row = tuple[Any, ...]
+
+_PHOTOS = f"SELECT {PHOTO_COLUMNS} FROM photos WHERE state = 'ready'"
+_LINKS = "SELECT path, photo_id FROM hard_links"
+_PIXELS = "coalesce(nullif(pixel_hash, ''), content_hash)"
+_IN_PLAY = f"""
+    SELECT {PHOTO_COLUMNS}, is_compared, state = 'ready' FROM photos
+    WHERE state <> 'new' AND (
+        shot_id IS NOT NULL
+        OR id IN (SELECT first_id FROM matches UNION ALL SELECT second_id FROM matches)
+        OR {_PIXELS} IN (
+            SELECT {_PIXELS} FROM photos WHERE state <> 'new' GROUP BY 1 HAVING count(*) > 1
+        )
+        OR content_hash IN (
+            SELECT first_hash FROM rulings UNION ALL SELECT second_hash FROM rulings
+        )
+    ) ORDER BY id"""
+
+
+def read_all(con: sqlite3.Connection, remarks: Remarks) -> dict[PhotoId, Photo]:
+    """Every readable photo that is where it was last seen, by id."""
+    return _made(con, con.execute(f"{_PHOTOS} ORDER BY id").fetchall(), remarks)
+
+
+def read_each(
+    con: sqlite3.Connection, remarks: Remarks, ids: Iterable[PhotoId]
+) -> dict[PhotoId, Photo]:
+    """A few of them, in the order that is asked for."""
+    ids = list(ids)  # one by one: the number of values in a statement is limited
+    rows = [row for each in ids for row in con.execute(f"{_PHOTOS} AND id = ?", (each,))]
+    query = f"{_LINKS} WHERE photo_id = ?"
+    links = [link for each in ids for link in con.execute(query, (each,))]
+    make, names = PhotoMaker(remarks), _names(links)
+    found = {PhotoId(row[0]): make(row, names.get(row[0], ())) for row in rows}
+    return with_shots(con, found, everything=False)
+
+
+def read_among(
+    con: sqlite3.Connection, remarks: Remarks, ids: Iterable[PhotoId]
+) -> dict[PhotoId, Photo]:
+    """Many of them, by id."""
+    query = f"{_PHOTOS} AND id IN (SELECT value FROM json_each(?)) ORDER BY id"
+    return _made(con, con.execute(query, (json.dumps(list(ids)),)).fetchall(), remarks)
+
+
+def read_in_play(
+    con: sqlite3.Connection, remarks: Remarks, known: Mapping[PhotoId, Photo]
+) -> tuple[dict[PhotoId, Photo], list[tuple[Photo, bool]]]:
+    """The photos that can be in a group: matched, with pixels that others have too, of a shot with
+    others, or decided about by hand. All others are alone, whatever else is decided.
+
+    `known` photos were read before and are still the same. Returns the readable photos by id; and
+    all of them, also those that are missing now, each with whether it has been compared.
+    """
+    rows = con.execute(_IN_PLAY).fetchall()
+    new = [row[:-2] for row in rows if row[-1] and row[0] not in known]
+    made = _made(con, new, remarks)
+    ready = {
+        photo: known.get(photo) or made[photo]
+        for photo in (PhotoId(row[0]) for row in rows if row[-1])
+    }
+    make = PhotoMaker(remarks)
+    return ready, [(ready[row[0]] if row[-1] else make(row[:-2]), bool(row[-2])) for row in rows]
+
+
+def _made(con: sqlite3.Connection, rows: Sequence[Row], remarks: Remarks) -> dict[PhotoId, Photo]:
+    make, names = PhotoMaker(remarks), _names(con.execute(_LINKS).fetchall())
+    if names:
+        found = {PhotoId(row[0]): make(row, names.get(row[0], ())) for row in rows}
+    else:
+        found = {PhotoId(row[0]): make(row) for row in rows}
+    return with_shots(con, found, everything=True)
+
+
+def _names(links: Iterable[Row]) -> dict[int, tuple[Path, ...]]:
+    """The other names of files on disk, by photo."""
+    names: dict[int, list[Path]] = {}
+    for path, owner in sorted(links):
+        names.setdefault(owner, []).append(Path(os.fsdecode(path)))
+    return {owner: tuple(paths) for owner, paths in names.items()}
