@@ -66,14 +66,14 @@ class InventoryTaker:
     def take(self, found: Sequence[FoundFile], unreadable: Sequence[SkippedFile]) -> Inventory:
         """Store what the walk says; return what has to be read, in the order of the walk."""
         inventory = Inventory()
-        known = {file.path: file for file in self._photos.known_files()}
+        known = {file.place: file for file in self._photos.known_files()}
         with self._photos.transaction():
             missing = self._missing(known, found, unreadable)
             self._store_unreadable(unreadable, known)
             ids = self._sort_files(found, known, missing, inventory)
             self._photos.set_hard_links(
                 {
-                    file.path: ids[file.linked_to]
+                    Path(file.place): ids[file.linked_to]
                     for file in found
                     if file.linked_to is not None and file.linked_to in ids
                 }
@@ -84,51 +84,54 @@ class InventoryTaker:
 
     def _missing(
         self,
-        known: dict[Path, KnownFile],
+        known: dict[str, KnownFile],
         found: Sequence[FoundFile],
         unreadable: Sequence[SkippedFile],
     ) -> dict[PhotoId, KnownFile]:
-        names = {file.path for file in found if file.linked_to is None}
+        places = {file.place for file in found if file.linked_to is None}
         unknown_below = [*self._offline, *(entry.path for entry in unreadable)]
         return {
-            file.id: file
-            for file in known.values()
-            if file.path not in names and not is_below(file.path, unknown_below)
+            known[place].id: known[place]
+            for place in known.keys() - places
+            if not is_below(place, unknown_below)
         }
 
     def _sort_files(
         self,
         found: Sequence[FoundFile],
-        known: dict[Path, KnownFile],
+        known: dict[str, KnownFile],
         missing: dict[PhotoId, KnownFile],
         inventory: Inventory,
-    ) -> dict[Path, PhotoId]:
-        """Unchanged, renamed, still unreadable, or to be read. Returns the photo of each path."""
+    ) -> dict[str, PhotoId]:
+        """Unchanged, renamed, still unreadable, or to be read. Returns the photo of each place."""
         renamed = {_identity(file): file for file in missing.values() if file.state != "new"}
         known_skipped = self._photos.known_skipped()
-        ids: dict[Path, PhotoId] = {}
+        ids: dict[str, PhotoId] = {}
         back: list[PhotoId] = []
         for file in found:
             if file.linked_to is not None:
                 continue
-            folder = self._folders[file.folder_index].id
-            old = known.get(file.path)
+            place = file.place
+            old = known.get(place)
             if old is None and file.inode and (old := renamed.pop(_identity(file), None)):
+                folder = self._folders[file.folder_index].id
                 self._photos.move(old.id, folder, file.path, "ready")
                 del missing[old.id]
             if old is not None and self._is_unchanged(old, file):
-                ids[file.path] = old.id
-                back += [old.id] if old.state == "missing" else []
-            elif not self._is_still_unreadable(known_skipped.get(file.path), file):
+                ids[place] = old.id
+                if old.state == "missing":
+                    back.append(old.id)
+            elif not self._is_still_unreadable(known_skipped.get(place), file):
+                folder = self._folders[file.folder_index].id
                 photo = old.id if old is not None else self._add(folder, file)
-                ids[file.path] = photo
+                ids[place] = photo
                 inventory.to_read.append(
                     FileToRead(photo, folder, file.path, file.size_bytes, file.mtime_ns)
                 )
         self._photos.set_state(back, "ready")
-        to_read = {file.path for file in inventory.to_read}
+        to_read = {os.fspath(file.path) for file in inventory.to_read}
         self._photos.unskip(  # a cloud has brought them back
-            path for path in ids if path in known_skipped and path not in to_read
+            Path(place) for place in ids.keys() & known_skipped.keys() if place not in to_read
         )
         return ids
 
@@ -139,9 +142,10 @@ class InventoryTaker:
 
     def _is_unchanged(self, old: KnownFile, file: FoundFile) -> bool:
         return (
-            old.state != "new"
+            old.size_bytes == file.size_bytes
+            and old.mtime_ns == file.mtime_ns
             and old.pipeline == self._pipeline
-            and (old.size_bytes, old.mtime_ns) == (file.size_bytes, file.mtime_ns)
+            and old.state != "new"
             and (not old.inode or not file.inode or old.inode == file.inode)
         )
 
@@ -164,14 +168,14 @@ class InventoryTaker:
         inventory.missing_count = len(gone)
 
     def _store_unreadable(
-        self, unreadable: Sequence[SkippedFile], known: dict[Path, KnownFile]
+        self, unreadable: Sequence[SkippedFile], known: dict[str, KnownFile]
     ) -> None:
         """What a cloud has taken back is no photo for now, but all that is known of it stays."""
         for entry in unreadable:
             inside = [f for f in self._folders if is_below(entry.path, [f.path])]
             if inside:
                 folder = max(inside, key=lambda f: len(f.path.parts))
-                photo = known.get(entry.path)
+                photo = known.get(os.fspath(entry.path))
                 is_away = entry.reason == IN_CLOUD and photo is not None and photo.state != "new"
                 if photo is not None and is_away:
                     self._photos.set_state([photo.id], "missing")
@@ -183,18 +187,17 @@ class InventoryTaker:
     def _forget_gone_skips(
         self, found: Sequence[FoundFile], unreadable: Sequence[SkippedFile]
     ) -> None:
-        present = {file.path for file in found} | {entry.path for entry in unreadable}
+        known = self._photos.known_skipped()
+        if not known:
+            return
+        present = {file.place for file in found} | {os.fspath(entry.path) for entry in unreadable}
         unknown_below = [*self._offline, *(entry.path for entry in unreadable)]
         self._photos.unskip(
-            [
-                path
-                for path in self._photos.known_skipped()
-                if path not in present and not is_below(path, unknown_below)
-            ]
+            Path(place) for place in known.keys() - present if not is_below(place, unknown_below)
         )
 
 
-def is_below(path: Path, folders: Iterable[Path]) -> bool:
+def is_below(path: str | Path, folders: Iterable[Path]) -> bool:
     """Whether a path is one of the folders or inside one, by name alone."""
     text = os.fspath(path)
     return any(

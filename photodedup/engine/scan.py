@@ -31,6 +31,7 @@ Read = Callable[[Path, int | None], Extract]
 _WINDOW_FOR_EACH_WORKER = 6  # files handed out ahead: enough that no worker waits for the slowest
 _COMMIT_EVERY_S = 1.0
 _STOP_WITHIN_S = 0.2
+_TOLD_EACH = 64  # files found: to tell of each one takes as long as to find it
 
 
 def read_photo(path: Path, model_input_px: int | None) -> Extract:
@@ -93,7 +94,7 @@ class Scan:
         return ScanSummary(
             photo_count=self._stores.photos.count(),
             read_count=read_count,
-            skipped_count=len(self._stores.photos.known_skipped()),
+            skipped_count=self._stores.photos.skipped_count(),
             missing_count=plan.missing_count,
             timings_s={
                 "walk": round(walked_s - started_s, 3),
@@ -116,7 +117,9 @@ class Scan:
                 skipped.append(entry)
             else:
                 found.append(entry)
-            report(Progress(Stage.WALKING, len(found), None, len(skipped)))
+            if not len(found) % _TOLD_EACH:
+                report(Progress(Stage.WALKING, len(found), None, len(skipped)))
+        report(Progress(Stage.WALKING, len(found), None, len(skipped)))
         taker = InventoryTaker(self._stores.photos, self._folders, self._offline, PIPELINE_VERSION)
         return taker.take(found, skipped)
 

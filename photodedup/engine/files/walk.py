@@ -4,7 +4,9 @@ import os
 import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from pathlib import Path
+from typing import NamedTuple
 
 from photodedup.engine.domain import SkippedFile
 from photodedup.engine.files.ignored import (
@@ -22,23 +24,30 @@ OWN_FOLDER = "the program keeps its own files in this folder"
 _NOT_REGULAR = "this is not a file but a device or a pipe"
 
 Identity = tuple[int, int]
+_NAME = attrgetter("name")
+# Systems that mark files as hidden or as only in the cloud besides their names.
+_HAS_MARKS = any(hasattr(os.stat_result, mark) for mark in ("st_file_attributes", "st_flags"))
 
 
-@dataclass(frozen=True, slots=True)
-class FoundFile:
+class FoundFile(NamedTuple):
     """A file named like a photo. `folder_index` is its chosen folder's place in the list.
 
     `linked_to` is set where this is one more name (a hard link) of a file already reported: the
-    path first reported. Such a file is no photo of its own; removing it frees nothing.
+    place first reported. Such a file is no photo of its own; removing it frees nothing. Places are
+    texts, as a `Path` for each of very many files would take longer than to find them.
     """
 
-    path: Path
+    place: str
     folder_index: int
     size_bytes: int
     mtime_ns: int
     device: int
     inode: int
-    linked_to: Path | None = None
+    linked_to: str | None = None
+
+    @property
+    def path(self) -> Path:
+        return Path(self.place)
 
 
 def walk(
@@ -63,7 +72,7 @@ class _Walker:
     include_hidden: bool
     own: set[Identity | None]
     seen_folders: set[Identity] = field(default_factory=set)
-    first_names: dict[Identity, Path] = field(default_factory=dict)
+    first_names: dict[Identity, str] = field(default_factory=dict)
 
     def walk(self, folder: Path, index: int) -> Iterator[FoundFile | SkippedFile]:
         # A stack instead of recursion: trees may be deeper than Python's.
@@ -77,7 +86,7 @@ class _Walker:
                         yield SkippedFile(folder, OWN_FOLDER)
                     continue
                 with os.scandir(path) as listing:
-                    entries = sorted(listing, key=lambda entry: entry.name)
+                    entries = sorted(listing, key=_NAME)
             except OSError as error:
                 yield SkippedFile(Path(path), _why_no_folder(error))
                 continue
@@ -85,7 +94,10 @@ class _Walker:
                 continue
             inner: list[str] = []
             for entry in entries:
-                yield from self._visit(entry, index, inner)
+                if (plain := _plain_photo(entry)) is not None:
+                    yield self._found(entry.path, index, plain)
+                else:
+                    yield from self._visit(entry, index, inner)
             pending.extend(reversed(inner))
 
     def _is_new(self, status: os.stat_result) -> bool:
@@ -125,24 +137,36 @@ class _Walker:
         elif is_only_in_cloud(status):
             yield SkippedFile(Path(entry.path), IN_CLOUD, status.st_size)
         else:
-            yield self._found(Path(entry.path), index, status)
+            yield self._found(entry.path, index, status)
 
-    def _found(self, path: Path, index: int, status: os.stat_result) -> FoundFile:
-        identity = (status.st_dev, status.st_ino)
+    def _found(self, place: str, index: int, status: os.stat_result) -> FoundFile:
         linked_to = None
         # Only files with several names are remembered: memory must not grow with the library.
         if status.st_nlink > 1 and status.st_ino:
-            first = self.first_names.setdefault(identity, path)
-            linked_to = first if first != path else None
+            first = self.first_names.setdefault((status.st_dev, status.st_ino), place)
+            linked_to = first if first != place else None
         return FoundFile(
-            path=path,
-            folder_index=index,
-            size_bytes=status.st_size,
-            mtime_ns=status.st_mtime_ns,
-            device=status.st_dev,
-            inode=status.st_ino,
-            linked_to=linked_to,
+            place,
+            index,
+            status.st_size,
+            status.st_mtime_ns,
+            status.st_dev,
+            status.st_ino,
+            linked_to,
         )
+
+
+def _plain_photo(entry: os.DirEntry[str]) -> os.stat_result | None:
+    """Facts about a file that is a photo by its name, and nothing special in any way, as nearly
+    all are. None for what has to be looked at more closely."""
+    name = entry.name
+    if _HAS_MARKS or name[0] == "." or name[name.rfind(".") :].lower() not in PHOTO_EXTENSIONS:
+        return None
+    try:
+        status = entry.stat(follow_symlinks=False)
+    except OSError:
+        return None
+    return status if stat.S_ISREG(status.st_mode) else None
 
 
 def _status(entry: os.DirEntry[str]) -> os.stat_result:

@@ -5,23 +5,26 @@ from collections.abc import Callable
 from dataclasses import dataclass, fields
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from photodedup.engine.domain import DateSource, Photo, PhotoId
 
 
-@dataclass(frozen=True, slots=True)
-class KnownFile:
+class KnownFile(NamedTuple):
     """What is remembered of a file's outside, to tell whether it has to be read again."""
 
     id: PhotoId
-    path: Path
+    place: str
     size_bytes: int
     mtime_ns: int
     device: int
     inode: int
     state: str
     pipeline: int
+
+    @property
+    def path(self) -> Path:
+        return Path(self.place)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 
@@ -64,29 +64,29 @@ class PhotoStore:
 
     # --- what is known before reading ----------------------------------------------------------
 
-    def known_files(self) -> Iterator[KnownFile]:
-        for row in self._db.connection.execute(
-            "SELECT id, path, size_bytes, mtime_ns, device, inode, state, pipeline FROM photos"
-        ):
-            yield KnownFile(
-                PhotoId(row[0]),
-                Path(os.fsdecode(row[1])),
-                row[2],
-                row[3],
-                int(row[4]),
-                int(row[5]),
-                row[6],
-                row[7],
-            )
+    def known_files(self) -> list[KnownFile]:
+        """All files that were seen, by id."""
+        decoded = os.fsdecode
+        return [
+            KnownFile(number, decoded(path), size, mtime, int(device), int(inode), *rest)
+            for number, path, size, mtime, device, inode, *rest in self._db.connection.execute(
+                "SELECT id, path, size_bytes, mtime_ns, device, inode, state, pipeline "
+                "FROM photos ORDER BY id"
+            ).fetchall()
+        ]
 
-    def known_skipped(self) -> dict[Path, tuple[int, int, int, str]]:
-        """Size, mtime_ns, pipeline version and reason of every skipped file."""
+    def known_skipped(self) -> dict[str, tuple[int, int, int, str]]:
+        """Size, mtime_ns, pipeline version and reason of every skipped file, by its place."""
         return {
-            Path(os.fsdecode(path)): (size, mtime, pipeline, reason)
+            os.fsdecode(path): (size, mtime, pipeline, reason)
             for path, size, mtime, pipeline, reason in self._db.connection.execute(
                 "SELECT path, size_bytes, mtime_ns, pipeline, reason FROM skipped"
             )
         }
+
+    def skipped_count(self) -> int:
+        (count,) = self._db.connection.execute("SELECT count(*) FROM skipped").fetchone()
+        return int(count)
 
     def add_new(
         self, folder: FolderId, path: Path, size_bytes: int, mtime_ns: int, device: int, inode: int

@@ -46,7 +46,7 @@ def test_reports_what_the_listing_knows(tmp_path):
     photo = put(tmp_path / "sub" / "a.jpg", b"12345")
     status = photo.stat()
     (item,) = walk([tmp_path / "empty", tmp_path / "sub"][1:])
-    assert item == FoundFile(photo, 0, 5, status.st_mtime_ns, status.st_dev, status.st_ino)
+    assert item == FoundFile(str(photo), 0, 5, status.st_mtime_ns, status.st_dev, status.st_ino)
 
 
 def test_order_is_the_same_each_time_and_by_name(tmp_path):
