@@ -91,6 +91,12 @@ class Finder:
         self._stores.pairs.set_compared(self._checks.unseen, False)
         return self._checks.count
 
+    @property
+    def is_complete(self) -> bool:
+        """Whether the run left nothing to be compared again, such as photos that could not be
+        read just then."""
+        return not self._checks.unseen
+
     def _propose(self) -> Proposals:
         """New pairs that are not judged yet, strongest first."""
         proposer = Proposer(

@@ -55,12 +55,13 @@ from photodedup.engine.files.protected import ProtectedFolders
 from photodedup.engine.folder_book import FolderBook
 from photodedup.engine.groups import GroupBook
 from photodedup.engine.keep_rules import load_keep_rules
+from photodedup.engine.last_find import LastFind
 from photodedup.engine.library_decisions import LibraryDecisions
 from photodedup.engine.looking.placement import Placement
 from photodedup.engine.looking.placing import place
 from photodedup.engine.matching.checker import PairChecker
 from photodedup.engine.paths import LibraryPlaces, own_folders
-from photodedup.engine.progress import CancelToken, ProgressSink, ignore_progress
+from photodedup.engine.progress import CancelToken, Progress, ProgressSink, Stage, ignore_progress
 from photodedup.engine.proved_pairs import ProvedPair, proved_pairs
 from photodedup.engine.reading.limits import ReadingLimits, reading_limits
 from photodedup.engine.reading.pool import ReadingProcesses
@@ -80,6 +81,7 @@ from photodedup.engine.store.photo_rows import Remarks
 from photodedup.engine.store.photos import PhotoStore
 from photodedup.engine.store.previews import PreviewStore, open_previews
 from photodedup.engine.store.protected import ProtectedStore
+from photodedup.engine.store.results import ResultStore
 from photodedup.engine.store.shots import ShotStore
 from photodedup.engine.storing import ScanStores
 from photodedup.engine.trashed import TrashedFiles
@@ -157,7 +159,7 @@ class Library(LibraryDecisions):
             self._agreements = AgreementStore(database, self._safe.log)
             self._safe.put_back_choices(self._pairs, self._agreements)
             self._folders = FolderBook(self._photos, protected, self._protection, self._safe.log)
-            self._shots = ShotBook(ShotStore(database))
+            self._shots = ShotBook(ShotStore(database), results=ResultStore(database))
             previews = open_previews(places.previews, read_only=self._read_only)
             self._databases.append(previews)
             self._previews = PreviewStore(previews)
@@ -173,6 +175,10 @@ class Library(LibraryDecisions):
             raise
         ready = ReadyGroups(database, self._photos)
         self._book = GroupBook(self._photos, self._pairs, self._agreements, ready)
+        self._last_find = LastFind(
+            database,
+            lambda: f"{self._protection.situation()} {self._journal.last_removal()}",
+        )
         self._agreeing = Agreeing(self._photos, self._agreements, self._book)
         self._checker = PairChecker(self.preview)
         self._by_hand = HandDecisions(
@@ -464,6 +470,7 @@ class Library(LibraryDecisions):
             self._photos.note_arrivals(last_removal)
             self._safe.after_scan(self._database, self._pairs, self._agreements)
         finally:
+            self._keep_groups()
             self._book.forget()
         if on_groups:
             on_groups()
@@ -490,9 +497,17 @@ class Library(LibraryDecisions):
         embedder: Embedder | None,
         on_matches: Callable[[], None] = lambda: None,
     ) -> int:
+        model_key = embedder.spec.key if embedder else None
         try:
             self._shots.renew(trust_listings=True)
-            return self._finder(embedder, on_matches).run(executor, report, token)
+            if self._last_find.was_of_now(model_key):
+                report(Progress(Stage.COMPARING, 0))
+                return 0
+            finder = self._finder(embedder, on_matches)
+            checked = finder.run(executor, report, token)
+            if finder.is_complete:
+                self._last_find.note(model_key)
+            return checked
         finally:
             self._book.forget()
 

@@ -1,5 +1,6 @@
 """Use case: keep the stored shots in step with the photos and with the files beside them."""
 
+import hashlib
 import logging
 import os
 from collections import defaultdict
@@ -11,9 +12,13 @@ from photodedup.engine.domain import CompanionKind, PhotoId, ShotId
 from photodedup.engine.files.companions import FileBeside, assign, files_beside
 from photodedup.engine.files.films import film_identifier
 from photodedup.engine.files.shots import pair_shots
+from photodedup.engine.ready_groups import program_stamp
+from photodedup.engine.store.results import ResultStore
 from photodedup.engine.store.shots import CompanionRow, PartRow, ShotStore
 
 log = logging.getLogger(__name__)
+
+_NAME = "shots"
 
 
 @dataclass(slots=True)
@@ -28,10 +33,14 @@ class ShotBook:
     bytes where a photo in their folder names its film."""
 
     def __init__(
-        self, store: ShotStore, identify: Callable[[Path], str | None] = film_identifier
+        self,
+        store: ShotStore,
+        identify: Callable[[Path], str | None] = film_identifier,
+        results: ResultStore | None = None,
     ) -> None:
         self._store = store
         self._identify = identify
+        self._results = results  # None to look at everything each time
         self._listed: dict[Path, list[FileBeside]] = {}
 
     def renew(self, *, trust_listings: bool = False) -> None:
@@ -42,6 +51,8 @@ class ShotBook:
         """
         if not trust_listings:
             self.list_anew()
+        if self._is_as_it_was():
+            return
         parts = self._store.parts()
         shots = pair_shots(parts)
         stored = self._store.companions()
@@ -54,8 +65,40 @@ class ShotBook:
             [row for path, row in found.items() if stored.get(path) != row],
             [path for path in stored if path not in found],
         )
+        self._note()
         if not trust_listings:
             self.list_anew()
+
+    def _is_as_it_was(self) -> bool:
+        """Whether neither rows nor the files beside photos have changed since the last time."""
+        return self._results is not None and self._results.is_there(_NAME, self._made_of())
+
+    def _note(self) -> None:
+        if self._results is not None:
+            self._results.put(_NAME, self._made_of())
+
+    def _made_of(self) -> str:
+        """A text for all rows, and all files in folders of photos that may belong to one."""
+        seen = hashlib.blake2b()
+        for folder in sorted(self._store.folders()):
+            try:
+                listed = self._files_beside(Path(folder))
+            except OSError:
+                seen.update(b"away")
+                continue
+            for file in listed:
+                seen.update(repr(file).encode(errors="surrogateescape"))
+        return f"{program_stamp()} {self._store.generation} {seen.hexdigest()[:32]}"
+
+    def _files_beside(self, folder: Path) -> list[FileBeside]:
+        """
+        Raises:
+            OSError: the folder cannot be listed.
+        """
+        listed = self._listed.get(folder)
+        if listed is None:
+            listed = self._listed[folder] = files_beside(folder)
+        return listed
 
     def list_anew(self) -> None:
         """Trust no listing of a folder that was made so far."""
@@ -84,9 +127,7 @@ class ShotBook:
     ) -> dict[Path, CompanionRow]:
         known = {row.path: row for row in folder.known}
         try:
-            listed = self._listed.get(path)
-            if listed is None:
-                listed = self._listed[path] = files_beside(path)
+            listed = self._files_beside(path)
         except OSError as error:  # its drive may be away: what was known stays known
             log.info("a folder cannot be listed again: %s", error.strerror)
             return known

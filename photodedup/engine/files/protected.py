@@ -42,6 +42,12 @@ class ProtectedFolders:
         self._seen: dict[str, bool] = {}
         self._view: _View | None = None
 
+    def situation(self) -> str:
+        """A text that is another one when other folders are locked, or lie somewhere else."""
+        folders = (*self._folders, *system_folders())
+        places = [(os.fspath(each), os.path.realpath(each), _identity(each)) for each in folders]
+        return f"{places} {mounts()}"
+
     def covers(self, path: Path) -> bool:
         """Whether a file is protected, as far as the disk said when its folder was last asked
         about. For showing; what moves files asks `why_stays`."""

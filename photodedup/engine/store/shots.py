@@ -52,6 +52,16 @@ class ShotStore:
     def __init__(self, database: Database) -> None:
         self._db = database
 
+    @property
+    def generation(self) -> int | None:
+        """Of the database."""
+        return self._db.generation
+
+    def folders(self) -> set[str]:
+        """Folders that hold readable photos."""
+        rows = self._db.connection.execute("SELECT path FROM photos WHERE state = 'ready'")
+        return set(map(os.fsdecode, {os.path.dirname(path) for (path,) in rows.fetchall()}))
+
     def parts(self) -> list[PartRow]:
         """Readable photos by id."""
         return [

@@ -61,7 +61,7 @@ def test_sharpness_is_unknown_until_a_photo_is_read_again(tmp_path):
 
     photo = PhotoStore(database).photo(PhotoId(1))
     assert (photo.sharpness, photo.width_px, photo.content_hash) == (None, 4000, "aa")
-    assert next(PhotoStore(database).known_files()).pipeline == 6
+    assert PhotoStore(database).known_files()[0].pipeline == 6
     assert database.connection.execute("SELECT * FROM choices").fetchall() == [(1, "keeper")]
     database.close()
 
