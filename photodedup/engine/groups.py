@@ -95,6 +95,11 @@ class GroupBook:
             if self._is_last_sound():
                 self._ready.keep(self._last)
 
+    def end(self) -> None:
+        """Nothing is stored any more."""
+        with self._guard:
+            self._last = None
+
     def _make_all(self) -> tuple[Group, ...]:
         groups = tuple(group for group in self._make(None) if not group.is_kept)
         self._last = Ready(self._generation, self._min_similarity, groups)

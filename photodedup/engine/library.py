@@ -230,6 +230,7 @@ class Library(LibraryDecisions):
         self._looking.close()
         if not self._read_only:
             self._keep_groups()
+        self._book.end()
         self._close_databases()
         self._journal.close()
         self._lock.release()
@@ -465,9 +466,9 @@ class Library(LibraryDecisions):
                 )
                 summary = scan.run(executor, self._worker_count(), report, token)
             read_s = time.monotonic()
+            self._photos.note_arrivals(last_removal)
             self._shots.list_anew()
             checked = self._find(executor, report, token, embedder, show.step)
-            self._photos.note_arrivals(last_removal)
             self._safe.after_scan(self._database, self._pairs, self._agreements)
         finally:
             self._keep_groups()
@@ -504,7 +505,8 @@ class Library(LibraryDecisions):
                 report(Progress(Stage.COMPARING, 0))
                 return 0
             finder = self._finder(embedder, on_matches)
-            checked = finder.run(executor, report, token)
+            with self._shots.unaffected():
+                checked = finder.run(executor, report, token)
             if finder.is_complete:
                 self._last_find.note(model_key)
             return checked

@@ -31,7 +31,7 @@ Read = Callable[[Path, int | None], Extract]
 _WINDOW_FOR_EACH_WORKER = 6  # files handed out ahead: enough that no worker waits for the slowest
 _COMMIT_EVERY_S = 1.0
 _STOP_WITHIN_S = 0.2
-_TOLD_EACH = 64  # files found: to tell of each one takes as long as to find it
+_TOLD_EACH = 64  # of many files, as to tell of each one takes as long as to find it
 
 
 def read_photo(path: Path, model_input_px: int | None) -> Extract:
@@ -117,7 +117,7 @@ class Scan:
                 skipped.append(entry)
             else:
                 found.append(entry)
-            if not len(found) % _TOLD_EACH:
+            if len(found) < _TOLD_EACH or len(found) % _TOLD_EACH == 0:
                 report(Progress(Stage.WALKING, len(found), None, len(skipped)))
         report(Progress(Stage.WALKING, len(found), None, len(skipped)))
         taker = InventoryTaker(self._stores.photos, self._folders, self._offline, PIPELINE_VERSION)

@@ -4,7 +4,8 @@ import hashlib
 import logging
 import os
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -41,6 +42,7 @@ class ShotBook:
         self._store = store
         self._identify = identify
         self._results = results  # None to look at everything each time
+        self._beside = ""  # what was listed last
         self._listed: dict[Path, list[FileBeside]] = {}
 
     def renew(self, *, trust_listings: bool = False) -> None:
@@ -71,15 +73,33 @@ class ShotBook:
 
     def _is_as_it_was(self) -> bool:
         """Whether neither rows nor the files beside photos have changed since the last time."""
-        return self._results is not None and self._results.is_there(_NAME, self._made_of())
+        if self._results is None:
+            return False
+        self._beside = self._beside_text()
+        return self._results.is_there(_NAME, self._made_of())
+
+    @contextmanager
+    def unaffected(self) -> Iterator[None]:
+        """What this thread writes meanwhile has no part in who is paired with what."""
+        store = self._store
+        before, own_before, made_of = store.generation, store.own_changes, self._made_of()
+        yield
+        after, own_after = store.generation, store.own_changes
+        if self._results is None or before is None or after is None:
+            return
+        if after - before == own_after - own_before and self._results.is_there(_NAME, made_of):
+            self._note()
 
     def _note(self) -> None:
         if self._results is not None:
             self._results.put(_NAME, self._made_of())
 
     def _made_of(self) -> str:
-        """A text for all rows, and all files in folders of photos that may belong to one."""
-        seen = hashlib.blake2b()
+        return f"{program_stamp()} {self._store.generation} {self._beside}"
+
+    def _beside_text(self) -> str:
+        """A text for all files in folders of photos that may belong to one."""
+        seen = hashlib.blake2b(digest_size=16)
         for folder in sorted(self._store.folders()):
             try:
                 listed = self._files_beside(Path(folder))
@@ -88,7 +108,7 @@ class ShotBook:
                 continue
             for file in listed:
                 seen.update(repr(file).encode(errors="surrogateescape"))
-        return f"{program_stamp()} {self._store.generation} {seen.hexdigest()[:32]}"
+        return seen.hexdigest()
 
     def _files_beside(self, folder: Path) -> list[FileBeside]:
         """

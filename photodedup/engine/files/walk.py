@@ -166,7 +166,7 @@ def _plain_photo(entry: os.DirEntry[str]) -> os.stat_result | None:
         status = entry.stat(follow_symlinks=False)
     except OSError:
         return None
-    return status if stat.S_ISREG(status.st_mode) else None
+    return status if stat.S_ISREG(status.st_mode) and not is_only_in_cloud(status) else None
 
 
 def _status(entry: os.DirEntry[str]) -> os.stat_result:

@@ -57,6 +57,11 @@ class ShotStore:
         """Of the database."""
         return self._db.generation
 
+    @property
+    def own_changes(self) -> int:
+        """Of the database, by this thread."""
+        return self._db.own_changes
+
     def folders(self) -> set[str]:
         """Folders that hold readable photos."""
         rows = self._db.connection.execute("SELECT path FROM photos WHERE state = 'ready'")

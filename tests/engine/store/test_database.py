@@ -202,3 +202,70 @@ def test_back_up(path, tmp_path):
 def test_paths_that_look_like_addresses(tmp_path, name):
     write(tmp_path / name, "a")
     assert (tmp_path / name).exists()
+
+
+def count(con: sqlite3.Connection) -> None:
+    create(con)
+    con.execute("CREATE TABLE generation (number INTEGER NOT NULL)")
+    con.execute("INSERT INTO generation VALUES (0)")
+
+
+class TestGeneration:
+    """A number by which it is known whether anything was written."""
+
+    @pytest.fixture
+    def database(self, path):
+        database = Database(path, (count,))
+        yield database
+        database.close()
+
+    def test_it_rises_with_each_change(self, database):
+        for expected in (1, 2):
+            with database.transaction() as con:
+                con.execute("INSERT INTO notes VALUES ('a')")
+                con.execute("INSERT INTO notes VALUES ('b')")
+            assert database.generation == database.own_changes == expected
+
+    def test_it_stays_where_no_row_changed(self, database):
+        with database.transaction() as con:
+            con.execute("DELETE FROM notes WHERE text = 'none such'")
+            con.execute("SELECT * FROM notes").fetchall()
+        assert database.generation == 0
+
+    def test_it_stays_where_it_is_asked_to(self, database):
+        with database.transaction(counts=False) as con:
+            con.execute("INSERT INTO notes VALUES ('a')")
+        assert (database.generation, texts(database)) == (0, ["a"])
+
+    def test_what_is_taken_back_does_not_count(self, database):
+        def fail_half_way() -> None:
+            with database.transaction() as con:
+                con.execute("INSERT INTO notes VALUES ('a')")
+                raise ZeroDivisionError
+
+        with pytest.raises(ZeroDivisionError):
+            fail_half_way()
+        assert database.generation == 0
+
+    def test_it_lives_in_the_file(self, database, path):
+        with database.transaction() as con:
+            con.execute("INSERT INTO notes VALUES ('a')")
+        other = Database(path, (count,))
+        assert (other.generation, other.own_changes) == (1, 0)
+        other.close()
+
+    def test_a_database_without_it_has_none(self, path):
+        write(path, "a")
+        database = Database(path, (create,))
+        assert database.generation is None
+        database.close()
+
+    def test_one_moment_does_not_see_what_others_write_meanwhile(self, database, path):
+        other = Database(path, (count,))
+        with database.one_moment():
+            assert texts(database) == []
+            with other.transaction() as con:
+                con.execute("INSERT INTO notes VALUES ('a')")
+            assert (texts(database), database.generation) == ([], 0)
+        assert (texts(database), database.generation) == (["a"], 1)
+        other.close()
