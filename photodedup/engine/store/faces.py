@@ -87,7 +87,7 @@ class FaceStore:
 
     def put(self, content_hash: str, method: str, state: str, faces: Iterable[FaceRow]) -> None:
         """Store what one photo came to, instead of what was known of it."""
-        with self._db.transaction() as con:
+        with self._db.transaction(counts=False) as con:
             self._drop(con, content_hash, method)
             con.execute("INSERT INTO face_reads VALUES (?, ?, ?)", (content_hash, method, state))
             con.executemany(
@@ -114,7 +114,7 @@ class FaceStore:
     def prune(self) -> None:
         """Forget faces of contents that no photo of the library has any more."""
         self._overwrite_what_goes()
-        with self._db.transaction() as con:
+        with self._db.transaction(counts=False) as con:
             for table in _TABLES:
                 con.execute(
                     f"DELETE FROM {table} WHERE content_hash NOT IN "
