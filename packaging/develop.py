@@ -3,7 +3,8 @@
     python3 packaging/develop.py run [FOLDER...]     set up and open the program
     python3 packaging/develop.py test [PYTEST...]    set up and pass the tests
     python3 packaging/develop.py check               set up and run the linters
-    python3 packaging/develop.py build               set up and build the program to hand on
+    python3 packaging/develop.py build               set up and build the program to hand on;
+                                                     the first time that takes up to an hour
     python3 packaging/develop.py release             ... and what people install, with its sums
 
 Needs Python 3.11 or newer and nothing else: everything goes into `.venv` in the checkout.
@@ -106,7 +107,11 @@ def main(arguments: Sequence[str]) -> int:
     try:
         environment = Environment(ROOT / ".venv")
         is_ready = environment.holds(extras)
-        ensure_system_packages(for_tests=chosen.command == "test", only_needed=is_ready)
+        ensure_system_packages(
+            for_tests=chosen.command == "test",
+            for_build="build" in extras,
+            only_needed=is_ready,
+        )
         if not is_ready:
             environment.ensure(extras)
         return action(environment, chosen.arguments)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from environment import ROOT
 from icons import DRAWING, SIZES_PX
-from product import NAME, SUMMARY, artefact, version
+from product import APP_ID, NAME, SUMMARY, artefact, version
 
 LINUX = ROOT / "packaging" / "linux"
 ICONS = ROOT / "build" / "icons"
@@ -44,7 +44,16 @@ def released_at() -> datetime:
 
 def metainfo() -> str:
     text = (LINUX / "photodedup.metainfo.xml.in").read_text(encoding="utf-8")
-    return text.replace("@VERSION@", version()).replace("@DATE@", f"{released_at():%Y-%m-%d}")
+    values = {"ID": APP_ID, "VERSION": version(), "DATE": f"{released_at():%Y-%m-%d}"}
+    for name, value in values.items():
+        text = text.replace(f"@{name}@", value)
+    return text
+
+
+def maintainer() -> str:
+    """Who built the package, as Debian's own tools ask for it; else, plainly, nobody to write to."""
+    name = os.environ.get("DEBFULLNAME", "The authors of photodedup")
+    return f"{name} <{os.environ.get('DEBEMAIL', 'nobody@photodedup.invalid')}>"
 
 
 def add_share(share: Path) -> None:
@@ -152,7 +161,7 @@ def _control(size_kib: int, folder: Path) -> str:
     return f"""Package: {NAME}
 Version: {version()}
 Architecture: {ARCHITECTURES.get(platform.machine(), platform.machine())}
-Maintainer: photodedup <photodedup@localhost>
+Maintainer: {maintainer()}
 Installed-Size: {size_kib}
 Depends: {needs}
 Recommends: {", ".join(RECOMMENDS)}

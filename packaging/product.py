@@ -10,6 +10,10 @@ from environment import ROOT
 NAME = "photodedup"
 SUMMARY = "Find the duplicates in your own photo library and clear them safely"
 LICENCE = "GPL-3.0-or-later"
+# Reversed, as software centres and macOS want it, the place of a repository of this name on
+# GitHub. There is none yet: whoever publishes elsewhere names that place here, before the first
+# release, for it cannot be changed later.
+APP_ID = "io.github.photodedup.photodedup"
 FOLDER = ROOT / "dist" / NAME
 OUT = ROOT / "dist" / "release"
 

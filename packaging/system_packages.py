@@ -64,7 +64,9 @@ VIRTUAL_SCREEN = {"Xvfb": "xvfb", "xauth": "xauth", "xdotool": "xdotool"}
 OTHER_PROGRAMS = {"chromium": "chromium", "redis-server": "redis-server"}  # that tests talk to
 
 
-def ensure_system_packages(*, for_tests: bool, only_needed: bool) -> None:
+def ensure_system_packages(
+    *, for_tests: bool, only_needed: bool, for_build: bool = False
+) -> None:
     """Install what is missing (as root on Debian), or say how, and stop where it is needed.
 
     Args:
@@ -75,7 +77,7 @@ def ensure_system_packages(*, for_tests: bool, only_needed: bool) -> None:
     """
     if not sys.platform.startswith("linux"):
         return
-    missing = _missing(for_tests, only_needed)
+    missing = _missing(for_tests, only_needed, for_build)
     if missing.all and os.geteuid() == 0 and shutil.which("apt-get"):
         packages = sorted(set(missing.all.values()))
         print("Installing system packages:", *packages, flush=True)
@@ -84,7 +86,7 @@ def ensure_system_packages(*, for_tests: bool, only_needed: bool) -> None:
         for together in ([p for p in packages if p not in others], *([p] for p in others)):
             if together:
                 _apt_install(together)
-        missing = _missing(for_tests, only_needed)
+        missing = _missing(for_tests, only_needed, for_build)
     if missing.needed:
         raise SetupFailed("System packages are missing. " + _how_to_install(missing.all))
     if missing.helpful:
@@ -100,7 +102,7 @@ def has_compiler() -> bool:
     return header.exists() and any(map(shutil.which, ("g++", "c++", "clang++")))
 
 
-def _missing(for_tests: bool, only_needed: bool) -> Missing:
+def _missing(for_tests: bool, only_needed: bool, for_build: bool) -> Missing:
     python = f"python3.{sys.version_info.minor}"
     needed = {
         library: package for library, package in QT_LIBRARIES.items() if not _can_load(library)
@@ -110,6 +112,8 @@ def _missing(for_tests: bool, only_needed: bool) -> Missing:
     if not _has_font():
         needed["a font"] = "fonts-dejavu-core"
     helpful = {}
+    if for_build and not shutil.which("nasm"):
+        helpful["nasm, for a small OpenCV"] = "nasm"
     if not only_needed and not has_compiler():
         helpful["a C++ compiler"] = "g++"
         helpful["Python's headers"] = f"{python}-dev"

@@ -114,3 +114,15 @@ def test_a_program_that_the_system_does_not_have_keeps_no_other_away(system, mon
     assert "chromium" not in installed[0]
     assert "libegl1" in installed[0]
     assert "Going on without: chromium" in capsys.readouterr().out
+
+
+def test_a_build_asks_for_what_makes_it_small_and_goes_on_without(
+    system, commands, monkeypatch, capsys
+):
+    monkeypatch.setattr(
+        system.shutil, "which", lambda name: None if name == "nasm" else f"/usr/bin/{name}"
+    )
+    system.ensure_system_packages(for_tests=False, only_needed=True, for_build=True)
+    told = capsys.readouterr().out
+    assert "Going on without: nasm, for a small OpenCV." in told
+    assert "apt-get install -y nasm" in told
