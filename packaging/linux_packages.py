@@ -51,7 +51,7 @@ def metainfo() -> str:
 
 
 def maintainer() -> str:
-    """Who built the package, as Debian's own tools ask for it; else, plainly, nobody to write to."""
+    """Who built the package, as Debian's own tools ask for it; else, plainly, nobody."""
     name = os.environ.get("DEBFULLNAME", "The authors of photodedup")
     return f"{name} <{os.environ.get('DEBEMAIL', 'nobody@photodedup.invalid')}>"
 

@@ -64,9 +64,7 @@ VIRTUAL_SCREEN = {"Xvfb": "xvfb", "xauth": "xauth", "xdotool": "xdotool"}
 OTHER_PROGRAMS = {"chromium": "chromium", "redis-server": "redis-server"}  # that tests talk to
 
 
-def ensure_system_packages(
-    *, for_tests: bool, only_needed: bool, for_build: bool = False
-) -> None:
+def ensure_system_packages(*, for_tests: bool, only_needed: bool, for_build: bool = False) -> None:
     """Install what is missing (as root on Debian), or say how, and stop where it is needed.
 
     Args:

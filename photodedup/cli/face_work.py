@@ -44,12 +44,12 @@ def require_method(options: argparse.Namespace) -> None:
         ModelUnavailable: faces cannot be found on this computer in the way that was chosen.
     """
     from photodedup.engine.errors import ModelUnavailable
-    from photodedup.engine.faces.methods import NOTHING_HERE, method_of
+    from photodedup.engine.faces.methods import NO_NETWORKS, NOTHING_HERE, method_of
 
     is_chosen = bool(options.detector_backend or options.model_name)
     problem = method_of(options.detector_backend, options.model_name).why_not()
     if problem:
-        raise ModelUnavailable(problem if is_chosen else NOTHING_HERE)
+        raise ModelUnavailable(problem if is_chosen or problem == NO_NETWORKS else NOTHING_HERE)
 
 
 def chosen_method(options: argparse.Namespace, library: "Library") -> "Method":

