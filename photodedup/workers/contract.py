@@ -32,8 +32,13 @@ def is_own_queue(name: str) -> bool:
     return name.startswith(_PREFIX)
 
 
-def make_celery(broker: str) -> Celery:
-    """The Celery application of both sides: late acknowledgement, JSON alone."""
+def make_celery(broker: str, *, is_patient: bool = True) -> Celery:
+    """The Celery application of both sides: late acknowledgement, JSON alone.
+
+    Args:
+        is_patient: asks for results again and again while the broker is away; who does so itself
+            sets it off.
+    """
     app = Celery("photodedup", broker=broker, backend=broker, set_as_current=False)
     app.conf.update(
         task_serializer="json",
@@ -60,6 +65,10 @@ def make_celery(broker: str) -> Celery:
         redis_socket_connect_timeout=5,
         redis_retry_on_timeout=True,
     )
+    if not is_patient:
+        app.conf.result_backend_transport_options = {
+            "retry_policy": {"max_retries": 1, "interval_start": 0, "interval_max": 0}
+        }
     return app
 
 

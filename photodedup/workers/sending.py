@@ -23,6 +23,9 @@ from photodedup.engine.errors import Cancelled, ReadingUnavailable
 from photodedup.workers.contract import is_own_queue, queue_of
 
 log = logging.getLogger(__name__)
+# It reports each try to reach the broker, with advice that does not hold here: the sender says so
+# in one sentence, and goes on by itself.
+logging.getLogger("celery.backends").setLevel(logging.CRITICAL + 1)
 
 Warn = Callable[[str], None]
 
@@ -31,7 +34,21 @@ _LOOK_AGAIN_S = 1.0  # after the broker did not answer
 _CENSUS_S = 10.0  # how often workers are counted while nothing comes
 _NO_WORKER_S = 60.0  # how long to go on without any
 _MOST_SENDS = 5
-_UNREACHABLE = (CeleryError, KombuError, RedisError, OSError)
+# Celery says RuntimeError when it has tried often enough to hear of results.
+_UNREACHABLE = (CeleryError, KombuError, RedisError, OSError, RuntimeError)
+
+
+def require_broker(app: Celery) -> None:
+    """
+    Raises:
+        ReadingUnavailable: the broker cannot be reached.
+    """
+    try:
+        app.backend.client.ping()
+    except _UNREACHABLE as error:
+        raise ReadingUnavailable(
+            f"The broker {app.connection().as_uri()} does not answer: {error}."
+        ) from error
 
 
 class NoWorker(Exception):

@@ -26,7 +26,7 @@ from photodedup.engine.reading.plain import WrongType
 from photodedup.engine.reading.pool import ReadingProcesses
 from photodedup.engine.settings import Settings
 from photodedup.workers.contract import EMBED, READ, contract_of, from_message, make_celery
-from photodedup.workers.sending import NoWorker, Sender
+from photodedup.workers.sending import NoWorker, Sender, require_broker
 
 Say = Callable[[str], None]
 
@@ -43,12 +43,14 @@ def shared(
     """Arguments for a Library, and `threads` to scan it with; what workers did is said at the end.
 
     Raises:
-        ReadingUnavailable: the model cannot be had here, so no worker can be checked against it.
+        ReadingUnavailable: the model cannot be had here, so no worker can be checked against it;
+            or the broker cannot be reached.
     """
     model = ModelChoice(settings.model, settings.device)
     embedder = model.open()
     contract = contract_of(embedder)
-    app = make_celery(options.broker)
+    app = make_celery(options.broker, is_patient=False)
+    require_broker(app)
     limits = reading_limits(settings.file_limit_s, settings.memory_limit_mib, 2)
     with Sender(app, contract, warn, options.batch_limit) as sender:
         if options.send_pictures:

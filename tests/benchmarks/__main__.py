@@ -9,7 +9,18 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.benchmarks import finding, floor, gpu, hostile, load, peers, rescan, scan, window
+from tests.benchmarks import (
+    finding,
+    floor,
+    gpu,
+    growth,
+    hostile,
+    load,
+    peers,
+    rescan,
+    scan,
+    window,
+)
 from tests.benchmarks.measuring import machine, write_json
 from tests.benchmarks.pictures import Pictures, make_pictures
 
@@ -23,6 +34,7 @@ _TITLES = {
     "load": "The server under load",
     "window": "The window over a large library",
     "peers": "Other tools on the same files",
+    "growth": "Whole libraries of growing size",
 }
 
 
@@ -39,6 +51,9 @@ def main() -> None:
         "--sizes", type=int, nargs="+", default=[1000, 10_000, 100_000], help="photos to find in"
     )
     parser.add_argument("--repeats", type=int, default=5, help="runs, of which the best counts")
+    parser.add_argument(
+        "--libraries", type=int, nargs="+", default=growth.SIZES, help="photos of whole libraries"
+    )
     peers.add_options(parser)
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the rows there, too")
     options = parser.parse_args()
@@ -66,6 +81,7 @@ def _run(options: argparse.Namespace, cache: Path) -> None:
         "finding": lambda: finding.run(options.sizes),
         "load": lambda: load.run(pictures()),
         "window": lambda: window.run(options.photos, options.groups),
+        "growth": lambda: growth.run(options.libraries, options.labelled),
         "peers": lambda: peers.run(pictures, peers.chosen(options), _remark),
     }
     if options.strange:

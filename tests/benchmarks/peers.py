@@ -221,7 +221,7 @@ def _pairs_of(groups: Iterable[Sequence[str]], pairs: Iterable[Sequence[str]]) -
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """What only this benchmark asks for."""
-    parser.add_argument("--labelled", type=Path, help="folder with a groundtruth.csv, for peers")
+    parser.add_argument("--labelled", type=Path, help="folder with a groundtruth.csv")
     parser.add_argument("--sets", type=int, default=40, help="sets of copies to take from it")
     parser.add_argument("--others", type=int, default=300, help="pictures without copies, likewise")
     parser.add_argument(

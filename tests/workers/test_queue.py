@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from photodedup.engine.errors import ReadingUnavailable
 from photodedup.engine.library import Library
 from photodedup.engine.paths import library_places_at
 from photodedup.engine.progress import Progress, Stage, ignore_progress
@@ -54,12 +55,15 @@ def scan_by_workers(
     model: str = "none",
     send_pictures: bool = False,
     report: Callable[[Progress], None] = ignore_progress,
+    outcome: Outcome | None = None,
+    once_open: Callable[[], None] = lambda: None,
 ) -> Outcome:
-    outcome, settings = Outcome(), Settings(model=model, device="cpu", workers=2)
+    outcome, settings = outcome or Outcome(), Settings(model=model, device="cpu", workers=2)
     options = argparse.Namespace(
         broker=broker.url, send_pictures=send_pictures, batch_limit=4.0, queue=True
     )
     with shared(options, settings, outcome.said.append, outcome.warned.append) as parts:
+        once_open()
         given = {name: parts[name] for name in ("model", "reading") if name in parts}
         with Library(library_places_at(place), settings, **given) as library:
             library.add_folder(folder)
@@ -139,6 +143,30 @@ def test_a_broker_that_restarts_and_has_forgotten_everything(broker, work, folde
 
     by_workers = scan_by_workers(broker, folder, tmp_path / "a", report=after_first_photo(restart))
     assert same(by_workers, scan_here(folder, tmp_path / "b"))
+
+
+def test_a_broker_that_is_not_there_is_said_at_once(broker, folder, tmp_path):
+    broker.end()
+    with pytest.raises(ReadingUnavailable, match="does not answer"):
+        scan_by_workers(broker, folder, tmp_path / "a")
+
+
+def test_a_broker_that_goes_while_batches_are_sent(broker, work, folder, tmp_path):
+    """It is away before the first batch; the scan waits, says so, and goes on with it."""
+    work("one", "--photos", folder, "--model", "none")
+
+    class WithoutBroker(list):
+        def append(self, sentence: str) -> None:
+            super().append(sentence)
+            if len(self) == 1:
+                broker.start()
+
+    outcome = Outcome(warned=WithoutBroker())
+    by_workers = scan_by_workers(
+        broker, folder, tmp_path / "a", outcome=outcome, once_open=broker.end
+    )
+    assert same(by_workers, scan_here(folder, tmp_path / "b"))
+    assert outcome.warned == ["The broker does not answer; waiting for it."]
 
 
 def test_a_worker_with_another_model_is_refused(broker, work, folder, tmp_path):
