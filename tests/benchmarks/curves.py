@@ -46,7 +46,7 @@ class _Source:
 
 
 _SOURCES = (
-    _Source("scan", "640 x 480, default model", "growth", "photos, end to end", "step", "scan"),
+    _Source("scan", "1 MP, and comparing them", "growth", "photos, end to end", "step", "scan"),
     _Source(
         "scan", "2 MP, hashes only", "scan", r"([\d,]+) photos of 2 MP", "", "hashes only, 2 t"
     ),
@@ -58,7 +58,7 @@ _SOURCES = (
         *("scan", "12 MP, default model", "scan", r"([\d,]+) photos of 12 MP"),
         *("", "(with )?default model, 2 t"),
     ),
-    _Source("find", "whole library, with checks", "growth", "photos, end to end", "step", "find"),
+    _Source("find", "all, up to proved pairs", "growth", "photos, end to end", "step", "find"),
     _Source("find", "pairs proposed by hashes", "finding", "by hashes: photos"),
     _Source("find", "pairs proposed by vectors", "finding", "by vectors: photos"),
     _Source("find", "500 new, by hashes", "finding", "500 new among photos", "by", "hashes"),

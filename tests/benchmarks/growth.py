@@ -18,6 +18,9 @@ from photodedup.engine.evaluation.truth import ORIGINAL, TRUTH_FILE, read_truth
 from photodedup.engine.library import Library
 from photodedup.engine.paths import library_places_at
 from photodedup.engine.settings import Settings
+from photodedup.engine.store.database import Database
+from photodedup.engine.store.migrations import LIBRARY_MIGRATIONS
+from photodedup.engine.store.pairs import PairStore
 from tests.benchmarks.measuring import Cost, Watch, in_fresh_process, table
 from tests.engine.pictures_made import encoded, scene
 
@@ -54,14 +57,16 @@ def _row(size: int, step: str, cost: Cost, peak_bytes: int, groups: int) -> list
 
 def _take_photos(labelled: Path, folder: Path, count: int) -> None:
     rows = read_truth(labelled / TRUTH_FILE)
-    single = [row.path for row in rows if row.kind == ORIGINAL or not row.group]
-    halves = [row.path for row in rows if row.kind == _HALF]
-    copies = count // _COPIES
-    if len(halves) < copies or len(single) < count - copies:
+    halves = {row.group: row.path for row in rows if row.kind == _HALF}
+    originals = {row.group: row.path for row in rows if row.kind == ORIGINAL}
+    copied = sorted(halves)[: count // _COPIES]
+    single = [row.path for row in rows if not row.group]
+    single += [path for group, path in originals.items() if group not in copied]
+    paths = [*(originals[group] for group in copied), *(halves[group] for group in copied)]
+    paths += single[: count - len(paths)]
+    if len(copied) < count // _COPIES or len(paths) < count:
         raise SystemExit(f"{labelled} has not enough pictures for {count:,} photos")
-    step = len(single) / (count - copies)
-    chosen = {single[int(number * step)] for number in range(count - copies)}
-    for number, path in enumerate([*sorted(chosen), *halves[:copies]]):
+    for number, path in enumerate(paths):
         _save(folder, number, path.read_bytes(), path.suffix)
 
 
@@ -82,15 +87,22 @@ def _save(folder: Path, number: int, data: bytes, ending: str = ".jpg") -> None:
 
 
 def _scans(photos: Path, place: Path) -> dict[str, Cost]:
-    """Read and compare everything, then once more with nothing changed."""
-    with Library(library_places_at(place), _SETTINGS) as library, ThreadPoolExecutor(2) as pool:
+    """Read and compare everything, then once more with nothing changed; then compare all alone."""
+    places, laps = library_places_at(place), {}
+    with Library(places, _SETTINGS) as library, ThreadPoolExecutor(2) as pool:
         library.scan(pool)  # of no folder: loads the model
         library.add_folder(photos)
         watch = Watch()
-        library.scan(pool, watch.note)
-        find = watch.lap()
-        library.scan(pool)
-        return {"scan": watch.before_find, "find": find, "rescan": watch.lap()}
+        for name in ("scan", "rescan"):
+            library.scan(pool)
+            laps[name] = watch.lap()
+        database = Database(places.database, LIBRARY_MIGRATIONS)
+        PairStore(database).forget_comparisons()
+        database.close()
+        watch = Watch()
+        library.find()
+        laps["find"] = watch.lap()
+    return laps
 
 
 def _open(place: Path) -> tuple[Cost, int]:

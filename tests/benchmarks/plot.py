@@ -14,7 +14,7 @@ from tests.benchmarks.curves import curves_of
 _PLOTS = Path(__file__).parent / "plots"
 _TITLES = {
     "scan": "Scan: reading all photos of a new library",
-    "find": "Find: from what was read to proved pairs",
+    "find": "Find: comparing all photos, or 500 new ones",
     "rescan": "Rescan: nothing has changed",
     "open": "Open: from the start to the groups",
 }
