@@ -26,6 +26,7 @@ from photodedup.ui.dialogs.parts import (
     plain_button,
     prepare,
     quiet,
+    scrolling,
     title_row,
 )
 from photodedup.ui.dialogs.preview_pane import PreviewPane
@@ -119,11 +120,15 @@ class FolderPairsDialog(QDialog):
         sides = QHBoxLayout(choice)
         sides.setContentsMargins(0, 0, 0, 0)
         sides.setSpacing(20)
-        sides.addLayout(left, 1)
+        left.setContentsMargins(4, 4, 4, 4)  # so that no ring around a control is cut off
+        deciding = QWidget()
+        deciding.setLayout(left)
+        sides.addWidget(scrolling(deciding), 1)
         sides.addWidget(self.examples, 1)
         self.decide_pages.addWidget(choice)
         self.decide_pages.addWidget(self.pane)
-        self.decide_pages.setFixedHeight(LOWER_HEIGHT_PX)
+        screen_px = self.screen().availableGeometry().height()
+        self.decide_pages.setFixedHeight(min(LOWER_HEIGHT_PX, screen_px * 2 // 5))
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 18, 20, 16)
         column.setSpacing(12)

@@ -16,6 +16,7 @@ from photodedup.ui.dialogs.parts import (
     plain_button,
     prepare,
     quiet,
+    scrolling,
     title_row,
 )
 from photodedup.ui.dialogs.preferred_folders import PreferredFolders
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 SETTLE_MS = 250  # a rule is often moved several places
 LEFT_WIDTH_PX = 400
 FOLDERS_HEIGHT_PX = 150
+LEAST_LINES = 12  # of text, for the rules
 
 
 class KeepRulesDialog(QDialog):
@@ -97,16 +99,18 @@ class KeepRulesDialog(QDialog):
         self.folders.setFixedHeight(FOLDERS_HEIGHT_PX)
         left.addWidget(self.folders)
         left_side = QWidget()
-        left.setContentsMargins(0, 0, 0, 0)
+        left.setContentsMargins(4, 4, 4, 4)  # so that no ring around a control is cut off
         left_side.setLayout(left)
-        left_side.setFixedWidth(LEFT_WIDTH_PX)
+        self.list.setMinimumHeight(self.fontMetrics().height() * LEAST_LINES)
+        left_area = scrolling(left_side)
+        left_area.setFixedWidth(LEFT_WIDTH_PX)
         right = QVBoxLayout()
         right.setSpacing(10)
         right.addWidget(self.learned)
         right.addWidget(self.pane, 1)
         both = QHBoxLayout()
         both.setSpacing(20)
-        both.addWidget(left_side)
+        both.addWidget(left_area)
         both.addLayout(right, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 18, 20, 16)

@@ -6,16 +6,20 @@ from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
+    QFrame,
     QHBoxLayout,
     QHeaderView,
     QLabel,
     QPushButton,
+    QScrollArea,
     QTableView,
     QVBoxLayout,
     QWidget,
 )
 
 from photodedup.ui.resources import set_picture_label
+
+FRAME_PX = 60  # of a window, with what a desktop has at its edges
 
 
 def headline(text: str = "") -> QLabel:
@@ -95,9 +99,27 @@ def plain_button(text: str, tip: str = "") -> QPushButton:
     return button
 
 
+def scrolling(body: QWidget) -> QScrollArea:
+    """What can be scrolled where the screen is too low to show it whole."""
+    area = QScrollArea()
+    area.setWidget(body)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it follows the focus of what is in it
+    bar_px = area.verticalScrollBar().sizeHint().width()
+    area.setMinimumWidth(body.minimumSizeHint().width() + bar_px)
+    return area
+
+
+def available_height_px(dialog: QDialog) -> int:
+    """What the screen has for a dialog without its frame."""
+    return dialog.screen().availableGeometry().height() - FRAME_PX
+
+
 def prepare(dialog: QDialog, title: str, width_px: int, height_px: int) -> None:
     """Title, modality, and a size within the screen; a height of 0 means as small as it can be."""
     dialog.setWindowTitle(title)
     dialog.setWindowModality(Qt.WindowModality.WindowModal)
     screen = dialog.screen().availableGeometry()
-    dialog.resize(min(width_px, screen.width() - 40), min(height_px, screen.height() - 60))
+    dialog.resize(min(width_px, screen.width() - 40), min(height_px, available_height_px(dialog)))

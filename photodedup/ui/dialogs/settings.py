@@ -20,11 +20,20 @@ from PySide6.QtWidgets import (
 from photodedup.engine.effort import Wish
 from photodedup.engine.settings import Settings
 from photodedup.ui.dialogs.model_picker import ModelPicker
-from photodedup.ui.dialogs.parts import button_row, headline, plain_button, prepare, quiet
+from photodedup.ui.dialogs.parts import (
+    available_height_px,
+    button_row,
+    headline,
+    plain_button,
+    prepare,
+    quiet,
+    scrolling,
+)
 from photodedup.ui.language import SYSTEM, languages, own_name
 
 THUMBNAIL_SIZES_PX = (64, 320)
 MAX_WORKERS = 64
+SIDE_ROOM_PX = 4  # so that no ring around a control is cut off
 
 
 class SettingsDialog(QDialog):
@@ -119,11 +128,18 @@ class SettingsDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 18, 20, 16)
         column.setSpacing(12)
-        column.addLayout(form)
-        column.addStretch()
-        column.addLayout(button_row(self.cancel_button, self.save_button))
+        body = QWidget()
+        form.setContentsMargins(SIDE_ROOM_PX, 0, SIDE_ROOM_PX, SIDE_ROOM_PX)
+        body.setLayout(form)
+        column.addWidget(scrolling(body), 1)
+        buttons = button_row(self.cancel_button, self.save_button)
+        column.addLayout(buttons)
         # Lines that wrap are not counted in a layout's least height.
-        self.setMinimumHeight(column.totalHeightForWidth(self.width()))
+        margins = column.contentsMargins()
+        around = margins.top() + margins.bottom() + column.spacing() + buttons.sizeHint().height()
+        inner_width = self.width() - margins.left() - margins.right()
+        wanted = form.totalHeightForWidth(inner_width) + around
+        self.setMinimumHeight(min(wanted, available_height_px(self)))
 
     def _add_title(self, form: QFormLayout, text: str) -> None:
         if form.rowCount():

@@ -93,30 +93,39 @@ def _fitted(font: QFont, labels: Labels, room: int) -> tuple[int, int]:
     return (room - button, button) if button <= room // 2 else (room - room // 2, room // 2)
 
 
-def card_size(side_px: int, font: QFont) -> QSize:
+def _badge_size(font: QFont, labels: Labels) -> QSize:
+    strong, plain = QFontMetrics(bold(font)), QFontMetrics(font)
+    text = max(chain((0,), map(strong.horizontalAdvance, labels.badges)))
+    return QSize(text + plain.height() + BADGE_EXTRA_WIDTH, plain.height() + 4)
+
+
+def _picture_width(side_px: int, font: QFont, labels: Labels) -> int:
+    """Of the thumbnail, or of the badge on it where that is wider than a small thumbnail."""
+    return max(side_px, _badge_size(font, labels).width() + 2 * BADGE_INSET)
+
+
+def card_size(side_px: int, font: QFont, labels: Labels) -> QSize:
     """The least width, and the height, of every card with thumbnails of this side."""
     text_width = QFontMetrics(font).averageCharWidth() * MIN_TEXT_CHARACTERS
     text_height = TEXT_LINES * line_height(font) + PADDING + control_height(font)
-    return QSize(side_px + text_width + 3 * PADDING, max(side_px, text_height) + 2 * PADDING)
+    picture_width = _picture_width(side_px, font, labels)
+    return QSize(picture_width + text_width + 3 * PADDING, max(side_px, text_height) + 2 * PADDING)
 
 
 def plan_card(card: QRect, side_px: int, font: QFont, labels: Labels) -> CardPlan:
     """Thumbnail on the left with the badge on it, text beside it, the controls below the text."""
     inner = card.adjusted(PADDING, PADDING, -PADDING, -PADDING)
-    text = inner.adjusted(side_px + PADDING, 0, 0, 0)
+    picture_width = _picture_width(side_px, font, labels)
+    text = inner.adjusted(picture_width + PADDING, 0, 0, 0)
     control = control_height(font)
     row = QRect(text.left(), text.bottom() - control + 1, text.width(), control)
-    strong, plain = QFontMetrics(bold(font)), QFontMetrics(font)
-    box_side = plain.ascent()
+    box_side = QFontMetrics(font).ascent()
     check_width, button_width = _fitted(font, labels, row.width())
     button = QRect(row.right() - button_width + 1, row.top(), button_width, control)
-    badge_text = max(chain((0,), map(strong.horizontalAdvance, labels.badges)))
+    badge_place = inner.topLeft() + QPoint(BADGE_INSET, BADGE_INSET)
     return CardPlan(
-        thumbnail=QRect(inner.topLeft(), QSize(side_px, inner.height())),
-        badge=QRect(
-            inner.topLeft() + QPoint(BADGE_INSET, BADGE_INSET),
-            QSize(badge_text + plain.height() + BADGE_EXTRA_WIDTH, plain.height() + 4),
-        ),
+        thumbnail=QRect(inner.topLeft(), QSize(picture_width, inner.height())),
+        badge=QRect(badge_place, _badge_size(font, labels)),
         text=text.adjusted(0, 0, 0, -control),
         box=QRect(row.left(), row.top() + (control - box_side) // 2, box_side, box_side),
         check=QRect(row.left(), row.top(), check_width, control),

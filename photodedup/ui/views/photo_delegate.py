@@ -65,7 +65,7 @@ class PhotoDelegate(QStyledItemDelegate):
 
     def card_size(self, font: QFont) -> QSize:
         """The least width, and the height, of a card."""
-        return card_size(self.side_px, font)
+        return card_size(self.side_px, font, self._labels)
 
     def plan(self, card: QRect, font: QFont) -> CardPlan:
         return plan_card(card, self.side_px, font, self._labels)

@@ -13,6 +13,7 @@ from photodedup.ui import wording
 from photodedup.ui.models import tab_words
 from photodedup.ui.views.choice_box import ChoiceBox
 from photodedup.ui.views.day_range import DayRange
+from photodedup.ui.views.folding_row import FoldingRow
 
 BETWEEN = "between"  # two days, instead of a year
 TYPING_MS = 250  # a pause this long ends a word
@@ -98,15 +99,13 @@ class SieveBar(QWidget):
 
     def _lay_out(self) -> None:
         self.panel = QWidget()
-        row = QHBoxLayout()
-        row.setSpacing(6)
-        for box in self.conditions:
-            row.addWidget(box, 1)
-        row.addWidget(self.clear_button)
+        room = (20, 14, 18, 16, 20, 24)  # characters
+        controls: list[tuple[QWidget, int]] = list(zip(self.conditions, room, strict=True))
+        self.rows = FoldingRow([*controls, (self.clear_button, 12)])
         conditions = QVBoxLayout(self.panel)
         conditions.setContentsMargins(0, 0, 0, 0)
         conditions.setSpacing(6)
-        conditions.addLayout(row)
+        conditions.addWidget(self.rows)
         conditions.addWidget(self.days)
         self.panel.hide()
         upper = QHBoxLayout()

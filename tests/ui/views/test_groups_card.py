@@ -14,11 +14,11 @@ LONG = "words of a language that needs many letters"
 
 def plan(width: int, side_px: int = 160, labels: Labels = LABELS) -> tuple[QRect, CardPlan]:
     font = QFont()
-    card = QRect(100, 50, width, card_size(side_px, font).height())
+    card = QRect(100, 50, width, card_size(side_px, font, labels).height())
     return card, plan_card(card, side_px, font, labels)
 
 
-@pytest.mark.parametrize("side_px", [112, 160, 240])
+@pytest.mark.parametrize("side_px", [64, 112, 160, 240])
 @pytest.mark.parametrize(
     "labels",
     [
@@ -29,7 +29,7 @@ def plan(width: int, side_px: int = 160, labels: Labels = LABELS) -> tuple[QRect
     ],
 )
 def test_at_its_least_width_a_card_has_room_for_all_its_parts(qapp, side_px, labels):
-    card, parts = plan(card_size(side_px, QFont()).width(), side_px, labels)
+    card, parts = plan(card_size(side_px, QFont(), labels).width(), side_px, labels)
 
     apart = [parts.thumbnail, parts.text, parts.check, parts.button]
     assert all(card.contains(part) for part in [*apart, parts.badge])
