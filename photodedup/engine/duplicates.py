@@ -9,8 +9,14 @@ from photodedup.engine.domain import Photo, PhotoId
 from photodedup.engine.matching.checker import Candidate, PairChecker
 from photodedup.engine.matching.grouping import components
 from photodedup.engine.matching.hash_index import FLAT_DETAIL
-from photodedup.engine.matching.likely_keepers import LikelyKeepers
-from photodedup.engine.matching.moments import judge_moment, same_burst, shots_in_a_row
+from photodedup.engine.matching.likely_keepers import PROMISING, LikelyKeepers
+from photodedup.engine.matching.moments import (
+    OUTING_COSINE,
+    judge_moment,
+    same_burst,
+    shots_in_a_row,
+)
+from photodedup.engine.matching.pair_table import PairTable
 from photodedup.engine.matching.tied import Budget, TiedSets
 from photodedup.engine.pair_checks import BATCH, PairChecks
 from photodedup.engine.photo_classes import PhotoClasses
@@ -21,7 +27,7 @@ from photodedup.engine.progress import (
     Stage,
     ignore_progress,
 )
-from photodedup.engine.proposals import Proposals, Proposer, place
+from photodedup.engine.proposals import Proposer, place
 from photodedup.engine.ranking import DEFAULT_RULES, Rule, keep_order
 from photodedup.engine.review import KeeperChooser, few_of
 from photodedup.engine.store.pairs import PairStore
@@ -79,13 +85,13 @@ class Finder:
         """
         report(Progress(Stage.COMPARING, 0))
         fresh = [row.id for row in self._classes.rows if not row.is_compared]
-        proposals = self._propose() if fresh else Proposals([], {}, {})
-        if fresh:
+        proposals = self._propose(executor) if fresh else None
+        if proposals is not None:
             self._checks.executor = executor
-            self._check_all(proposals.candidates, report, token)
+            self._check_all(proposals, report, token)
         # Also for nothing but equals of known photos: a better one of them becomes the keeper.
         self.prove_keepers(executor, token)
-        if fresh:
+        if proposals is not None:
             self._link_moments(set(fresh), proposals)
             self._stores.pairs.set_compared(fresh)
         self._stores.pairs.set_compared(self._checks.unseen, False)
@@ -97,8 +103,8 @@ class Finder:
         read just then."""
         return not self._checks.unseen
 
-    def _propose(self) -> Proposals:
-        """New pairs that are not judged yet, strongest first."""
+    def _propose(self, executor: Executor | None) -> PairTable:
+        """New pairs, strongest first."""
         proposer = Proposer(
             self._stores.pairs,
             self._stores.index_folder,
@@ -106,8 +112,9 @@ class Finder:
             self._classes.rows,
             model_key=self._model_key,
             loose_cosine=self._loose_cosine,
+            executor=executor,
         )
-        return proposer.propose(self._checks.is_open)
+        return proposer.propose()
 
     def _is_open(self, pair: Candidate) -> bool:
         return self._checks.is_open(pair.first, pair.second)
@@ -115,9 +122,7 @@ class Finder:
     def _is_matched(self, pair: Candidate) -> bool:
         return self._checks.matches.between(pair.first, pair.second) is not None
 
-    def _check_all(
-        self, candidates: list[Candidate], report: ProgressSink, token: CancelToken
-    ) -> None:
+    def _check_all(self, candidates: PairTable, report: ProgressSink, token: CancelToken) -> None:
         budget = Budget(TiedSets(self._checks.matches), lambda pair: place(pair, self._photos))
 
         def run(pairs: Sequence[Candidate], *, within_budget: bool = False) -> None:
@@ -133,7 +138,8 @@ class Finder:
                     budget.fail(pair)  # nothing, where the two are tied now
                 self._on_matches()
 
-        self._check_likely_keepers(candidates, run)
+        promising = [pair for pair in candidates.promising(PROMISING) if self._is_open(pair)]
+        self._check_likely_keepers(promising, run)
         run(candidates, within_budget=True)
         run(budget.second_looks())
         run(self._keepers_of(budget.second_looks(), budget.sets))
@@ -167,13 +173,13 @@ class Finder:
                 between.append(replace(pair, first=one, second=other, orientation=None))
         return between
 
-    def _link_moments(self, fresh: set[PhotoId], proposals: Proposals) -> None:
+    def _link_moments(self, fresh: set[PhotoId], proposals: PairTable) -> None:
         """Tie new photos to others of their burst, and to similar shots, that are no copies."""
         together = TiedSets(self._checks.matches)
         detailed = {row.id for row in self._classes.rows if row.detail >= FLAT_DETAIL}
         leaders = [self._photos[photo] for photo in detailed]
         burst_ids = {row.id: row.burst_id for row in self._classes.rows if row.burst_id}
-        pairs = {*shots_in_a_row(leaders), *same_burst(burst_ids), *proposals.cosines}
+        pairs = {*shots_in_a_row(leaders), *same_burst(burst_ids), *proposals.alike(OUTING_COSINE)}
         pairs = {pair for pair in pairs if detailed.issuperset(pair)}
         links = []
         for first, second in sorted(pairs):
@@ -181,12 +187,13 @@ class Finder:
                 continue
             if self._classes.are_parted(first, second):
                 continue
+            known = proposals.find((first, second))
             link = judge_moment(
                 self._photos[first],
                 self._photos[second],
                 burst_ids,
-                cosine=proposals.cosines.get((first, second)),
-                hash_distance=proposals.hash_distances.get((first, second)),
+                cosine=known.cosine if known else None,
+                hash_distance=known.hash_distance if known else None,
             )
             if link is not None:
                 links.append(link)

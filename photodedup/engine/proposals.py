@@ -1,37 +1,31 @@
 """Which pairs of a library are worth a look: near hashes and near vectors, strongest first."""
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Executor
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from photodedup.engine.domain import Photo, PhotoId
-from photodedup.engine.features.perceptual import PerceptualHashes
-from photodedup.engine.matching.candidates import vector_pairs
+from photodedup.engine.features.perceptual import ORIENTATION_COUNT
+from photodedup.engine.matching.candidates import Each, near_vectors
 from photodedup.engine.matching.checker import Candidate
-from photodedup.engine.matching.hash_index import FLAT_DETAIL, INVERSE_ORIENTATION, near_pairs
+from photodedup.engine.matching.hash_index import FLAT_DETAIL, near_rows
+from photodedup.engine.matching.late import LateSearch
+from photodedup.engine.matching.nearest import RowPairs
+from photodedup.engine.matching.pair_table import PairTable
+from photodedup.engine.matching.sketch import Sketch
 from photodedup.engine.matching.vector_index import VectorIndex
 from photodedup.engine.store.pairs import Comparable, PairStore
 
-Pair = tuple[PhotoId, PhotoId]  # smaller id first
+INDEX_FROM = 5000  # photos; of fewer all vectors are read at once
+_UNKNOWN_SHARE = 0.1  # photos that the index does not know; with more it is made anew
+_LATE_PAIRS = 3_000_000_000  # of new photos and others, that are compared by the index
 
-
-@dataclass(frozen=True, slots=True)
-class Proposals:
-    """What is worth a look.
-
-    Attributes:
-        candidates: open pairs, strongest first, in an order that only the photos decide.
-        cosines, hash_distances: of every near pair, also of those that are not open.
-    """
-
-    candidates: list[Candidate]
-    cosines: dict[Pair, float]
-    hash_distances: dict[Pair, int]
+Rows = NDArray[np.int64]
+VectorPairs = tuple[RowPairs, NDArray[np.float32]]
 
 
 def place(pair: Candidate, photos: Mapping[PhotoId, Photo]) -> tuple[float, str, str]:
@@ -49,6 +43,7 @@ class Proposer:
         photos: all readable photos.
         rows: the photos to compare, one for each class of equals.
         model_key, loose_cosine: whose vectors propose; None for hashes only.
+        executor: lends its threads; None for none.
     """
 
     def __init__(
@@ -60,84 +55,109 @@ class Proposer:
         *,
         model_key: str | None = None,
         loose_cosine: float = 1.0,
+        executor: Executor | None = None,
     ) -> None:
         self._pairs = pairs
         self._index_folder = index_folder
-        self._photos = photos
         # In the order of their paths: which of equally near pairs are taken does not depend on
         # the order in which the files were read.
         self._rows = sorted(rows, key=lambda row: os.fspath(photos[row.id].path))
+        self._ids = np.array([row.id for row in self._rows], np.int64)
         self._is_new = np.array([not row.is_compared for row in self._rows], bool)
         self._model_key = model_key
         self._loose_cosine = loose_cosine
+        self._each: Each = map if executor is None else executor.map
 
-    def propose(self, is_open: Callable[[PhotoId, PhotoId], bool]) -> Proposals:
-        """New pairs; `is_open` says of two photos, smaller id first, whether to look at them."""
-        found: dict[Pair, Candidate] = {}
-        cosines: dict[Pair, float] = {}
-        hash_distances: dict[Pair, int] = {}
-        for pair in self._hash_pairs():
-            found[pair.first, pair.second] = pair
-            hash_distances[pair.first, pair.second] = pair.hash_distance or 0
-        for first, second, cosine in self._vector_pairs():
-            held = found.get((first, second))
-            cosines[first, second] = cosine
-            found[first, second] = Candidate(
-                first,
-                second,
-                held.orientation if held else None,
-                held.hash_distance if held else None,
-                cosine,
-            )
-        open_pairs = [pair for pair in found.values() if is_open(pair.first, pair.second)]
-        return Proposals(
-            sorted(open_pairs, key=lambda pair: place(pair, self._photos)), cosines, hash_distances
-        )
-
-    def _hash_pairs(self) -> Iterable[Candidate]:
-        rows = self._rows
-        hashes = [PerceptualHashes.from_bytes(row.hashes) for row in rows]
-        pairs = near_pairs(
-            np.stack([h.dhash for h in hashes]),
-            np.stack([h.phash for h in hashes]),
-            self._is_new,
-            usable=np.array([row.detail >= FLAT_DETAIL for row in rows]),
-        )
-        for pair in pairs:
-            one, other = rows[pair.first].id, rows[pair.second].id
-            orientation: int = pair.orientation
-            if one > other:
-                one, other = other, one
-                orientation = int(INVERSE_ORIENTATION[orientation])
-            yield Candidate(one, other, orientation, pair.distance)
-
-    def _vector_pairs(self) -> Iterable[tuple[PhotoId, PhotoId, float]]:
+    def propose(self) -> PairTable:
+        """Every pair worth a look, also such as were judged already."""
+        by_hash = self._hash_pairs()
         if self._model_key is None:
-            return
-        stored, vectors = self._pairs.vectors(self._model_key)
-        place = {id_: row for row, id_ in enumerate(stored)}
-        kept = [row for row, photo in enumerate(self._rows) if photo.id in place]
-        if not kept:
-            return
-        ids = [self._rows[row].id for row in kept]
-        vectors = vectors[[place[id_] for id_ in ids]]
-        fresh = self._is_new[kept]
-        open_index = partial(self._index, self._model_key, ids, vectors)
-        for first, second, cosine in vector_pairs(
-            vectors, fresh, self._loose_cosine, ids=ids, open_index=open_index
-        ):
-            one, other = ids[first], ids[second]
-            yield min(one, other), max(one, other), cosine
+            return PairTable(self._ids, by_hash)
+        return PairTable(self._ids, by_hash, *self._vector_pairs(self._model_key))
 
-    def _index(
-        self, model_key: str, ids: list[PhotoId], vectors: NDArray[np.float16]
-    ) -> VectorIndex | None:
-        """The library's index, built again when a tenth of the photos is not in it."""
-        index = VectorIndex.open(self._index_folder, model_key)
-        known = set(index.ids.tolist()) if index else set[int]()
-        strangers = len(known.symmetric_difference(ids))
-        if index is None or strangers > 0.1 * len(ids):
-            if index:
+    def _hash_pairs(self) -> RowPairs:
+        stored = b"".join(row.hashes for row in self._rows)
+        hashes = np.frombuffer(stored, "<u8").reshape(len(self._rows), 2, ORIENTATION_COUNT)
+        usable = np.array([row.detail >= FLAT_DETAIL for row in self._rows])
+        dhash, phash = (np.ascontiguousarray(hashes[:, which], np.uint64) for which in (0, 1))
+        return near_rows(dhash, phash, self._is_new, usable)
+
+    def _vector_pairs(self, model_key: str) -> VectorPairs:
+        index = None
+        if len(self._rows) >= INDEX_FROM and self._is_few():
+            index = VectorIndex.open(self._index_folder, model_key)
+        if index is not None:
+            index.outdate(self._ids[self._is_new].tolist())
+            known = self._places_in(index)
+            if np.count_nonzero(known < 0) <= _UNKNOWN_SHARE * len(known):
+                index.grow_trees()
+                found = self._late_pairs(model_key, index, known)
                 index.close()
-            index = VectorIndex.build(self._index_folder, model_key, ids, vectors)
-        return index
+                return found
+            index.close()
+        return self._all_pairs(model_key)
+
+    def _is_few(self) -> bool:
+        return int(np.count_nonzero(self._is_new)) * len(self._rows) <= _LATE_PAIRS
+
+    def _places_in(self, index: VectorIndex) -> Rows:
+        """Where each row is in the index; -1 for those that are not."""
+        order = np.argsort(index.ids, kind="stable")
+        at = np.searchsorted(index.ids, self._ids, sorter=order)
+        known = order[np.minimum(at, len(order) - 1)]
+        known[index.ids[known] != self._ids] = -1
+        return known
+
+    def _late_pairs(self, model_key: str, index: VectorIndex, known: Rows) -> VectorPairs:
+        """New photos with all others, by what the index knows of these."""
+        late = np.flatnonzero(known < 0)
+        ids, own = self._pairs.vectors_of(model_key, self._ids[late].tolist())
+        has_vector = known >= 0
+        has_vector[late] = np.isin(self._ids[late], ids)
+        kept = np.flatnonzero(has_vector)
+        own = own[_places(ids, self._ids[late[has_vector[late]]])]
+        if not np.any(self._is_new[kept]):
+            return _none()
+
+        def fetch(rows: Rows) -> NDArray[np.float16]:
+            wanted = self._ids[kept[rows]]
+            found, vectors = self._pairs.vectors_of(model_key, wanted.tolist())
+            return vectors[_places(found, wanted)]
+
+        search = LateSearch(index, known[kept], self._is_new[kept], own, fetch, self._each)
+        return _of_rows(kept, search.near(self._loose_cosine))
+
+    def _all_pairs(self, model_key: str) -> VectorPairs:
+        """The same by all vectors; what is learned of them is kept for next time."""
+        stored, vectors = self._pairs.vectors(model_key)
+        kept = np.flatnonzero(np.isin(self._ids, stored))
+        if len(kept) < 2:
+            return _none()
+        vectors = vectors[_places(stored, self._ids[kept])]
+        sketch = Sketch.of(vectors) if len(kept) >= INDEX_FROM else None
+        if sketch is not None:
+            index = VectorIndex.build(
+                self._index_folder, model_key, self._ids[kept].tolist(), sketch
+            )
+            if index is not None:
+                index.grow_trees()
+        is_new = self._is_new[kept]
+        found = near_vectors(vectors, is_new, self._loose_cosine, each=self._each, sketch=sketch)
+        return _of_rows(kept, found)
+
+
+def _places(ids: Sequence[PhotoId], wanted: Rows) -> Rows:
+    """Where each of the wanted photos is among `ids`, which are in order and hold them all."""
+    return np.searchsorted(np.asarray(ids, np.int64), wanted)
+
+
+def _of_rows(kept: Rows, found: VectorPairs) -> VectorPairs:
+    """Pairs of those rows that were kept, as pairs of all rows."""
+    pairs, cosines = found
+    first, second = kept[pairs.first], kept[pairs.second]
+    return RowPairs(first, second, pairs.distance, pairs.tag), cosines
+
+
+def _none() -> VectorPairs:
+    nothing = np.empty(0, np.int64)
+    return RowPairs(nothing, nothing, nothing, nothing), np.empty(0, np.float32)

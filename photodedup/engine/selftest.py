@@ -19,6 +19,7 @@ from photodedup.engine.extraction import extract
 from photodedup.engine.features.embedding import open_embedder
 from photodedup.engine.features.models import DEFAULT_MODEL, model_spec
 from photodedup.engine.library import Library
+from photodedup.engine.matching.sketch import Sketch
 from photodedup.engine.matching.vector_index import VectorIndex, annoy_is_available
 from photodedup.engine.paths import library_places_at
 from photodedup.engine.settings import Settings
@@ -114,11 +115,17 @@ def _forward(_: Path) -> str:
 def _index(home: Path) -> str:
     if not annoy_is_available():
         return "annoy is not installed: vectors are compared exactly, slower in large libraries"
-    vectors = np.eye(8, dtype=np.float32)
-    index = VectorIndex.build(home, "self-test", list(range(10, 18)), vectors)
-    if index is None or [ids.tolist() for ids in index.neighbours(vectors[3:4], 1)] != [[13]]:
-        raise ValueError("the index does not find a vector that is in it")
+    random = np.random.default_rng(1)
+    vectors = np.eye(8, dtype=np.float32) + 0.1 * random.random((8, 8), np.float32)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    made = VectorIndex.build(home, "self-test", list(range(10, 18)), Sketch.of(vectors))
+    index = made and made.with_trees()
+    if index is None:
+        raise ValueError("the index cannot be made")
+    (nearest,) = index.neighbours(index.sketch.short[3:4], 1)
     index.close()
+    if nearest.tolist() != [3]:
+        raise ValueError("the index does not find a vector that is in it")
     return "annoy finds what is in it"
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from photodedup.engine import proposals
 from photodedup.engine.detail_reading import details_inside
 from photodedup.engine.domain import Group, Member, Photo, ScanSummary
 from photodedup.engine.extraction import extract, full_picture, reduced_picture
@@ -14,7 +15,6 @@ from photodedup.engine.faces.methods import Method
 from photodedup.engine.faces.nouns import FaceReading
 from photodedup.engine.faces.seeing import see_faces
 from photodedup.engine.library import Library
-from photodedup.engine.matching import candidates
 from photodedup.engine.progress import CancelToken, ProgressSink, ignore_progress
 from photodedup.engine.reading.pool import ReadingProcesses
 
@@ -89,6 +89,5 @@ def photo(library: Library, name: str) -> Photo:
 
 def always_by_index(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the vector index propose in small libraries as well."""
-    monkeypatch.setattr(candidates, "COARSE_DIMS", 1)
-    monkeypatch.setattr(candidates, "_EXACT_PRODUCTS", 0)
-    monkeypatch.setattr(candidates, "_COARSE_PRODUCTS", 0)
+    monkeypatch.setattr(proposals, "INDEX_FROM", 2)
+    monkeypatch.setattr(proposals, "_UNKNOWN_SHARE", 0.9)

@@ -11,31 +11,33 @@ lists of 16 98.2 % at 3.3; a limit on the cosine alone (0.5, lists of 40) 99.3 %
 10,000 photos with one hard edit of each of 310 it is 99.4 % with lists of 32 and 24, at 9 and 8.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from photodedup.engine.matching.coarse import COARSE_DIMS, Coarse
+from photodedup.engine.matching.cells import Cells
+from photodedup.engine.matching.coarse import COARSE_DIMS
+from photodedup.engine.matching.halves import to_single
 from photodedup.engine.matching.nearest import MAX_DISTANCE, NearestPairs, RowPairs
-from photodedup.engine.matching.strangers import FEW_ROWS, Standing, least_score, standing
-from photodedup.engine.matching.vector_index import VectorIndex
+from photodedup.engine.matching.sketch import Sketch
+from photodedup.engine.matching.strangers import FEW_ROWS, Crowd, Standing, least_score
 
 NEIGHBOURS = 32  # pairs that a new photo adds at most
 NEIGHBOURS_OF_FEW = 40  # in libraries too small to tell strangers from relatives
-_PROPOSED = 48  # by shorter vectors, which mistake the order of the nearest
-_MARGIN = 1.0  # in spreads: what shorter vectors may get wrong
-_EXACT_PRODUCTS = 500_000_000_000  # numbers multiplied: 20,000 photos take as long either way
-_COARSE_PRODUCTS = 4_500_000_000_000  # with more than these of the shorter ones, the index does
-_ROWS, _COLUMNS = 1024, 2048
+PROPOSED = 48  # by shorter vectors, which mistake the order of the nearest
+MARGIN = 0.5  # in spreads: what shorter vectors may get wrong
+_EXACT_PRODUCTS = 200_000_000_000  # numbers multiplied: 12,000 photos, with each other
+_COARSE_PAIRS = 1_000_000_000  # 30,000 photos with each other; of more only like ones are compared
+_ROWS, _COLUMNS = 512, 512
 _STEPS, _TOP_SCORE = 1000.0, 60.0  # scores become distances from the top in whole steps
 
 Floats = NDArray[np.floating[Any]]
 Rows = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 VectorPair = tuple[int, int, float]  # two row numbers, smaller first, and their cosine
-OpenIndex = Callable[[], VectorIndex | None]
+Each = Callable[..., Iterable[Any]]
 
 
 def vector_pairs(
@@ -43,18 +45,16 @@ def vector_pairs(
     is_new: Flags,
     loose_cosine: float,
     *,
-    ids: Sequence[int] = (),
-    open_index: OpenIndex | None = None,
+    each: Each = map,
 ) -> list[VectorPair]:
     """Pairs of rows, one of them new, that stand out and have a cosine of at least `loose_cosine`.
 
     Args:
         vectors: unit vectors (n, dims), in an order that does not depend on the run.
         is_new: (n,) rows to be compared with every row.
-        ids: the photo id of each row, needed with `open_index`.
-        open_index: gives the index that proposes where comparing all would take many minutes.
+        each: maps a function over items, in order; `map`, or one that uses several cores.
     """
-    pairs, cosines = near_vectors(vectors, is_new, loose_cosine, ids=ids, open_index=open_index)
+    pairs, cosines = near_vectors(vectors, is_new, loose_cosine, each=each)
     return list(zip(pairs.first.tolist(), pairs.second.tolist(), cosines.tolist(), strict=True))
 
 
@@ -63,84 +63,80 @@ def near_vectors(
     is_new: Flags,
     loose_cosine: float,
     *,
-    ids: Sequence[int] = (),
-    open_index: OpenIndex | None = None,
+    each: Each = map,
+    sketch: Sketch | None = None,
 ) -> tuple[RowPairs, NDArray[np.float32]]:
-    """The same as columns, and the cosine of each pair."""
+    """The same as columns, and the cosine of each pair; `sketch` of the vectors spares time."""
     count, new_rows = len(vectors), np.flatnonzero(is_new)
     if count < 2 or not len(new_rows):
         return NearestPairs(0, is_new).result(), np.empty(0, np.float32)
-    search = _Search(vectors, is_new, loose_cosine)
-    products = len(new_rows) * count
-    if products * vectors.shape[1] <= _EXACT_PRODUCTS or vectors.shape[1] <= COARSE_DIMS:
+    search = _Search(vectors, is_new, loose_cosine, each, sketch)
+    pairs = len(new_rows) * count
+    if pairs * vectors.shape[1] <= _EXACT_PRODUCTS or vectors.shape[1] <= COARSE_DIMS:
         search.compare(new_rows, np.arange(count))
-    elif (
-        products * COARSE_DIMS <= _COARSE_PRODUCTS
-        or open_index is None
-        or (index := open_index()) is None
-    ):
-        search.compare_coarsely(new_rows, np.arange(count))
     else:
-        search.look_up(new_rows, index, np.asarray(ids, np.int64))
+        search.compare_coarsely(new_rows, np.arange(count), by_cells=pairs > _COARSE_PAIRS)
     return search.result()
 
 
 class _Search:
     """Scores pairs of a new row and any other, and keeps the best of each row."""
 
-    def __init__(self, vectors: Floats, is_new: Flags, loose_cosine: float) -> None:
+    def __init__(
+        self,
+        vectors: Floats,
+        is_new: Flags,
+        loose_cosine: float,
+        each: Each,
+        sketch: Sketch | None,
+    ) -> None:
         self._vectors, self._is_new, self._loose_cosine = vectors, is_new, loose_cosine
+        self._each, self._sketch = each, sketch
         if len(vectors) < FEW_ROWS:  # the cosine is the score
             half = np.full(len(vectors), 0.5, np.float32)
             self._standing, self._least = Standing(half, 0 * half), loose_cosine
             self._found = NearestPairs(NEIGHBOURS_OF_FEW, is_new)
         else:
-            self._standing, self._least = standing(vectors), least_score(len(vectors))
+            self._standing = sketch.standing if sketch else Crowd.of(vectors)[1]
+            self._least = least_score(len(vectors))
             self._found = NearestPairs(NEIGHBOURS, is_new)
 
     def compare(self, rows: Rows, columns: Rows) -> None:
         """Every row with every column, by the full vectors."""
         least = self._least, self._loose_cosine
-        blocks = _scored(self._vectors, self._standing, self._is_new, rows, columns, least)
+        blocks = scored(self._vectors, self._standing, self._is_new, rows, columns, least)
         for first, second, scores in blocks:
-            _add(self._found, first, second, scores)
+            add_scored(self._found, first, second, scores)
 
-    def compare_coarsely(self, rows: Rows, columns: Rows) -> None:
-        """Every row with every column by shorter vectors, and what they propose by the full."""
-        short = Coarse.of(self._vectors).shorten(self._vectors)
-        likely = NearestPairs(_PROPOSED, self._is_new)
-        least = self._least - _MARGIN, -1.0
-        for block in _scored(short, standing(short), self._is_new, rows, columns, least):
-            _add(likely, *block)
+    def compare_coarsely(self, rows: Rows, columns: Rows, *, by_cells: bool) -> None:
+        """Every row with every column by shorter vectors, or with those in like cells, and what
+        they propose by the full ones."""
+        sketch = self._sketch or Sketch.of(self._vectors)
+        least = self._least - MARGIN
+        if by_cells:
+            cells = Cells(sketch.short, sketch.short_standing, self._each)
+            for asking, others in cells.near(self._is_new, least, PROPOSED):
+                self._judge(np.minimum(asking, others), np.maximum(asking, others))
+            return
+        likely = NearestPairs(PROPOSED, self._is_new)
+        standing, limits = sketch.short_standing, (least, -1.0)
+        for block in scored(sketch.short, standing, self._is_new, rows, columns, limits):
+            add_scored(likely, *block)
         pairs = likely.result()
         self._judge(pairs.first, pairs.second)
 
-    def look_up(self, rows: Rows, index: VectorIndex, ids: NDArray[np.int64]) -> None:
-        """Every row with what the index proposes, and with the rows that are not in the index."""
-        order = np.argsort(ids)
-        is_known = np.isin(ids, index.ids)
-        for start in range(0, len(rows), _ROWS):
-            block = rows[start : start + _ROWS]
-            near = index.neighbours(self._vectors[block], _PROPOSED)
-            asked = np.repeat(block, [len(part) for part in near])
-            place = np.searchsorted(ids, np.concatenate(near), sorter=order)
-            other = order[np.minimum(place, len(ids) - 1)]
-            right = (ids[other] == np.concatenate(near)) & (other != asked)
-            self._judge(np.minimum(asked, other)[right], np.maximum(asked, other)[right])
-        self.compare(rows, np.flatnonzero(~is_known))
-
     def result(self) -> tuple[RowPairs, NDArray[np.float32]]:
         pairs = self._found.result()
-        return pairs, _cosines(self._vectors, pairs.first, pairs.second)
+        return pairs, cosines_of(self._vectors, pairs.first, pairs.second)
 
     def _judge(self, first: Rows, second: Rows) -> None:
-        cosines = _cosines(self._vectors, first, second)
+        cosines = cosines_of(self._vectors, first, second)
         scores = self._standing.scores(first, second, cosines)
         kept = (scores >= self._least) & (cosines >= self._loose_cosine)
-        _add(self._found, first[kept], second[kept], scores[kept])
+        add_scored(self._found, first[kept], second[kept], scores[kept])
 
 
-def _scored(
+def scored(
     vectors: Floats,
     standing: Standing,
     is_new: Flags,
@@ -153,12 +149,12 @@ def _scored(
     least_score, least_cosine = least
     for start in range(0, len(rows), _ROWS):
         block = rows[start : start + _ROWS]
-        ours = vectors[block].astype(np.float32)
+        ours = to_single(vectors[block])
         # Two new rows are looked at once, from the one with the smaller number.
         later = columns[~is_new[columns] | (columns > block[0])]
         for begin in range(0, len(later), _COLUMNS):
             part = later[begin : begin + _COLUMNS]
-            cosines = ours @ vectors[part].astype(np.float32).T
+            cosines = ours @ to_single(vectors[part]).T
             is_near = cosines >= least_cosine
             cosines *= scale[block][:, None] + scale[part]
             cosines -= offset[block][:, None] + offset[part]
@@ -171,19 +167,19 @@ def _scored(
             yield np.minimum(one, other), np.maximum(one, other), scores
 
 
-def _add(found: NearestPairs, first: Rows, second: Rows, scores: NDArray[np.float32]) -> None:
+def add_scored(found: NearestPairs, first: Rows, second: Rows, scores: NDArray[np.float32]) -> None:
     """The higher a score, the smaller the distance."""
     steps = np.clip((_TOP_SCORE - scores) * _STEPS, 0, MAX_DISTANCE).astype(np.int64)
     found.add(first, second, steps, np.zeros(len(first), np.int64))
 
 
-def _cosines(vectors: Floats, first: Rows, second: Rows) -> NDArray[np.float32]:
+def cosines_of(vectors: Floats, first: Rows, second: Rows) -> NDArray[np.float32]:
     """Of pairs of rows, from the full vectors."""
     cosines = np.empty(len(first), np.float32)
     for start in range(0, len(first), _COLUMNS):
         part = slice(start, start + _COLUMNS)
         # Half precision is slow to read, and each first row comes several times in a row.
         ones, which = np.unique(first[part], return_inverse=True)
-        one, other = vectors[ones].astype(np.float32), vectors[second[part]].astype(np.float32)
+        one, other = to_single(vectors[ones]), to_single(vectors[second[part]])
         cosines[part] = np.einsum("ij,ij->i", one[which], other)
     return cosines

@@ -6,6 +6,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from photodedup.engine.matching.halves import to_single
+
 COARSE_DIMS = 192
 _SAMPLE = 4096
 _ROWS = 4096
@@ -23,17 +25,17 @@ class Coarse:
     def of(cls, vectors: Floats) -> "Coarse":
         """From unit vectors (n, dims), of which an evenly spread sample is enough."""
         rows = np.linspace(0, len(vectors) - 1, min(_SAMPLE, len(vectors))).astype(np.int64)
-        sample = vectors[rows].astype(np.float32)
+        sample = to_single(vectors[rows])
         # Eigenvectors come in order of rising share.
         _, directions = np.linalg.eigh(sample.T @ sample)
         return cls(np.ascontiguousarray(directions[:, ::-1][:, :COARSE_DIMS]))
 
-    def shorten(self, vectors: Floats) -> NDArray[np.float32]:
+    def shorten(self, vectors: Floats) -> NDArray[np.float16]:
         """Unit vectors (n, dims) as shorter unit vectors."""
-        short = np.empty((len(vectors), self.directions.shape[1]), np.float32)
+        short = np.empty((len(vectors), self.directions.shape[1]), np.float16)
         for start in range(0, len(vectors), _ROWS):
             rows = slice(start, start + _ROWS)
-            short[rows] = vectors[rows].astype(np.float32) @ self.directions
-        length = np.linalg.norm(short, axis=1, keepdims=True)
-        short /= np.maximum(length, np.finfo(np.float32).tiny)
+            part = to_single(vectors[rows]) @ self.directions
+            length = np.linalg.norm(part, axis=1, keepdims=True)
+            short[rows] = part / np.maximum(length, np.finfo(np.float32).tiny)
         return short

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from photodedup.engine.domain import PhotoId
 from photodedup.engine.matching.checker import Candidate
 
-_PROMISING = 0.7  # of a candidate's strength
+PROMISING = 0.7  # of a candidate's strength
 
 _MOST_FAILED = 2  # likely keepers that turned out to show something else
 
@@ -38,7 +38,7 @@ class LikelyKeepers:
         self._is_matched = is_matched
         self._better: defaultdict[PhotoId, list[tuple[int, Candidate]]] = defaultdict(list)
         for pair in candidates:
-            if pair.strength >= _PROMISING:
+            if pair.strength >= PROMISING:
                 low, high = sorted((pair.first, pair.second), key=rank.__getitem__)
                 self._better[high].append((rank[low], pair))
         for pairs in self._better.values():

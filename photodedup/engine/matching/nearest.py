@@ -48,10 +48,16 @@ class NearestPairs:
         self._parts: list[Packed] = []
         self._pending = 0
         self._thinned = 0
+        # How far the list of each row reaches; what is farther from both rows need not be held.
+        self._reach = np.where(has_list, MAX_DISTANCE, -1)
 
     def add(self, first: Whole, second: Whole, distance: Whole, tag: Whole) -> None:
         """Pairs of rows below MAX_ROWS, the smaller first; of a pair that comes again the
         smallest distance counts."""
+        within = np.flatnonzero(distance <= np.maximum(self._reach[first], self._reach[second]))
+        if len(within) < len(first):
+            first, second = first[within], second[within]
+            distance, tag = distance[within], tag[within]
         packed = _pack(_pack(first, second, _ROW_BITS), distance, _DISTANCE_BITS)
         self._parts.append(_pack(packed, tag, _TAG_BITS))
         self._pending += len(packed)
@@ -78,24 +84,30 @@ class NearestPairs:
     def _is_near(self, packed: Packed) -> NDArray[np.bool_]:
         first, second = _rows_of(packed)
         distance = (packed >> np.uint64(_TAG_BITS)) & np.uint64(MAX_DISTANCE)
-        is_near = np.zeros(len(packed), bool)
-        for row, other in ((first, second), (second, first)):
-            # Pairs are looked at from both sides: a row's partners are in either column.
-            is_near |= self._has_list[row] & (self._ranks(row, other, distance) < self._keep)
+        # Pairs are looked at from both sides: a row's partners are in either column.
+        there, back = _partner(first, distance, second), _partner(second, distance, first)
+        last = self._last_partners(there, back)
+        self._reach = ((last >> np.uint64(_ROW_BITS)) & np.uint64(MAX_DISTANCE)).astype(np.int64)
+        self._reach[~self._has_list] = -1
+        is_near: NDArray[np.bool_] = self._has_list[first] & (there <= last[first])
+        is_near |= self._has_list[second] & (back <= last[second])
         return is_near
 
-    def _ranks(self, row: Whole, other: Whole, distance: Packed) -> NDArray[np.int64]:
-        """For each pair the place of `other` among all partners of `row`."""
-        there = _pack(_pack(row, distance, _DISTANCE_BITS), other, _ROW_BITS)
-        back = _pack(_pack(other, distance, _DISTANCE_BITS), row, _ROW_BITS)
+    def _last_partners(self, there: Packed, back: Packed) -> Packed:
+        """For each row the last partner that its list holds; beyond all where it is not full."""
         everyone = np.concatenate([there, back])
         everyone.sort()
-        rows = everyone >> np.uint64(_DISTANCE_BITS + _ROW_BITS)
-        starts = np.flatnonzero(_is_first(rows))
-        begin = np.repeat(starts, np.diff(np.append(starts, len(rows))))
-        place = np.searchsorted(everyone, there)
-        ranks: NDArray[np.int64] = place - begin[place]
-        return ranks
+        starts = np.flatnonzero(_is_first(everyone >> np.uint64(_DISTANCE_BITS + _ROW_BITS)))
+        is_full = np.diff(np.append(starts, len(everyone))) >= self._keep
+        full = everyone[starts[is_full] + self._keep - 1]
+        last = np.full(len(self._has_list), np.iinfo(np.uint64).max, np.uint64)
+        last[(full >> np.uint64(_DISTANCE_BITS + _ROW_BITS)).astype(np.int64)] = full
+        return last
+
+
+def _partner(row: Whole, distance: Packed, other: Whole) -> Packed:
+    """A row's partner in one number: of one row's the nearer is the smaller."""
+    return _pack(_pack(row, distance, _DISTANCE_BITS), other, _ROW_BITS)
 
 
 def _pack(high: Whole, low: Whole, low_bits: int) -> Packed:

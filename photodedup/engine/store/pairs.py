@@ -15,6 +15,8 @@ from photodedup.engine.domain import ByHand, Choice, ContentPair, Evidence, Matc
 from photodedup.engine.store.database import Database
 from photodedup.engine.store.decision_log import DecisionLog, Kind, Subject
 
+_AT_ONCE = 500  # photos that one statement asks for
+
 
 @dataclass(frozen=True, slots=True)
 class Comparable:
@@ -155,6 +157,27 @@ class PairStore:
         if not ids:
             return [], np.empty((0, 0), np.float16)
         return ids, np.frombuffer(b"".join(parts), "<f2").reshape(len(ids), -1)
+
+    def vectors_of(
+        self, model: str, photos: Sequence[PhotoId]
+    ) -> tuple[list[PhotoId], NDArray[np.float16]]:
+        """The same of some photos, in order of their ids; those that have none are left out."""
+        found: dict[PhotoId, bytes] = {}
+        for start in range(0, len(photos), _AT_ONCE):
+            some = photos[start : start + _AT_ONCE]
+            marks = ", ".join("?" * len(some))
+            found.update(
+                self._db.connection.execute(
+                    "SELECT photo_id, vector FROM vectors WHERE model = ? "
+                    f"AND photo_id IN ({marks})",
+                    [model, *some],
+                )
+            )
+        if not found:
+            return [], np.empty((0, 0), np.float16)
+        ids = sorted(found)
+        rows = b"".join(found[photo] for photo in ids)
+        return ids, np.frombuffer(rows, "<f2").reshape(len(ids), -1)
 
     def without_vector(self, model: str) -> list[PhotoId]:
         """Readable photos that this model has not seen."""

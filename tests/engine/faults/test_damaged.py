@@ -257,7 +257,7 @@ def test_a_damaged_index_is_built_again(open_library, past, monkeypatch):
     library = open_library(model=DEFAULT_MODEL)
     scan(library)
     library.close()
-    indexes = list(past.folder.glob("vectors-*.ann"))
+    indexes = list(past.folder.glob("vectors-*.npy"))
     for index in indexes:
         data = bytearray(index.read_bytes())
         data[len(data) // 2 :] = b"\xff" * (len(data) - len(data) // 2)
@@ -267,7 +267,7 @@ def test_a_damaged_index_is_built_again(open_library, past, monkeypatch):
     scan(library)
     assert keepers(library) >= DECIDED
     assert indexes
-    assert not set(indexes) & set(past.folder.glob("vectors-*.ann"))
+    assert not set(indexes) & set(past.folder.glob("vectors-*.npy"))
 
 
 class TestCopies:

@@ -144,13 +144,13 @@ def assert_nothing_lost(photos: Path, disk: SmallDisk, open_library) -> None:
 
 def test_an_index_that_cannot_be_written_is_done_without(open_library, many, monkeypatch):
     from photodedup.engine.features.model_choice import DEFAULT_MODEL
-    from photodedup.engine.matching.vector_index import VectorIndex
+    from photodedup.engine.matching import vector_index
 
     def full(*_):
         raise OSError(28, "No space left on device")
 
     always_by_index(monkeypatch)
-    monkeypatch.setattr(VectorIndex, "_write", full)
+    monkeypatch.setattr(vector_index, "_write", full)
     library = open_library(model=DEFAULT_MODEL)
     scan(library, many)
     copies = [group for group in library.groups() if group.kind == "copies"]

@@ -1,16 +1,12 @@
-"""Neighbours by vector: exactly, and by the rebuildable index for large libraries."""
+"""Neighbours by vector: exactly, by shorter vectors, and in cells of like ones."""
 
-import json
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
 
-from photodedup.engine.matching import candidates, coarse, vector_index
+from photodedup.engine.matching import candidates, cells, coarse
 from photodedup.engine.matching.candidates import NEIGHBOURS, NEIGHBOURS_OF_FEW, vector_pairs
-from photodedup.engine.matching.vector_index import VectorIndex
-from tests.engine.libraries import always_by_index
-
-pytest.importorskip("annoy", reason="the annoy module is not installed")
 
 
 def unit_vectors(count: int, dims: int = 32, seed: int = 1) -> np.ndarray:
@@ -78,6 +74,11 @@ class Library:
         self.copies = {(min(pair), max(pair)) for pair in pairs}
 
 
+def by_cells(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(candidates, "_EXACT_PRODUCTS", 0)
+    monkeypatch.setattr(candidates, "_COARSE_PAIRS", 0)
+
+
 def _unit(vectors: np.ndarray) -> np.ndarray:
     return (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float16)
 
@@ -109,6 +110,32 @@ class TestAmongStrangers:
         assert len(same) >= 0.95 * len(exact)
         assert library.copies & {pair[:2] for pair in exact} <= {pair[:2] for pair in proposed}
 
+    @pytest.mark.parametrize("share", [1.0, 0.2])
+    def test_like_cells_hold_nearly_all_of_it(self, library, monkeypatch, share):
+        is_new = np.random.default_rng(1).random(len(library.vectors)) < share
+        exact = {pair[:2] for pair in vector_pairs(library.vectors, is_new, 0.3)}
+        by_cells(monkeypatch)
+        monkeypatch.setattr(cells, "_QUERIES", 1000)
+        found = {pair[:2] for pair in vector_pairs(library.vectors, is_new, 0.3)}
+        assert len(found & library.copies) >= 0.99 * len(exact & library.copies)
+        assert len(found & exact) >= 0.85 * len(exact)
+        assert all(is_new[list(pair)].any() for pair in found)
+        assert len(found) <= NEIGHBOURS * is_new.sum()
+
+    def test_several_cores_find_the_same(self, library, monkeypatch):
+        by_cells(monkeypatch)
+        monkeypatch.setattr(cells, "_QUERIES", 1000)
+        is_new = np.ones(len(library.vectors), bool)
+        alone = vector_pairs(library.vectors, is_new, 0.3)
+        with ThreadPoolExecutor(3) as pool:
+            assert vector_pairs(library.vectors, is_new, 0.3, each=pool.map) == alone
+
+    def test_equal_vectors_fit_into_cells(self, monkeypatch):
+        by_cells(monkeypatch)
+        vectors = np.tile(unit_vectors(1, dims=256), (700, 1)).astype(np.float16)
+        pairs = vector_pairs(vectors, np.ones(700, bool), 0.3)
+        assert len(pairs) <= NEIGHBOURS * 700
+
     def test_photos_that_come_later_find_their_copies(self, library):
         is_late = np.random.default_rng(1).random(len(library.vectors)) < 0.1
         all_at_once = vector_pairs(library.vectors, np.ones(len(is_late), bool), 0.3)
@@ -122,80 +149,3 @@ class TestAmongStrangers:
         vectors[:300] = _unit(vectors[0] + 0.02 * np.random.default_rng(2).normal(size=(300, 256)))
         pairs = vector_pairs(vectors, np.ones(len(vectors), bool), 0.3)
         assert sum(first < 300 and second < 300 for first, second, _ in pairs) <= 300 * NEIGHBOURS
-
-
-class TestIndex:
-    def test_proposes_what_is_near_where_all_would_take_too_long(self, tmp_path, monkeypatch):
-        vectors = unit_vectors(200)
-        ids = list(range(1000, 1200))
-        is_new = np.zeros(200, bool)
-        is_new[180:] = True
-        exact = vector_pairs(vectors, is_new, 0.6)
-        always_by_index(monkeypatch)
-        proposed = vector_pairs(
-            vectors,
-            is_new,
-            0.6,
-            ids=ids,
-            open_index=lambda: VectorIndex.build(tmp_path, "model", ids[:190], vectors[:190]),
-        )
-        assert proposed == exact
-
-    def test_is_opened_again(self, tmp_path):
-        vectors = unit_vectors(30)
-        VectorIndex.build(tmp_path, "model", range(100, 130), vectors).close()
-        index = VectorIndex.open(tmp_path, "model")
-        (nearest,) = index.neighbours(vectors[4:5], 1)
-        assert nearest.tolist() == [104]
-        assert (index.facts.count, index.facts.model, index.facts.dims) == (30, "model", 32)
-
-    def test_same_trees_on_every_run(self, tmp_path):
-        for name in ("a", "b"):
-            (tmp_path / name).mkdir()
-            VectorIndex.build(tmp_path / name, "model", range(30), unit_vectors(30)).close()
-        one, other = (tmp_path / name / "vectors-1.ann" for name in ("a", "b"))
-        assert one.read_bytes() == other.read_bytes()
-
-    def test_a_new_generation_replaces_the_old(self, tmp_path):
-        first = VectorIndex.build(tmp_path, "model", range(30), unit_vectors(30))
-        second = VectorIndex.build(tmp_path, "model", range(40), unit_vectors(40))
-        assert (first.facts.generation, second.facts.generation) == (1, 2)
-        (nearest,) = first.neighbours(unit_vectors(30)[3:4], 1)
-        assert nearest.tolist() == [3]  # still mapped
-        names = sorted(path.name for path in tmp_path.glob("vectors*"))
-        assert names == ["vectors-2.ann", "vectors-2.json", "vectors-2.npz"]
-        assert VectorIndex.open(tmp_path, "model").facts.count == 40
-
-    def test_of_another_model_is_not_used(self, tmp_path):
-        VectorIndex.build(tmp_path, "model", range(30), unit_vectors(30))
-        assert VectorIndex.open(tmp_path, "other") is None
-
-    @pytest.mark.parametrize("damage", ["sidecar", "ids", "trees", "no trees", "no ids", "future"])
-    def test_a_damaged_one_is_left_aside(self, tmp_path, damage):
-        VectorIndex.build(tmp_path, "model", range(30), unit_vectors(30)).close()
-        files = {ending: tmp_path / f"vectors-1.{ending}" for ending in ("json", "npz", "ann")}
-        match damage:
-            case "sidecar":
-                files["json"].write_text("{", encoding="utf-8")
-            case "ids":
-                files["npz"].write_bytes(b"nonsense")
-            case "trees":
-                files["ann"].write_bytes(b"short")
-            case "no trees":
-                files["ann"].unlink()
-            case "no ids":
-                files["npz"].unlink()
-            case "future":
-                facts = json.loads(files["json"].read_text(encoding="utf-8"))
-                files["json"].write_text(json.dumps(facts | {"unheard": 1}), encoding="utf-8")
-        assert VectorIndex.open(tmp_path, "model") is None
-        assert VectorIndex.build(tmp_path, "model", range(30), unit_vectors(30)) is not None
-
-    def test_nothing_to_index(self, tmp_path):
-        assert VectorIndex.build(tmp_path, "model", [], np.empty((0, 0))) is None
-        assert VectorIndex.open(tmp_path, "model") is None
-
-    def test_without_annoy(self, tmp_path, monkeypatch):
-        monkeypatch.setattr(vector_index, "annoy_is_available", lambda: False)
-        assert VectorIndex.build(tmp_path, "model", range(30), unit_vectors(30)) is None
-        assert VectorIndex.open(tmp_path, "model") is None
