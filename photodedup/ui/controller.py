@@ -17,6 +17,7 @@ from photodedup.ui.bulk_work import BulkWork
 from photodedup.ui.clearing import Clearing
 from photodedup.ui.decisions import Decisions
 from photodedup.ui.executor import QThreadPoolExecutor
+from photodedup.ui.face_work import FaceWork
 from photodedup.ui.feeds import Feeds
 from photodedup.ui.folders import AddedFolders, add_folders, some_lines
 from photodedup.ui.jobs import SerialTasks, make_pool
@@ -83,6 +84,7 @@ class Controller(QObject):
         self.scanning = Scanning(self._pool, self)
         self.decisions = Decisions(self)
         self.bulk = BulkWork(self._pool, self)
+        self.faces = FaceWork(self._pool, self)
         self.clearing = Clearing(self._pool, self)
         self._connect()
 
@@ -163,7 +165,7 @@ class Controller(QObject):
         self._scan_next = False
         self.scanning.stop()
         self.clearing.cancel_all()
-        for user in (self.decisions, self.bulk, self.pictures, self.feeds):
+        for user in (self.decisions, self.bulk, self.faces, self.pictures, self.feeds):
             user.use(None)
         self.sifting.begin(Wish())
         return library
@@ -181,7 +183,7 @@ class Controller(QObject):
         while self._retired:
             self._retired.pop().shutdown(wait=False)
         self.session.open(self.places, is_read_only=library.is_read_only)
-        for user in (self.decisions, self.bulk, self.pictures, self.feeds):
+        for user in (self.decisions, self.bulk, self.faces, self.pictures, self.feeds):
             user.use(library)
         self.sifting.begin(wish_from_json(self.session.now.wish))
         self.library_opened.emit()

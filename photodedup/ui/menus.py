@@ -118,6 +118,7 @@ class Menus(QObject):
             Command("stop", self.tr("S&top scan"), "Shift+F5", "stop"),
             Command("skipped", self.tr("S&kipped files…"), "Ctrl+K", "skipped"),
             Command("why_files", self.tr("&Why? for two files…"), "Ctrl+Shift+W", "info"),
+            Command("people", self.tr("P&hotos of a person…"), "Ctrl+Shift+P", "photos"),
             None,
             Command("save_report", self.tr("Sav&e report…"), "Ctrl+Shift+S", "export"),
             None,

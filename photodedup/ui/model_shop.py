@@ -1,10 +1,12 @@
-"""Gets models in the background; goes on when the dialog that asked for one is closed."""
+"""Gets models, and what finds faces, in the background; goes on when the dialog is closed."""
 
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from photodedup.engine.faces.fetching import fetch_face_file, use_face_file
+from photodedup.engine.faces.methods import FACE_FILES
 from photodedup.engine.features import fetching
 from photodedup.engine.features.weights import ModelState, model_states
 from photodedup.engine.progress import CancelToken, ProgressSink
@@ -74,8 +76,14 @@ class ModelShop(QObject):
 
 
 def _fetch(model_id: str, report: ProgressSink, token: CancelToken) -> None:
-    fetching.fetch(model_id, report, token)
+    if model_id in FACE_FILES:
+        fetch_face_file(model_id, report, token)
+    else:
+        fetching.fetch(model_id, report, token)
 
 
 def _use_file(model_id: str, path: Path, report: ProgressSink, _token: CancelToken) -> None:
-    fetching.use_file(model_id, path, report)
+    if model_id in FACE_FILES:
+        use_face_file(model_id, path)
+    else:
+        fetching.use_file(model_id, path, report)

@@ -16,6 +16,7 @@ from photodedup.ui.comfort_desk import ComfortDesk
 from photodedup.ui.compare_desk import CompareDesk
 from photodedup.ui.controller import Controller
 from photodedup.ui.engine_words import translated
+from photodedup.ui.faces_desk import FacesDesk
 from photodedup.ui.flows import Flows
 from photodedup.ui.help_desk import HelpDesk
 from photodedup.ui.main_window import MainWindow
@@ -54,6 +55,7 @@ class Presenter(QObject):
         self.safety = SafetyDesk(controller, window)
         self.plans = PlanDesk(controller, window, self.flows)
         self.reports = ReportDesk(controller, window, self.flows)
+        self.faces = FacesDesk(controller, window, self.flows)
         self.help = HelpDesk(controller, window, self.flows, self.comfort.key_lists)
         self._connect_library()
         self._connect_scan()
@@ -173,6 +175,7 @@ class Presenter(QObject):
             "keep_rules",
             "folder_pairs",
             "save_report",
+            "people",
         ):
             menus[name].setEnabled(is_open)
         self._window.bottom.history_button.setEnabled(is_open)

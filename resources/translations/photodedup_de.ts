@@ -709,6 +709,13 @@ Nichts wird verschoben, bevor Sie es sagen.</translation>
     </message>
   </context>
   <context>
+    <name>FacesDesk</name>
+    <message>
+      <source>All faces are forgotten.</source>
+      <translation>Alle Gesichter sind vergessen.</translation>
+    </message>
+  </context>
+  <context>
     <name>Filmstrip</name>
     <message>
       <source>All photos that are compared</source>
@@ -1611,6 +1618,10 @@ Dafür bleibt: {survivor}
       <translation>&amp;Warum? für zwei Dateien…</translation>
     </message>
     <message>
+      <source>P&amp;hotos of a person…</source>
+      <translation>&amp;Fotos einer Person…</translation>
+    </message>
+    <message>
       <source>Sav&amp;e report…</source>
       <translation>Ber&amp;icht speichern…</translation>
     </message>
@@ -1942,6 +1953,238 @@ Dafür bleibt: {survivor}
     </message>
   </context>
   <context>
+    <name>PeopleConsent</name>
+    <message>
+      <source>&amp;Look for faces</source>
+      <translation>&amp;Gesichter suchen</translation>
+    </message>
+    <message>
+      <source>where each face is in its photo, and a small picture of it,</source>
+      <translation>wo jedes Gesicht in seinem Foto ist, und ein kleines Bild davon,</translation>
+    </message>
+    <message>
+      <source>numbers that tell it from other faces, and that you agreed to this.</source>
+      <translation>Zahlen, die es von anderen Gesichtern unterscheiden, und dass Sie damit einverstanden waren.</translation>
+    </message>
+    <message>
+      <source>What is stored</source>
+      <translation>Was gespeichert wird</translation>
+    </message>
+    <message>
+      <source>All of it stays in this library's database on this computer, and nothing is sent anywhere. “Forget all faces” deletes it at any time, and so does “Delete this library's data”.</source>
+      <translation>All das bleibt in der Datenbank dieser Bibliothek auf diesem Computer, und nichts wird irgendwohin gesendet. „Alle Gesichter vergessen“ löscht es jederzeit, „Daten dieser Bibliothek löschen“ ebenso.</translation>
+    </message>
+    <message>
+      <source>It can be wrong about who is who. It never marks a photo, and changes none of your decisions.</source>
+      <translation>Wer wer ist, kann auch falsch erkannt werden. Kein Foto wird dadurch vorgemerkt und keine Ihrer Entscheidungen geändert.</translation>
+    </message>
+    <message>
+      <source>&amp;Download</source>
+      <translation>&amp;Herunterladen</translation>
+    </message>
+    <message>
+      <source>Download what is missing, or go on doing so</source>
+      <translation>Was fehlt, herunterladen oder damit fortfahren</translation>
+    </message>
+    <message>
+      <source>Use a &amp;file…</source>
+      <translation>Eine &amp;Datei benutzen…</translation>
+    </message>
+    <message>
+      <source>Take what is missing from files that you have</source>
+      <translation>Was fehlt, aus Dateien nehmen, die Sie haben</translation>
+    </message>
+    <message>
+      <source>Download</source>
+      <translation>Herunterladen</translation>
+    </message>
+    <message>
+      <source>&amp;Stop</source>
+      <translation>&amp;Anhalten</translation>
+    </message>
+    <message>
+      <source>Stop the download; what arrived is kept</source>
+      <translation>Das Herunterladen anhalten; was schon da ist, bleibt</translation>
+    </message>
+    <message>
+      <source>Yes, look for faces in {photos}</source>
+      <translation>Ja, Gesichter suchen ({photos})</translation>
+    </message>
+    <message>
+      <source>This library is open elsewhere, so nothing can be changed from here.</source>
+      <translation>Diese Bibliothek ist anderswo geöffnet, deshalb kann hier nichts geändert werden.</translation>
+    </message>
+    <message>
+      <source>Faces are found by {names}, which have to be downloaded once ({size}). Where photodedup is installed as a Python package, “{command}” does as well.</source>
+      <translation>Gesichter finden {names}, die einmal heruntergeladen werden müssen ({size}). Wo photodedup als Python-Paket installiert ist, genügt auch „{command}“.</translation>
+    </message>
+    <message>
+      <source>{one} and {other}</source>
+      <translation>{one} und {other}</translation>
+    </message>
+    <message>
+      <source>{file} for {name}</source>
+      <translation>{file} für {name}</translation>
+    </message>
+  </context>
+  <context>
+    <name>PeopleDialog</name>
+    <message>
+      <source>People</source>
+      <translation>Personen</translation>
+    </message>
+    <message>
+      <source>Photos of a person</source>
+      <translation>Fotos einer Person</translation>
+    </message>
+    <message>
+      <source>photodedup can look for faces and put the photos of one person together. It does so only if you want it to.</source>
+      <translation>photodedup kann Gesichter suchen und die Fotos einer Person zusammenstellen. Es tut das nur, wenn Sie es wollen.</translation>
+    </message>
+    <message>
+      <source>Looking for faces</source>
+      <translation>Gesichter werden gesucht</translation>
+    </message>
+    <message>
+      <source>How alike faces must be</source>
+      <translation>Wie ähnlich Gesichter sein müssen</translation>
+    </message>
+    <message>
+      <source>How alike faces must be to be one person's. No photo is read again.</source>
+      <translation>Wie ähnlich Gesichter sein müssen, um einer Person zu gehören. Kein Foto wird noch einmal gelesen.</translation>
+    </message>
+    <message>
+      <source>For&amp;get all faces…</source>
+      <translation>Alle Gesichter &amp;vergessen…</translation>
+    </message>
+    <message>
+      <source>Delete everything that is stored about faces</source>
+      <translation>Alles löschen, was über Gesichter gespeichert ist</translation>
+    </message>
+    <message>
+      <source>&amp;Look again</source>
+      <translation>&amp;Noch einmal suchen</translation>
+    </message>
+    <message>
+      <source>Find by a &amp;picture…</source>
+      <translation>Nach einem &amp;Bild suchen…</translation>
+    </message>
+    <message>
+      <source>Photos of the person in a picture; it can be dropped here, too</source>
+      <translation>Fotos der Person auf einem Bild; man kann es auch hier ablegen</translation>
+    </message>
+    <message>
+      <source>&amp;Show in file manager</source>
+      <translation>&amp;Im Dateimanager zeigen</translation>
+    </message>
+    <message>
+      <source>Show the chosen photo where it lies</source>
+      <translation>Das gewählte Foto an seinem Ort zeigen</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>Schließen</translation>
+    </message>
+    <message>
+      <source>Only faces that are very alike</source>
+      <translation>Nur sehr ähnliche Gesichter</translation>
+    </message>
+    <message>
+      <source>Also others</source>
+      <translation>Auch andere</translation>
+    </message>
+    <message>
+      <source>&amp;Look in {photos} more</source>
+      <translation>&amp;Weitersuchen ({photos})</translation>
+    </message>
+    <message>
+      <source>Look for faces where nobody looked yet</source>
+      <translation>Gesichter suchen, wo noch nicht gesucht wurde</translation>
+    </message>
+    <message>
+      <source>{people} in several photos, {others} in one photo each</source>
+      <translation>{people} auf mehreren Fotos, {others} auf nur einem</translation>
+    </message>
+    <message>
+      <source>No face was found so far.</source>
+      <translation>Bisher wurde kein Gesicht gefunden.</translation>
+    </message>
+    <message>
+      <source>1 person</source>
+      <translation>1 Person</translation>
+    </message>
+    <message>
+      <source>{n} people</source>
+      <translation>{n} Personen</translation>
+    </message>
+    <message>
+      <source>Person {n}</source>
+      <translation>Person {n}</translation>
+    </message>
+    <message>
+      <source>Best of its burst: {what}</source>
+      <translation>Bestes der Serie: {what}</translation>
+    </message>
+    <message>
+      <source>Looking for the person in {name}…</source>
+      <translation>Die Person auf {name} wird gesucht…</translation>
+    </message>
+    <message>
+      <source>{name} cannot be looked for</source>
+      <translation>{name} kann nicht gesucht werden</translation>
+    </message>
+    <message>
+      <source>There is no face in {name}</source>
+      <translation>Auf {name} ist kein Gesicht</translation>
+    </message>
+    <message>
+      <source>The person in {name}: {photos}</source>
+      <translation>Die Person auf {name}: {photos}</translation>
+    </message>
+    <message>
+      <source>There are several faces in it; the largest one is looked for.</source>
+      <translation>Es sind mehrere Gesichter darauf; das größte wird gesucht.</translation>
+    </message>
+    <message>
+      <source>Find photos of the person in this picture</source>
+      <translation>Fotos der Person auf diesem Bild suchen</translation>
+    </message>
+    <message>
+      <source>Forget all faces</source>
+      <translation>Alle Gesichter vergessen</translation>
+    </message>
+    <message>
+      <source>Delete everything that is stored about faces?</source>
+      <translation>Alles löschen, was über Gesichter gespeichert ist?</translation>
+    </message>
+    <message>
+      <source>Your photos and decisions stay as they are. Faces can be looked for again.</source>
+      <translation>Ihre Fotos und Entscheidungen bleiben, wie sie sind. Gesichter können wieder gesucht werden.</translation>
+    </message>
+    <message>
+      <source>Forget</source>
+      <translation>Vergessen</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Abbrechen</translation>
+    </message>
+  </context>
+  <context>
+    <name>PeopleList</name>
+    <message>
+      <source>People</source>
+      <translation>Personen</translation>
+    </message>
+  </context>
+  <context>
+    <name>PeopleModel</name>
+    <message>
+      <source>Person {n}</source>
+      <translation>Person {n}</translation>
+    </message>
+  </context>
+  <context>
     <name>PhotoDelegate</name>
     <message>
       <source>Keep</source>
@@ -1986,6 +2229,13 @@ Dafür bleibt: {survivor}
     <message>
       <source>Protected</source>
       <translation>Geschützt</translation>
+    </message>
+  </context>
+  <context>
+    <name>PhotoTiles</name>
+    <message>
+      <source>Photos of this person</source>
+      <translation>Fotos dieser Person</translation>
     </message>
   </context>
   <context>
@@ -3034,6 +3284,29 @@ Ihre Fotos sind davon nicht berührt.</translation>
     <message>
       <source>Copied</source>
       <translation>Kopiert</translation>
+    </message>
+  </context>
+  <context>
+    <name>WorkStrip</name>
+    <message>
+      <source>&amp;Stop</source>
+      <translation>&amp;Anhalten</translation>
+    </message>
+    <message>
+      <source>Stop</source>
+      <translation>Anhalten</translation>
+    </message>
+    <message>
+      <source>Stop for now; what was done is kept</source>
+      <translation>Vorerst anhalten; was getan ist, bleibt</translation>
+    </message>
+    <message>
+      <source>{done} of {total}</source>
+      <translation>{done} von {total}</translation>
+    </message>
+    <message>
+      <source>Stopping</source>
+      <translation>Wird angehalten</translation>
     </message>
   </context>
   <context>
@@ -5601,6 +5874,34 @@ Ihre Fotos sind davon nicht berührt.</translation>
     <message>
       <source>the program's resources folder is missing; install it again</source>
       <translation>der Ressourcenordner des Programms fehlt; installieren Sie es neu</translation>
+    </message>
+    <message>
+      <source>largest sharp face</source>
+      <translation>größtes scharfes Gesicht</translation>
+    </message>
+    <message>
+      <source>sharpest face</source>
+      <translation>schärfstes Gesicht</translation>
+    </message>
+    <message>
+      <source>Nobody agreed yet that this library may hold faces.</source>
+      <translation>Noch hat niemand zugestimmt, dass diese Bibliothek Gesichter enthalten darf.</translation>
+    </message>
+    <message>
+      <source>{name} needs packages that are not here ({names}): {command}</source>
+      <translation>{name} braucht Pakete, die nicht da sind ({names}): {command}</translation>
+    </message>
+    <message>
+      <source>{name} does not run here: {why}</source>
+      <translation>{name} läuft hier nicht: {why}</translation>
+    </message>
+    <message>
+      <source>dlib's model {name} is missing: {command}</source>
+      <translation>Das Modell {name} von dlib fehlt: {command}</translation>
+    </message>
+    <message>
+      <source>All faces are forgotten, but for those that may be in {name} in {path}, which cannot be opened.</source>
+      <translation>Alle Gesichter sind vergessen, außer denen, die noch in {name} in {path} sein können; das lässt sich nicht öffnen.</translation>
     </message>
     <message>
       <source>Permission denied</source>

@@ -51,6 +51,7 @@ from photodedup.engine.settings import Settings
 from tests.factories import make_explanation, make_photo, with_keeper, with_mark
 from tests.ui.fake_agreements import FakeAgreements
 from tests.ui.fake_bulk import FakeBulk
+from tests.ui.fake_faces import FakeFaces
 from tests.ui.fake_rulings import FakeRulings
 
 
@@ -90,6 +91,7 @@ class FakeLibrary(FakeRulings, FakeAgreements):
         self._folders: list[Folder] = []
         self._groups: dict[GroupId, Group] = {}
         self.bulk = FakeBulk(self._groups, self._call)
+        self.faces = FakeFaces()
         self._choices: dict[PhotoId, Choice] = {}
         self._history: list[Operation] = []
         self._skipped: tuple[SkippedFile, ...] = ()

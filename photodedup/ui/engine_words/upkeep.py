@@ -99,6 +99,17 @@ TEMPLATES: tuple[str, ...] = (
     "{name} cannot be made ready: {why}",
     "The value cannot be kept: {why}.",
     "the program's resources folder is missing; install it again",
+    # Faces
+    "largest sharp face",
+    "sharpest face",
+    "Nobody agreed yet that this library may hold faces.",
+    "{name} needs packages that are not here ({names}): {command}",
+    "{name} does not run here: {why}",
+    "dlib's model {name} is missing: {command}",
+    (
+        "All faces are forgotten, but for those that may be in {name} in {path}, which cannot be "
+        "opened."
+    ),
     # What systems say
     "Permission denied",
     "No such file or directory",
