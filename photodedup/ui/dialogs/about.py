@@ -112,7 +112,9 @@ def _places_grid(places: LibraryPlaces | None, reveal: Callable[[Path], None]) -
         button.setAccessibleName(tr("Show {what}").format(what=text))
         button.setMinimumHeight(button.sizeHint().height())  # words above may wrap: never squeezed
         button.clicked.connect(lambda _=False, path=path: reveal(Path(path)))
-        grid.addWidget(quiet(text), row, 0)
+        name = quiet(text)
+        name.setWordWrap(False)  # a grid has no height for a second line
+        grid.addWidget(name, row, 0)
         grid.addWidget(shown, row, 1)
         grid.addWidget(button, row, 2)
     return grid
