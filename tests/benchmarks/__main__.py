@@ -11,11 +11,13 @@ from pathlib import Path
 
 from tests.benchmarks import (
     finding,
+    flame,
     floor,
     gpu,
     growth,
     hostile,
     load,
+    parts,
     peers,
     rescan,
     scan,
@@ -26,7 +28,9 @@ from tests.benchmarks.pictures import Pictures, make_pictures
 
 _TITLES = {
     "floor": "One photo",
+    "parts": "What is above the floor",
     "scan": "Whole scans",
+    "flame": "Where a scan spends its time",
     "gpu": "A graphics processor",
     "rescan": "A second scan",
     "hostile": "Strange files",
@@ -55,6 +59,7 @@ def main() -> None:
         "--libraries", type=int, nargs="+", default=growth.SIZES, help="photos of whole libraries"
     )
     peers.add_options(parser)
+    parser.add_argument("--flame", type=Path, metavar="FILE.svg", help="draw the flame graph there")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the rows there, too")
     options = parser.parse_args()
     if "hostile" in options.names and not options.strange:
@@ -75,6 +80,8 @@ def _run(options: argparse.Namespace, cache: Path) -> None:
 
     runs: dict[str, Callable[[], str]] = {
         "floor": lambda: floor.run(pictures(), options.repeats),
+        "parts": lambda: parts.run(pictures(), options.repeats),
+        "flame": lambda: flame.run(pictures(), options.flame),
         "scan": lambda: scan.run(pictures(), options.repeats),
         "gpu": lambda: gpu.run(pictures),
         "rescan": lambda: rescan.run(options.photos, options.repeats),

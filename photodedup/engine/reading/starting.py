@@ -44,10 +44,20 @@ def start(command: Sequence[str]) -> "subprocess.Popen[bytes]":
     return process
 
 
+# glibc's: a photo's memory is kept for the next one. Asking the system for it anew, page by page,
+# takes half a millisecond a photo. What is large goes back at once, as without these.
+_KEPT_MEMORY = {
+    "MALLOC_MMAP_THRESHOLD_": str(16 << 20),
+    "MALLOC_TRIM_THRESHOLD_": str(24 << 20),
+    "MALLOC_TOP_PAD_": str(4 << 20),
+}
+
+
 def _environment() -> dict[str, str]:
     """As the program's own, but with this very package, and one thread for each process."""
     roots = [str(Path(photodedup.__file__).parents[1]), os.environ.get("PYTHONPATH", "")]
     return {
+        **_KEPT_MEMORY,
         **os.environ,
         "PYTHONPATH": os.pathsep.join(filter(None, roots)),
         "OPENBLAS_NUM_THREADS": "1",
