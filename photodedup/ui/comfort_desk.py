@@ -6,13 +6,14 @@ from PySide6.QtCore import QObject
 
 from photodedup.engine.settings import Settings
 from photodedup.ui.controller import Controller
+from photodedup.ui.dialogs import dialog_keys
 from photodedup.ui.dialogs.keyboard import Listed
 from photodedup.ui.dialogs.keys import KeysDialog
 from photodedup.ui.dialogs.settings import THUMBNAIL_SIZES_PX
 from photodedup.ui.flows import Flows
 from photodedup.ui.main_window import MainWindow
 from photodedup.ui.menus import check
-from photodedup.ui.models.key_book import KeyBook, Where
+from photodedup.ui.models.key_book import KeyBook, KeyCommand, Where
 from photodedup.ui.models.thumbnails import DEFAULT_SIDE_PX
 from photodedup.ui.theme import Theme
 from photodedup.ui.views import compare_keys
@@ -57,17 +58,21 @@ class ComfortDesk(QObject):
         self._change(thumbnail_size_px=min(max(side_px, least), most))
 
     def _ask_for_keys(self) -> None:
-        commands = [*self._window.menus.key_commands(), *compare_keys.commands()]
-        book = KeyBook(commands, self._controller.settings.keys)
+        book = KeyBook(self.key_commands(), self._controller.settings.keys)
         dialog = KeysDialog(book, self._window)
         dialog.chosen.connect(lambda keys: self._change(keys=keys))
         self._flows.show(dialog)
+
+    def key_commands(self) -> list[KeyCommand]:
+        """Everything that can be given other keys."""
+        menus = self._window.menus
+        return [*menus.key_commands(), *compare_keys.commands(), *dialog_keys.commands()]
 
     def show_keyboard(self) -> None:
         """All keys: first those that work where the person is."""
         keys = self.key_lists()
         if self._window.is_showing(self._window.compare):
-            keys.reverse()
+            keys.sort(key=lambda each: each[0] is not Where.COMPARING)
         self._flows.show_keyboard(keys)
 
     def key_lists(self) -> list[tuple[Where, Listed]]:
@@ -77,6 +82,7 @@ class ComfortDesk(QObject):
             (Where.LIST, menus.key_list(Where.LIST)),
             (Where.EVERYWHERE, menus.key_list(Where.EVERYWHERE)),
             (Where.COMPARING, window.compare.keys.listed()),
+            (Where.DIALOGS, dialog_keys.listed()),
         ]
 
     def _change(self, **changes: object) -> None:
@@ -88,6 +94,7 @@ class ComfortDesk(QObject):
         reduce_motion(settings.reduce_motion)
         menus.apply_keys(settings.keys)
         window.compare.keys.apply(settings.keys)
+        dialog_keys.apply(settings.keys)
         self._tell_keys()
         check(menus.themes, settings.theme)
         check(menus.sizes, settings.thumbnail_size_px)

@@ -3974,6 +3974,13 @@ Ihre Fotos sind davon nicht berührt.</translation>
     </message>
   </context>
   <context>
+    <name>dialog_keys</name>
+    <message>
+      <source>Do what the dialog asks about</source>
+      <translation>Tun, wonach der Dialog fragt</translation>
+    </message>
+  </context>
+  <context>
     <name>engine</name>
     <message>
       <source>; but </source>
@@ -6664,6 +6671,10 @@ Ihre Fotos sind davon nicht berührt.</translation>
     <message>
       <source>Everywhere</source>
       <translation>Überall</translation>
+    </message>
+    <message>
+      <source>In dialogs</source>
+      <translation>In Dialogen</translation>
     </message>
   </context>
   <context>

@@ -8,7 +8,6 @@ from photodedup.engine.settings import load_settings
 from photodedup.ui.dialogs.keys import KeysDialog
 from photodedup.ui.dialogs.row_table import VALUE_ROLE
 from photodedup.ui.models.key_book import KeyBook, KeyCommand, Where, native, with_keys
-from photodedup.ui.views import compare_keys
 from photodedup.ui.views.compare_keys import CompareKeys, Do
 from photodedup.ui.views.compare_stage import Look
 
@@ -54,6 +53,8 @@ class TestKeyBook:
         everywhere = KeyCommand("window", "Rescan", ("F2",))
         assert KeyBook([here, there], {}).clashes() == {}
         assert KeyBook([there, everywhere], {}).clashes() == {"F2": [there, everywhere]}
+        dialog = KeyCommand("dialog", "Agree", ("F2",), Where.DIALOGS)
+        assert KeyBook([everywhere, dialog], {}).clashes() == {}
         twin = KeyCommand("twin", "Wipe", ("F2",), Where.COMPARING)
         assert KeyBook([here, there, twin], {}).clashes() == {"F2": [there, twin]}
 
@@ -155,8 +156,7 @@ def test_every_tip_with_a_key_follows_the_key(stage):
 
 
 def test_no_two_commands_have_one_key_by_default(stage):
-    commands = [*stage.window.menus.key_commands(), *compare_keys.commands()]
-    assert KeyBook(commands, {}).clashes() == {}
+    assert KeyBook(stage.app.presenter.comfort.key_commands(), {}).clashes() == {}
 
 
 def test_redo_has_both_of_its_usual_keys(stage):
@@ -263,6 +263,24 @@ def test_tips_of_dialogs_name_keys_as_the_platform_does(german, stage):
     stage.window.menus["trash"].trigger()
     stage.until(lambda: stage.dialog is not None)
     assert stage.dialog.confirm_button.toolTip().endswith("(Strg+Return)")
+
+
+def test_the_key_that_agrees_to_a_dialog_can_be_another_one(stage):
+    stage.open()
+    stage.scan()
+    comfort = stage.app.presenter.comfort
+    comfort._change(keys={"dialog confirm": ["F9"]})
+    assert (Where.DIALOGS, [("F9", "Do what the dialog asks about")]) in comfort.key_lists()
+    stage.window.menus["trash"].trigger()
+    stage.until(lambda: stage.dialog is not None and stage.dialog.confirm_button.isEnabled())
+    assert stage.dialog.confirm_button.toolTip().endswith("(F9)")
+    stage.qtbot.keyClick(stage.dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert stage.dialog is not None
+    stage.dialog.activateWindow()
+    stage.until(stage.dialog.isActiveWindow)
+    stage.qtbot.keyClick(stage.dialog, Qt.Key.Key_F9)
+    stage.until(lambda: stage.controller.decisions.undo_stack.canUndo())
+    comfort._change(keys={})
 
 
 def test_hints_in_the_list_name_the_present_keys(stage):

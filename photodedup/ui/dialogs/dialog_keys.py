@@ -1,24 +1,59 @@
 """The keys that dialogs have in common, and tips that name them as the platform does."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
-from photodedup.ui.models.key_book import native, normal, with_keys
+from photodedup.ui.models.key_book import (
+    KeyBook,
+    KeyCommand,
+    Keys,
+    Where,
+    native,
+    normal,
+    with_keys,
+)
 
-CONFIRM = ("Ctrl+Return", "Ctrl+Enter")  # not Enter alone: what moves files must be meant
+CONFIRM = "dialog confirm"
 LEAVE = ("Esc",)  # as Qt has it in every dialog
+
+# Not Enter alone: what moves files must be meant.
+_DEFAULTS: dict[str, Keys] = {CONFIRM: ("Ctrl+Return", "Ctrl+Enter")}
+_present = dict(_DEFAULTS)  # of the program: dialogs are made in many places
+
+
+def tr(text: str) -> str:
+    return QCoreApplication.translate("dialog_keys", text)
+
+
+def commands() -> list[KeyCommand]:
+    """Those that a person can give other keys."""
+    texts = {CONFIRM: tr("Do what the dialog asks about")}
+    return [KeyCommand(name, texts[name], keys, Where.DIALOGS) for name, keys in _DEFAULTS.items()]
+
+
+def apply(chosen: Mapping[str, object]) -> None:
+    """Take what the person chose, for the dialogs that are opened from now on."""
+    book = KeyBook(commands(), chosen)
+    _present.update({name: book.keys(name) for name in _DEFAULTS})
+
+
+def listed() -> list[tuple[str, str]]:
+    """(keys, what they do) of those that have any now."""
+    return [(native(_present[each.name]), each.text) for each in commands() if _present[each.name]]
 
 
 def give_keys(
-    dialog: QDialog, button: QPushButton, tip: str, keys: Sequence[str] = CONFIRM
+    dialog: QDialog, button: QPushButton, tip: str, keys: Sequence[str] | None = None
 ) -> None:
-    """Let keys press a button of a dialog, whose tip names the first one."""
-    for key in keys:
+    """Let keys press a button of a dialog, whose tip names the first one; without keys, those by
+    which a person does what a dialog asks about."""
+    pressed = _present[CONFIRM] if keys is None else keys
+    for key in pressed:
         QShortcut(QKeySequence(key), dialog, button.click)
-    name_keys(button, tip, keys)
+    name_keys(button, tip, pressed)
 
 
 def press_by_enter(button: QPushButton, *places: QWidget) -> None:

@@ -24,6 +24,7 @@ class Where(StrEnum):
     LIST = "list"
     COMPARING = "comparing"
     EVERYWHERE = "everywhere"
+    DIALOGS = "dialogs"  # where keys of the window do not work
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +89,12 @@ class KeyBook:
 
 def _who_meet(commands: Sequence[KeyCommand]) -> list[KeyCommand]:
     """Those of them that work where another one of them works, too."""
-    places = [command.where for command in commands]
-    if Where.EVERYWHERE in places:
-        return list(commands) if len(commands) > 1 else []
-    return [command for command in commands if places.count(command.where) > 1]
+    dialogs = [command for command in commands if command.where is Where.DIALOGS]
+    others = [command for command in commands if command.where is not Where.DIALOGS]
+    places = [command.where for command in others]
+    if Where.EVERYWHERE not in places:
+        others = [command for command in others if places.count(command.where) > 1]
+    return [command for met in (others, dialogs) if len(met) > 1 for command in met]
 
 
 def normal(key: str) -> str:

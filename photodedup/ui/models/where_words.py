@@ -14,4 +14,5 @@ def title(where: Where) -> str:
         Where.LIST: tr("In the list of groups"),
         Where.COMPARING: tr("While looking closely"),
         Where.EVERYWHERE: tr("Everywhere"),
+        Where.DIALOGS: tr("In dialogs"),
     }[where]
