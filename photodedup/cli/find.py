@@ -234,11 +234,13 @@ def _summary(
     photo_count: int, groups: "Sequence[Group]", skipped_count: int, timings_s: dict[str, float]
 ) -> str:
     from photodedup.engine.domain import GroupKind
+    from photodedup.engine.reports.counting import counted
 
     copies = [group for group in groups if group.kind is GroupKind.COPIES]
+    spare_count = sum(len(group.members) for group in copies)
     return (
-        f"{photo_count} photos, {len(copies)} groups with "
-        f"{sum(len(group.members) for group in copies)} copies, "
-        f"{len(groups) - len(copies)} groups of bursts and similar shots, "
-        f"{skipped_count} files skipped, {timings_s['total']:.1f} s"
+        f"{counted(photo_count, 'photo')}, {counted(len(copies), 'group')} with "
+        f"{spare_count} {'copy' if spare_count == 1 else 'copies'}, "
+        f"{counted(len(groups) - len(copies), 'group')} of bursts and similar shots, "
+        f"{counted(skipped_count, 'file')} skipped, {timings_s['total']:.1f} s"
     )

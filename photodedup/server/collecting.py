@@ -10,6 +10,7 @@ from typing import Any
 from photodedup.engine.domain import Group, Verdict
 from photodedup.engine.errors import UnreadablePhoto
 from photodedup.engine.library import Library
+from photodedup.engine.reports.counting import counted
 from photodedup.engine.reports.filtering import filtered
 from photodedup.engine.shot_groups import unfolded
 from photodedup.server.corpora import Corpus, image_number
@@ -99,12 +100,8 @@ def duplicates(corpus: Corpus, threshold: float, verdicts: Many[Verdict]) -> dic
         if not verdicts or pair.verdict in verdicts
     ]
     groups = [_plain(group, corpus) for group in filtered(made, verdicts)]
-    found = f"{_count(len(pairs), 'pair')} in {_count(len(groups), 'group')}."
+    found = f"{counted(len(pairs), 'pair')} in {counted(len(groups), 'group')}."
     return {"message": found if pairs else NONE_FOUND, "pairs": pairs, "groups": groups}
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _plain(group: Group, corpus: Corpus) -> dict[str, Any]:

@@ -26,7 +26,7 @@ from tests.benchmarks import (
 from tests.benchmarks.measuring import machine, write_json
 from tests.benchmarks.pictures import Pictures, make_pictures
 
-_TITLES = {
+TITLES = {
     "floor": "One photo",
     "parts": "What is above the floor",
     "scan": "Whole scans",
@@ -44,7 +44,7 @@ _TITLES = {
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
-    parser.add_argument("names", nargs="*", metavar="NAME", help=f"of: {', '.join(_TITLES)}")
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"of: {', '.join(TITLES)}")
     parser.add_argument("--cache", type=Path, help="folder where made pictures stay")
     parser.add_argument("--source", type=Path, help="folder with pictures to cut photos from")
     parser.add_argument("--count", type=int, default=24, help="12 MP photos; twice as many of 2 MP")
@@ -64,7 +64,7 @@ def main() -> None:
     options = parser.parse_args()
     if "hostile" in options.names and not options.strange:
         parser.error("hostile needs --strange FOLDER")
-    if unknown := set(options.names) - set(_TITLES):
+    if unknown := set(options.names) - set(TITLES):
         parser.error(f"there is no benchmark {', '.join(sorted(unknown))}")
     with tempfile.TemporaryDirectory() as home:
         _run(options, options.cache or Path(home))
@@ -99,7 +99,7 @@ def _run(options: argparse.Namespace, cache: Path) -> None:
         if not options.names or name in options.names:
             _remark(f"{name} ...")
             results[name] = run()
-            print(f"\n## {_TITLES[name]}\n\n{results[name]}", flush=True)
+            print(f"\n## {TITLES[name]}\n\n{results[name]}", flush=True)
             if options.json:
                 write_json(options.json, results)
 

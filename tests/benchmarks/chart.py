@@ -89,9 +89,9 @@ def _in_proportion(axes: _Axes) -> Iterator[str]:
     x2, y2 = axes.x(start[0] * 10**decades), axes.y(start[1] * 10**decades)
     yield _line(x1, y1, x2, y2, "#a8b0b9", extra='stroke-dasharray="3 5"')
     slope = math.degrees(math.atan2(y2 - y1, x2 - x1))
-    x, y = x1 + (x2 - x1) * 0.12, y1 + (y2 - y1) * 0.12
+    x, y = x1 + (x2 - x1) * 0.62, y1 + (y2 - y1) * 0.62
     yield (
-        f'<g transform="translate({x:.1f} {y - 6:.1f}) rotate({slope:.1f})">'
+        f'<g transform="translate({x:.1f} {y + 16:.1f}) rotate({slope:.1f})">'
         f"{_text(0, 0, 'in proportion', '#77818b', size=11)}</g>"
     )
 

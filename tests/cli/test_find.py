@@ -158,8 +158,8 @@ class TestForPeople:
     def test_one_line_without_a_report(self, folder, capsys):
         assert find(folder) == 0
         out = capsys.readouterr().out
-        assert out.startswith("4 photos, 1 groups with 2 copies")
-        assert "1 files skipped" in out
+        assert out.startswith("4 photos, 1 group with 2 copies")
+        assert "1 file skipped" in out
 
     def test_no_progress_where_nobody_looks(self, folder, capfd):
         find(folder)
