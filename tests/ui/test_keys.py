@@ -99,6 +99,16 @@ class TestDialog:
             dialog.save_button.click()
         assert caught.args == [{"keep": ["F2"], "log": ["F3", "F4"]}]
 
+    def test_after_a_choice_the_keyboard_is_with_the_list_again(self, dialog, qtbot):
+        dialog.activateWindow()
+        qtbot.waitUntil(dialog.isActiveWindow)
+        dialog.select("log")
+        dialog.edit.setKeySequence(QKeySequence("F3"))
+        dialog.only_button.setFocus()
+        qtbot.keyClick(dialog.only_button, Qt.Key.Key_Space)
+        qtbot.waitUntil(dialog.table.hasFocus)
+        assert self.shown(dialog) == ["K, Return", "S", "F3"]
+
     def test_a_clash_is_told_in_words_and_must_be_solved(self, dialog):
         self.press(dialog, "log", "S", dialog.only_button)
         assert "S is used by Skip group and Show the log" in dialog.clash.text()

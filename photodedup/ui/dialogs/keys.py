@@ -119,6 +119,7 @@ class KeysDialog(QDialog):
         if self._command is not None:
             self._book.choose(self._command.name, keys)
             self.edit.setKeySequence(QKeySequence())
+            self.table.setFocus()  # a pressed button may rest now, and "No key" comes next to it
             self._show()
 
     def _reset(self) -> None:
