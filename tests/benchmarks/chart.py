@@ -16,6 +16,7 @@ _COLOURS = (
     "#9a7d0a",
 )  # apart also without red or green
 _INK, _QUIET, _LINES = "#24292f", "#59636e", "#dfe3e8"
+_GUIDE, _DASHED = "#a8b0b9", 'stroke-dasharray="3 4"'
 _LABEL_PX = 16  # the least distance between two names at the right
 
 
@@ -83,17 +84,14 @@ def _seconds(power: int) -> str:
 
 def _in_proportion(axes: _Axes) -> Iterator[str]:
     """A line of cost in proportion to the number of photos, to hold the others against."""
+    right = _WIDTH - _RIGHT
     decades = min(axes.photos[1] - axes.photos[0], axes.seconds[1] - axes.seconds[0])
     start = (10.0 ** (axes.photos[1] - decades), 10.0 ** axes.seconds[0])
     x1, y1 = axes.x(start[0]), axes.y(start[1])
     x2, y2 = axes.x(start[0] * 10**decades), axes.y(start[1] * 10**decades)
-    yield _line(x1, y1, x2, y2, "#a8b0b9", extra='stroke-dasharray="3 5"')
-    slope = math.degrees(math.atan2(y2 - y1, x2 - x1))
-    x, y = x1 + (x2 - x1) * 0.62, y1 + (y2 - y1) * 0.62
-    yield (
-        f'<g transform="translate({x:.1f} {y + 16:.1f}) rotate({slope:.1f})">'
-        f"{_text(0, 0, 'in proportion', '#77818b', size=11)}</g>"
-    )
+    yield _line(x1, y1, x2, y2, _GUIDE, extra=_DASHED)
+    yield _line(right - 150, 44, right - 126, 44, _GUIDE, extra=_DASHED)
+    yield _text(right - 120, 48, "in proportion to photos", _QUIET, size=11)
 
 
 def _lines(axes: _Axes, curves: Sequence[Curve]) -> Iterator[str]:
