@@ -16,9 +16,11 @@ from photodedup.engine.matching.hash_index import FLAT_DETAIL, near_rows
 from photodedup.engine.matching.late import LateSearch
 from photodedup.engine.matching.nearest import RowPairs
 from photodedup.engine.matching.pair_table import PairTable
+from photodedup.engine.matching.room import room_for
 from photodedup.engine.matching.sketch import Sketch
 from photodedup.engine.matching.vector_index import VectorIndex
 from photodedup.engine.store.pairs import Comparable, PairStore
+from photodedup.engine.store.vector_rows import vector_blocks, vectors_of
 
 INDEX_FROM = 5000  # photos; of fewer all vectors are read at once
 _UNKNOWN_SHARE = 0.1  # photos that the index does not know; with more it is made anew
@@ -111,7 +113,7 @@ class Proposer:
     def _late_pairs(self, model_key: str, index: VectorIndex, known: Rows) -> VectorPairs:
         """New photos with all others, by what the index knows of these."""
         late = np.flatnonzero(known < 0)
-        ids, own = self._pairs.vectors_of(model_key, self._ids[late].tolist())
+        ids, own = vectors_of(self._pairs.database, model_key, self._ids[late].tolist())
         has_vector = known >= 0
         has_vector[late] = np.isin(self._ids[late], ids)
         kept = np.flatnonzero(has_vector)
@@ -121,7 +123,7 @@ class Proposer:
 
         def fetch(rows: Rows) -> NDArray[np.float16]:
             wanted = self._ids[kept[rows]]
-            found, vectors = self._pairs.vectors_of(model_key, wanted.tolist())
+            found, vectors = vectors_of(self._pairs.database, model_key, wanted.tolist())
             return vectors[_places(found, wanted)]
 
         search = LateSearch(index, known[kept], self._is_new[kept], own, fetch, self._each)
@@ -129,11 +131,9 @@ class Proposer:
 
     def _all_pairs(self, model_key: str) -> VectorPairs:
         """The same by all vectors; what is learned of them is kept for next time."""
-        stored, vectors = self._pairs.vectors(model_key)
-        kept = np.flatnonzero(np.isin(self._ids, stored))
+        kept, vectors = self._load(model_key)
         if len(kept) < 2:
             return _none()
-        vectors = vectors[_places(stored, self._ids[kept])]
         sketch = Sketch.of(vectors) if len(kept) >= INDEX_FROM else None
         if sketch is not None:
             index = VectorIndex.build(
@@ -144,6 +144,22 @@ class Proposer:
         is_new = self._is_new[kept]
         found = near_vectors(vectors, is_new, self._loose_cosine, each=self._each, sketch=sketch)
         return _of_rows(kept, found)
+
+    def _load(self, model_key: str) -> tuple[Rows, NDArray[np.float16]]:
+        """Rows that have a vector, and their vectors."""
+        order = np.argsort(self._ids)
+        has_vector = np.zeros(len(self._ids), bool)
+        vectors = np.empty((0, 0), np.float16)
+        for ids, block in vector_blocks(self._pairs.database, model_key):
+            if not vectors.size:
+                vectors = room_for((len(self._ids), block.shape[1]), self._index_folder)
+            at = np.searchsorted(self._ids, ids, sorter=order)
+            rows = order[np.minimum(at, len(order) - 1)]
+            ours = self._ids[rows] == ids
+            vectors[rows[ours]] = block[ours]
+            has_vector[rows[ours]] = True
+        kept = np.flatnonzero(has_vector)
+        return kept, vectors if len(kept) == len(vectors) else vectors[kept]
 
 
 def _places(ids: Sequence[PhotoId], wanted: Rows) -> Rows:

@@ -18,6 +18,7 @@ by pHash in 0.001 % (real: 0.23 %, nearly all of them drawn slopes).
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import cv2
 import numpy as np
@@ -52,7 +53,8 @@ class MadeVectors:
     copies: Pairs
 
 
-def made_vectors(count: int, copies: int, seed: int = 1) -> MadeVectors:
+def made_vectors(count: int, copies: int, seed: int = 1, file: Path | None = None) -> MadeVectors:
+    """`file`: where the vectors are to be, mapped into memory; without it they are in memory."""
     random = np.random.default_rng(seed)
     order = np.arange(1, DIMS + 1)
     deviation = np.sqrt(0.077 * order**-0.85 * np.exp(-order / 450)).astype(np.float32)
@@ -62,7 +64,7 @@ def made_vectors(count: int, copies: int, seed: int = 1) -> MadeVectors:
     scene = random.integers(0, scene_count, count)
     share = random.uniform(0.0, 0.85, scene_count).astype(np.float32)
     scenes_seed = int(random.integers(2**31))
-    vectors = np.empty((count, DIMS), np.float16)
+    vectors = _room(count, file)
     for start in range(0, count, _ROWS):
         part = scene[start : start + _ROWS]
         own = random.standard_normal((len(part), DIMS), np.float32)
@@ -77,6 +79,12 @@ def made_vectors(count: int, copies: int, seed: int = 1) -> MadeVectors:
     across /= np.linalg.norm(across, axis=1, keepdims=True)
     vectors[rows[:, 1]] = cosine * one + np.sqrt(1 - cosine**2) * across
     return MadeVectors(vectors, _sorted_pairs(rows))
+
+
+def _room(count: int, file: Path | None) -> NDArray[np.float16]:
+    if file is None:
+        return np.empty((count, DIMS), np.float16)
+    return np.lib.format.open_memmap(file, "w+", np.float16, (count, DIMS))
 
 
 def _scene_vectors(scenes: NDArray[np.int64], seed: int) -> NDArray[np.float32]:

@@ -115,25 +115,27 @@ class _Search:
         least = self._least - MARGIN
         if by_cells:
             cells = Cells(sketch.short, sketch.short_standing, self._each)
-            for asking, others in cells.near(self._is_new, least, PROPOSED):
-                self._judge(np.minimum(asking, others), np.maximum(asking, others))
+            for judged in cells.near(self._is_new, least, PROPOSED, self._judged):
+                add_scored(self._found, *judged)
             return
         likely = NearestPairs(PROPOSED, self._is_new)
         standing, limits = sketch.short_standing, (least, -1.0)
         for block in scored(sketch.short, standing, self._is_new, rows, columns, limits):
             add_scored(likely, *block)
         pairs = likely.result()
-        self._judge(pairs.first, pairs.second)
+        add_scored(self._found, *self._judged(pairs.first, pairs.second))
 
     def result(self) -> tuple[RowPairs, NDArray[np.float32]]:
         pairs = self._found.result()
         return pairs, cosines_of(self._vectors, pairs.first, pairs.second)
 
-    def _judge(self, first: Rows, second: Rows) -> None:
+    def _judged(self, one: Rows, other: Rows) -> tuple[Rows, Rows, NDArray[np.float32]]:
+        """Of pairs of rows, those that stand out by the full vectors, and their scores."""
+        first, second = np.minimum(one, other), np.maximum(one, other)
         cosines = cosines_of(self._vectors, first, second)
         scores = self._standing.scores(first, second, cosines)
         kept = (scores >= self._least) & (cosines >= self._loose_cosine)
-        add_scored(self._found, first[kept], second[kept], scores[kept])
+        return first[kept], second[kept], scores[kept]
 
 
 def scored(

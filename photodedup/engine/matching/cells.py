@@ -8,7 +8,7 @@ Measured on 1,704 hard edits of real photos among 100,000 (1,024 cells): looking
 each finds 99.9 % of the pairs that comparing all finds, 16 cells 99.8 %, 8 cells 99.0 %.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
 import numpy as np
@@ -28,9 +28,7 @@ _STEPS, _TOP_SCORE = 1000.0, 60.0
 Rows = NDArray[np.int64]
 Singles = NDArray[np.float32]
 Packed = NDArray[np.uint64]
-Item = TypeVar("Item")
 Result = TypeVar("Result")
-Each = Callable[[Callable[[Item], Result], Iterable[Item]], Iterable[Result]]
 
 
 class Cells:
@@ -57,14 +55,22 @@ class Cells:
         self._offset = standing.offset[self._order]
 
     def near(
-        self, is_asking: NDArray[np.bool_], least_score: float, keep: int
-    ) -> Iterator[tuple[Rows, Rows]]:
-        """Blocks of (asking rows, other rows): of each asking row those with the highest scores,
-        at most `keep`. A pair comes once or twice."""
+        self,
+        is_asking: NDArray[np.bool_],
+        least_score: float,
+        keep: int,
+        judge: Callable[[Rows, Rows], Result],
+    ) -> Iterator[Result]:
+        """What `judge` says of blocks of (asking rows, other rows): of each asking row those with
+        the highest scores, at most `keep`. A pair comes once or twice."""
         places = np.flatnonzero(is_asking[self._order])
         blocks = [places[s : s + _QUERIES] for s in range(0, len(places), _QUERIES)]
-        for asking, others in self._each(lambda b: self._near(b, least_score, keep), blocks):
-            yield self._order[asking], self._order[others]
+
+        def look(block: Rows) -> Result:
+            asking, others = self._near(block, least_score, keep)
+            return judge(self._order[asking], self._order[others])
+
+        yield from self._each(look, blocks)
 
     def _near(self, asking: Rows, least_score: float, keep: int) -> tuple[Rows, Rows]:
         """The same for one block, in places of the order of cells."""

@@ -78,6 +78,7 @@ class VectorIndex:
 
     Attributes:
         ids: (n,) photos; 0 for those whose vectors are others by now.
+        has_trees: whether `neighbours` can be asked.
     """
 
     def __init__(
@@ -88,7 +89,8 @@ class VectorIndex:
         self.sketch = sketch
         self.ids = np.where(np.isin(ids, facts.outdated), 0, ids)
         self._annoy: Any = None
-        if facts.trees:
+        self.has_trees = facts.trees > 0
+        if self.has_trees:
             from annoy import AnnoyIndex
 
             self._annoy = AnnoyIndex(sketch.short.shape[1], _METRIC)
@@ -160,10 +162,6 @@ class VectorIndex:
         index = VectorIndex.open(self._folder, self.facts.model)
         return index if index is not None and index.has_trees else None
 
-    @property
-    def has_trees(self) -> bool:
-        return self._annoy is not None
-
     def neighbours(self, vectors: Vectors, count: int) -> list[NDArray[np.int64]]:
         """By the trees: for each of the short vectors (n, dims) the rows of about the nearest
         `count`; their cosines are for the caller."""
@@ -177,6 +175,7 @@ class VectorIndex:
         """Let go of the trees; they cannot be searched afterwards."""
         if self._annoy is not None:
             self._annoy.unload()
+        self.has_trees = False
 
     def _grow(self) -> None:
         from annoy import AnnoyIndex

@@ -14,8 +14,7 @@ from numpy.typing import NDArray
 from photodedup.engine.domain import ByHand, Choice, ContentPair, Evidence, Match, PhotoId, Verdict
 from photodedup.engine.store.database import Database
 from photodedup.engine.store.decision_log import DecisionLog, Kind, Subject
-
-_AT_ONCE = 500  # photos that one statement asks for
+from photodedup.engine.store.vector_rows import vector_blocks
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,39 +144,11 @@ class PairStore:
 
     def vectors(self, model: str) -> tuple[list[PhotoId], NDArray[np.float16]]:
         """Ids and vectors (n, dims) of a model, by id; (0, 0) when there are none."""
-        ids: list[PhotoId] = []
-        parts: list[bytes] = []
-        for photo, vector in self._db.connection.execute(
-            "SELECT v.photo_id, v.vector FROM vectors v JOIN photos p ON p.id = v.photo_id "
-            "WHERE v.model = ? AND p.state = 'ready' ORDER BY v.photo_id",
-            (model,),
-        ):
-            ids.append(PhotoId(photo))
-            parts.append(vector)
-        if not ids:
+        blocks = list(vector_blocks(self._db, model))
+        if not blocks:
             return [], np.empty((0, 0), np.float16)
-        return ids, np.frombuffer(b"".join(parts), "<f2").reshape(len(ids), -1)
-
-    def vectors_of(
-        self, model: str, photos: Sequence[PhotoId]
-    ) -> tuple[list[PhotoId], NDArray[np.float16]]:
-        """The same of some photos, in order of their ids; those that have none are left out."""
-        found: dict[PhotoId, bytes] = {}
-        for start in range(0, len(photos), _AT_ONCE):
-            some = photos[start : start + _AT_ONCE]
-            marks = ", ".join("?" * len(some))
-            found.update(
-                self._db.connection.execute(
-                    "SELECT photo_id, vector FROM vectors WHERE model = ? "
-                    f"AND photo_id IN ({marks})",
-                    [model, *some],
-                )
-            )
-        if not found:
-            return [], np.empty((0, 0), np.float16)
-        ids = sorted(found)
-        rows = b"".join(found[photo] for photo in ids)
-        return ids, np.frombuffer(rows, "<f2").reshape(len(ids), -1)
+        ids = [PhotoId(photo) for block, _ in blocks for photo in block.tolist()]
+        return ids, np.concatenate([vectors for _, vectors in blocks])
 
     def without_vector(self, model: str) -> list[PhotoId]:
         """Readable photos that this model has not seen."""

@@ -1,11 +1,12 @@
 """Neighbours by vector: exactly, by shorter vectors, and in cells of like ones."""
 
+import shutil
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
 
-from photodedup.engine.matching import candidates, cells, coarse
+from photodedup.engine.matching import candidates, cells, coarse, room
 from photodedup.engine.matching.candidates import NEIGHBOURS, NEIGHBOURS_OF_FEW, vector_pairs
 
 
@@ -149,3 +150,22 @@ class TestAmongStrangers:
         vectors[:300] = _unit(vectors[0] + 0.02 * np.random.default_rng(2).normal(size=(300, 256)))
         pairs = vector_pairs(vectors, np.ones(len(vectors), bool), 0.3)
         assert sum(first < 300 and second < 300 for first, second, _ in pairs) <= 300 * NEIGHBOURS
+
+
+class TestRoom:
+    @pytest.mark.parametrize("memory_bytes", [0, 10**6])
+    def test_holds_what_is_put_there_and_leaves_no_file(self, tmp_path, monkeypatch, memory_bytes):
+        monkeypatch.setattr(room, "MEMORY_BYTES", memory_bytes)
+        made = room.room_for((50, 4), tmp_path)
+        made[:] = np.arange(200).reshape(50, 4)
+        assert made[7].tolist() == [28, 29, 30, 31]
+        assert isinstance(made, np.memmap) == (memory_bytes == 0)
+        del made
+        assert not [path for path in tmp_path.rglob("*") if path.is_file()]
+
+    def test_is_in_memory_where_the_disk_is_full(self, tmp_path, monkeypatch):
+        monkeypatch.setattr(room, "MEMORY_BYTES", 0)
+        monkeypatch.setattr(
+            room.shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(10, 10, 0)
+        )
+        assert not isinstance(room.room_for((5, 4), tmp_path), np.memmap)
