@@ -1,10 +1,13 @@
 """A WebP's size and metadata, found in its chunks."""
 
 import io
+from pathlib import Path
 
+import numpy as np
 import pytest
 from PIL import Image
 
+from photodedup.engine.pictures.decode import decode
 from photodedup.engine.pictures.webp import canvas_size, metadata
 from tests.engine import pictures_made as made
 
@@ -51,3 +54,15 @@ def test_a_block_that_is_cut_off_is_none():
 
 def test_another_file_has_no_size():
     assert canvas_size(made.encoded(made.scene(64, 48), ".png")) is None
+
+
+@pytest.mark.parametrize(
+    "options", [{"quality": 80}, {"lossless": True}], ids=["lossy", "lossless"]
+)
+def test_a_still_one_has_the_pixels_that_pillow_sees(options):
+    """It is decoded by OpenCV, and stored features of earlier scans must stay comparable."""
+    buffer = io.BytesIO()
+    Image.fromarray(made.scene(333, 251)).save(buffer, "WEBP", **options)
+    with Image.open(buffer) as image:
+        wanted = np.asarray(image.convert("RGB"))
+    assert np.array_equal(decode(buffer.getvalue(), Path("a.webp"), full=True).pixels, wanted)
