@@ -338,12 +338,15 @@ class Library(LibraryDecisions):
 
     def preview(self, photo: PhotoId) -> bytes | None:
         """A JPEG of at most 320 px on the long side, upright; None if it cannot be made."""
+        content_hash = self._photos.content_hash(photo)
+        if content_hash is None:
+            return None
+        stored = self._previews.get(photo, content_hash)
+        if stored is not None:
+            return stored
         known = self._photos.photo(photo)
         if known is None:
             return None
-        stored = self._previews.get(photo, known.content_hash)
-        if stored is not None:
-            return stored
         try:
             made = self._looking.read(known.path, None)
         except (UnreadablePhoto, ReadingUnavailable, Cancelled):

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QSettings, QTimer
+from PySide6.QtCore import QEvent, QObject, QSettings
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
@@ -15,6 +15,7 @@ from photodedup.engine.paths import LibraryPlaces
 from photodedup.engine.settings import load_settings
 from photodedup.ui.controller import Controller
 from photodedup.ui.dialogs.crash import CrashReporter
+from photodedup.ui.first_paint import AfterFirstPaint
 from photodedup.ui.language import install_language
 from photodedup.ui.library_door import OpenLibrary, open_library
 from photodedup.ui.main_window import MainWindow
@@ -130,7 +131,7 @@ def run(folders: Sequence[Path] = (), library: Path | None = None) -> int:
     parts.crashes.install()
     parts.window.show()
     parts.presenter.add_folders([folder.absolute() for folder in folders])
-    QTimer.singleShot(0, lambda: parts.open(places))
+    AfterFirstPaint(parts.window, lambda: parts.open(places))
     return app.exec()
 
 

@@ -13,6 +13,8 @@ from photodedup.ui.jobs import LatestQuery
 if TYPE_CHECKING:
     from photodedup.engine.library import Library
 
+PREPARE_AFTER_MS = 400  # the first pictures come before
+
 
 class Feeds(QObject):
     """Fresh folders and groups on request.
@@ -46,12 +48,16 @@ class Feeds(QObject):
         self._timer.timeout.connect(self.refresh_groups)
         self._folders.answered.connect(self._show_folders)
         self._groups.answered.connect(self._show_groups)
-        for query in (self._folders, self._groups):
+        self._preparing = LatestQuery(pool, self)
+        self._prepare_timer = QTimer(self, singleShot=True, interval=PREPARE_AFTER_MS)
+        self._prepare_timer.timeout.connect(self._prepare)
+        for query in (self._folders, self._groups, self._preparing):
             query.failed.connect(self.failed)
 
     def use(self, library: "Library | None") -> None:
         self._library = library
         self._timer.stop()
+        self._prepare_timer.stop()
         self._folders.forget()
         self._groups.forget()
         self._pairs.forget()
@@ -87,6 +93,14 @@ class Feeds(QObject):
     def _show_groups(self, answer: tuple["Library", object]) -> None:
         if answer[0] is self._library:
             self.groups_changed.emit(answer[1])
+            if not self._library.is_prepared:
+                self._prepare_timer.start()
+
+    def _prepare(self) -> None:
+        """Stored groups are shown at once; what the first decision needs is read while the person
+        looks at them."""
+        if self._library is not None:
+            self._preparing.ask(self._library.prepare)
 
 
 def _folders(library: "Library") -> tuple["Library", object, str]:

@@ -2,20 +2,23 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 
-from photodedup.ui import updates
 from photodedup.ui.controller import Controller
 from photodedup.ui.dialogs.guide import GuideDialog
 from photodedup.ui.dialogs.keyboard import Listed, with_fixed
-from photodedup.ui.dialogs.updates import UpdatesDialog
 from photodedup.ui.flows import Flows
 from photodedup.ui.jobs import SerialTasks
 from photodedup.ui.language import chosen_language
 from photodedup.ui.main_window import MainWindow
 from photodedup.ui.models import where_words
 from photodedup.ui.models.key_book import Where
+
+if TYPE_CHECKING:  # what asks over the network is loaded when somebody asks
+    from photodedup.ui.dialogs.updates import UpdatesDialog
+    from photodedup.ui.updates import Release
 
 Keys = Callable[[], Sequence[tuple[Where, Listed]]]
 
@@ -66,6 +69,9 @@ class HelpDesk(QObject):
 
     def show_updates(self) -> None:
         """Say what can be asked; nobody is asked before the person presses the button."""
+        from photodedup.ui import updates
+        from photodedup.ui.dialogs.updates import UpdatesDialog
+
         dialog = UpdatesDialog(updates.ADDRESS, self._window)
         dialog.asked.connect(self._ask)
         dialog.destroyed.connect(self._forget_asking)
@@ -76,10 +82,12 @@ class HelpDesk(QObject):
         self._asking = None
 
     def _ask(self) -> None:
+        from photodedup.ui import updates
+
         question = partial(updates.newest_release, updates.ADDRESS)
         self._network.submit(question, self._show_release, self._show_problem)
 
-    def _show_release(self, release: updates.Release) -> None:
+    def _show_release(self, release: "Release") -> None:
         if self._asking is not None:
             self._asking.show_release(release)
 

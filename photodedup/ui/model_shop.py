@@ -5,9 +5,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from photodedup.engine.faces.fetching import fetch_face_file, use_face_file
-from photodedup.engine.faces.methods import FACE_FILES
-from photodedup.engine.features import fetching
 from photodedup.engine.features.weights import ModelState, model_states
 from photodedup.engine.progress import CancelToken, ProgressSink
 from photodedup.ui import wording
@@ -76,6 +73,11 @@ class ModelShop(QObject):
 
 
 def _fetch(model_id: str, report: ProgressSink, token: CancelToken) -> None:
+    # What asks over the network takes long to load, and the window starts without it.
+    from photodedup.engine.faces.fetching import fetch_face_file
+    from photodedup.engine.faces.methods import FACE_FILES
+    from photodedup.engine.features import fetching
+
     if model_id in FACE_FILES:
         fetch_face_file(model_id, report, token)
     else:
@@ -83,6 +85,10 @@ def _fetch(model_id: str, report: ProgressSink, token: CancelToken) -> None:
 
 
 def _use_file(model_id: str, path: Path, report: ProgressSink, _token: CancelToken) -> None:
+    from photodedup.engine.faces.fetching import use_face_file
+    from photodedup.engine.faces.methods import FACE_FILES
+    from photodedup.engine.features import fetching
+
     if model_id in FACE_FILES:
         use_face_file(model_id, path)
     else:

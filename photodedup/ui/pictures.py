@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-import numpy as np
 from PySide6.QtCore import QObject
 
 from photodedup.engine.domain import Photo, PhotoId
@@ -10,6 +9,8 @@ from photodedup.engine.errors import PhotodedupError
 from photodedup.ui.jobs import make_pool
 
 if TYPE_CHECKING:
+    import numpy as np
+
     from photodedup.engine.details import Details
     from photodedup.engine.library import Library
 
@@ -33,7 +34,7 @@ class Pictures(QObject):
         library = self._library
         return None if library is None else library.preview(photo)
 
-    def full(self, photo: Photo) -> np.ndarray:
+    def full(self, photo: Photo) -> "np.ndarray":
         """The whole picture upright, (h, w, 3) uint8 RGB. From any thread.
 
         Raises:

@@ -14,11 +14,12 @@ from photodedup.ui.app import App
 from photodedup.ui.views.tab_strip import TABS
 from tests.benchmarks.window import Lap, Stopwatch
 
+_JUMPS = 30
 _TICK_MS = 10  # the loop wakes at least so often; a longer time is a stall
 
 
 class WindowSession:
-    """The whole program over a library, without a screen."""
+    """The whole program over a library."""
 
     def __init__(self, places: LibraryPlaces, home: Path, settings: Settings) -> None:
         self._qapp = QApplication.instance() or QApplication([])
@@ -49,7 +50,7 @@ class WindowSession:
 
     def laps(self) -> list[Lap]:
         return [
-            self._open(),
+            self._open("open"),
             self._filter(),
             self._unfilter(),
             self._sort(Order.FOLDER, "re-sort by folder"),
@@ -57,6 +58,7 @@ class WindowSession:
             self._slide(),
             self._slide_back(),
             self._scroll(),
+            *self._jumps(),
             self._go_to_tab(),
             self._mark_many(),
             self._undo("undo that"),
@@ -69,9 +71,13 @@ class WindowSession:
     def _shows(self, count: int) -> bool:
         return len(self._sifting.shown) == count
 
-    def _open(self) -> Lap:
+    def first_open(self) -> Lap:
+        """With nothing stored: all groups are made anew."""
+        return self._open("open for the first time, or after a killed start")
+
+    def _open(self, name: str) -> Lap:
         return self._watch.lap(
-            "open",
+            name,
             lambda: self._app.open(self._places),
             lambda: len(self._sifting.shown) > 0,
         )
@@ -126,6 +132,32 @@ class WindowSession:
             return True
 
         return self._watch.lap("scroll 300 screens", lambda: None, step)
+
+    def _jumps(self) -> list[Lap]:
+        """To places that were not seen yet: until all pictures of the screen are there."""
+        view, bar = self._window.groups.list, self._window.groups.list.verticalScrollBar()
+        thumbnails = self._window.thumbnails
+
+        def jump(place: int) -> None:
+            bar.setValue(place)
+            view.viewport().repaint()  # asks for the pictures
+
+        laps = []
+        for turn in range(_JUMPS):
+            place = bar.maximum() // 4 + (turn * 7919 % 1009) * (bar.maximum() // 2) // 1009
+            laps.append(
+                self._watch.lap(
+                    f"previews after jump {turn}",
+                    lambda place=place: jump(place),  # type: ignore[misc]
+                    lambda: thumbnails.is_idle,
+                )
+            )
+        laps.sort(key=lambda lap: lap.wall_s)
+        middle, last = laps[len(laps) // 2], laps[-1]
+        return [
+            replace(middle, name=f"pictures of a screen, middle of {_JUMPS} jumps"),
+            replace(last, name="the slowest of these"),
+        ]
 
     def _go_to_tab(self) -> Lap:
         bursts = self._sifting.now.tabs[Tab.BURSTS].groups

@@ -236,6 +236,8 @@ class FakeLibrary(FakeRulings, FakeAgreements):
 
     # --- groups and decisions ----------------------------------------------------------------
 
+    is_prepared = True
+
     def groups(self, min_similarity: float = 0.0) -> tuple[Group, ...]:
         self._call("groups")
         gone = {

@@ -7,14 +7,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
 
 from photodedup.engine.domain import ByHand, Choice, ContentPair, Evidence, Match, PhotoId, Verdict
 from photodedup.engine.store.database import Database
 from photodedup.engine.store.decision_log import DecisionLog, Kind, Subject
-from photodedup.engine.store.vector_rows import vector_blocks
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,7 @@ class PairStore:
     # --- vectors -----------------------------------------------------------------------------
 
     def add_vectors(
-        self, model: str, photos: Sequence[PhotoId], vectors: NDArray[np.float32]
+        self, model: str, photos: Sequence[PhotoId], vectors: "NDArray[np.float32]"
     ) -> None:
         """Store unit vectors of shape (n, dims) in half precision."""
         rows = vectors.astype("<f2")
@@ -142,8 +143,12 @@ class PairStore:
                 [(model, photo, row.tobytes()) for photo, row in zip(photos, rows, strict=True)],
             )
 
-    def vectors(self, model: str) -> tuple[list[PhotoId], NDArray[np.float16]]:
+    def vectors(self, model: str) -> "tuple[list[PhotoId], NDArray[np.float16]]":
         """Ids and vectors (n, dims) of a model, by id; (0, 0) when there are none."""
+        import numpy as np  # the window starts without it
+
+        from photodedup.engine.store.vector_rows import vector_blocks
+
         blocks = list(vector_blocks(self._db, model))
         if not blocks:
             return [], np.empty((0, 0), np.float16)

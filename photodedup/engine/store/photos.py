@@ -275,6 +275,13 @@ class PhotoStore:
         """The photos that can be in a group; see `read_in_play`."""
         return read_in_play(self._db.connection, self._remarks, known)
 
+    def content_hash(self, photo: PhotoId) -> str | None:
+        """Of a readable photo; cheaper than to read all of it."""
+        row = self._db.connection.execute(
+            "SELECT content_hash FROM photos WHERE state = 'ready' AND id = ?", (photo,)
+        ).fetchone()
+        return None if row is None else row[0] or ""
+
     def content_hashes(self, ids: Sequence[PhotoId]) -> dict[PhotoId, str]:
         """Content hashes of photos in any state, where known."""
         con = self._db.connection

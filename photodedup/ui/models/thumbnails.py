@@ -5,7 +5,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QSize, Qt, QThreadPool, Signal
+from PySide6.QtCore import QObject, QSize, Qt, QThreadPool, QTimer, Signal
 from PySide6.QtGui import QImage, QPixmap
 
 from photodedup.engine.domain import Photo, PhotoId
@@ -18,6 +18,7 @@ Key = tuple[PhotoId, int]  # the photo and its mtime_ns: a rewritten file is ano
 MAX_WAITING = 256  # older wishes have scrolled away; a repaint asks again
 MAX_BYTES = 96 * 1024 * 1024
 MISSING_COST_BYTES = 64
+AT_A_TURN = 4  # pixmaps made before other events are handled: a screenful at once is a stall
 DEFAULT_SIDE_PX = 160
 MAX_SIDE_PX = 320
 
@@ -45,7 +46,10 @@ class ThumbnailLoader(QObject):
         self._lock = threading.Lock()  # guards _waiting and _running, which pool threads touch
         self._waiting: OrderedDict[Key, None] = OrderedDict()  # latest wish last
         self._running: set[tuple[Key, int]] = set()
-        self._fetched.connect(self._keep)
+        self._arrived: list[tuple[Key, int, QImage | None]] = []  # latest last
+        self._turn = QTimer(self, singleShot=True, interval=0)
+        self._turn.timeout.connect(self._keep_some)
+        self._fetched.connect(self._take)
 
     def pixmap(self, photo: Photo) -> QPixmap | None:
         """The thumbnail, or None while it is being fetched or when there is none."""
@@ -75,6 +79,14 @@ class ThumbnailLoader(QObject):
         self._kept_bytes = 0
         with self._lock:
             self._waiting.clear()
+            self._running -= {(key, generation) for key, generation, _ in self._arrived}
+        self._arrived.clear()
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether all that was asked for has come."""
+        with self._lock:
+            return not (self._waiting or self._running or self._arrived)
 
     # --- inside ------------------------------------------------------------------------------
 
@@ -99,8 +111,6 @@ class ThumbnailLoader(QObject):
             generation, side_px = self._generation, self._side_px
             self._running.add((key, generation))
         image = self._image(key[0], side_px)
-        with self._lock:
-            self._running.discard((key, generation))
         self._fetched.emit(key, generation, image)
 
     def _image(self, photo_id: PhotoId, side_px: int) -> QImage | None:
@@ -120,7 +130,20 @@ class ThumbnailLoader(QObject):
             )
         return image.convertToFormat(QImage.Format.Format_RGB32)
 
+    def _take(self, key: Key, generation: int, image: QImage | None) -> None:
+        self._arrived.append((key, generation, image))
+        if not self._turn.isActive():
+            self._turn.start()
+
+    def _keep_some(self) -> None:
+        for _ in range(min(AT_A_TURN, len(self._arrived))):
+            self._keep(*self._arrived.pop())
+        if self._arrived:
+            self._turn.start()
+
     def _keep(self, key: Key, generation: int, image: QImage | None) -> None:
+        with self._lock:
+            self._running.discard((key, generation))
         if generation != self._generation or key in self._kept:
             return
         self._kept[key] = None if image is None else QPixmap.fromImage(image)
