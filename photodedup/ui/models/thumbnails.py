@@ -18,7 +18,8 @@ Key = tuple[PhotoId, int]  # the photo and its mtime_ns: a rewritten file is ano
 MAX_WAITING = 256  # older wishes have scrolled away; a repaint asks again
 MAX_BYTES = 96 * 1024 * 1024
 MISSING_COST_BYTES = 64
-AT_A_TURN = 4  # pixmaps made before other events are handled: a screenful at once is a stall
+AT_A_TURN = 8  # pixmaps made before other events are handled: a screenful at once is a stall
+MAX_ARRIVED = 64  # pictures that wait for their turn; older ones have scrolled away as well
 DEFAULT_SIDE_PX = 160
 MAX_SIDE_PX = 320
 
@@ -132,6 +133,11 @@ class ThumbnailLoader(QObject):
 
     def _take(self, key: Key, generation: int, image: QImage | None) -> None:
         self._arrived.append((key, generation, image))
+        if len(self._arrived) > MAX_ARRIVED:
+            dropped, its_generation, _ = self._arrived.pop(0)
+            with self._lock:
+                self._running.discard((dropped, its_generation))
+            self.loaded.emit(dropped[0])  # where it is still seen, it is asked for again
         if not self._turn.isActive():
             self._turn.start()
 

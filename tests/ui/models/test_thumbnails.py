@@ -127,6 +127,38 @@ def test_without_a_thumbnail_nobody_asks_again(qtbot, pool, answer):
     assert asked == [1]
 
 
+def test_a_screenful_that_comes_at_once_leaves_room_for_other_events(qtbot, pool, monkeypatch):
+    monkeypatch.setattr(thumbnails, "AT_A_TURN", 2)
+    loader = ThumbnailLoader(lambda _: jpeg(), pool, pool)
+    photos = [make_photo(number) for number in range(1, 7)]
+    for photo in photos:
+        loader.pixmap(photo)
+    pool.waitForDone()
+    QCoreApplication.sendPostedEvents()
+    seen: list[int] = []
+    loader.loaded.connect(seen.append)
+
+    QCoreApplication.processEvents()
+    assert 0 < len(seen) <= 2
+    assert not loader.is_idle
+
+    qtbot.waitUntil(lambda: loader.is_idle)
+    assert all(loader.pixmap(photo) for photo in photos)
+
+
+def test_what_cannot_wait_for_its_turn_comes_when_it_is_still_seen(qtbot, pool, monkeypatch):
+    monkeypatch.setattr(thumbnails, "MAX_ARRIVED", 3)
+    loader = ThumbnailLoader(lambda _: jpeg(), pool, pool)
+    photos = {number: make_photo(number) for number in range(1, 9)}
+    loader.loaded.connect(lambda photo_id: loader.pixmap(photos[photo_id]))  # as a repaint does
+    for photo in photos.values():
+        loader.pixmap(photo)
+    pool.waitForDone()
+
+    qtbot.waitUntil(lambda: loader.is_idle)
+    assert all(loader.pixmap(photo) for photo in photos.values())
+
+
 def test_a_source_that_fails_is_a_missing_thumbnail(qtbot, pool, caplog):
     def source(_: PhotoId) -> bytes:
         raise OSError("the cache is gone")
