@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
 
 from photodedup.engine.domain import GroupId, Photo
 
-Vector = NDArray[np.float32]
+if TYPE_CHECKING:  # the window starts without it
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 class FaceState(StrEnum):
@@ -46,7 +46,7 @@ class SeenFace:
     box: Box
     score: float
     sharpness: float
-    vector: Vector
+    vector: "NDArray[np.float32]"
     picture_jpeg: bytes
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from photodedup.engine.faces.methods import Detector, FaceModel, Method
-from photodedup.engine.faces.nouns import Box, FaceReading, SeenFace, Vector
+from photodedup.engine.faces.nouns import Box, FaceReading, SeenFace
 from photodedup.engine.pictures.geometry import memory_for
 
 Pixels = NDArray[np.uint8]
@@ -28,6 +28,7 @@ _BYTES_A_PIXEL = {Detector.YUNET: 120, Detector.DLIB_HOG: 100, Detector.DLIB_CNN
 # A place in pixels (left, top, width, height), its score, and what the embedder needs of it.
 Found = tuple[tuple[float, float, float, float], float, Any]
 Detect = Callable[[Pixels], list[Found]]
+Vector = NDArray[np.float32]
 Encode = Callable[[Pixels, Any], Vector]
 
 
