@@ -158,4 +158,4 @@ def _how_to_install(missing: dict[str, str]) -> str:
 
 
 if __name__ == "__main__":  # for whoever may install them only here, as a build service does
-    ensure_system_packages(for_tests=True, only_needed=False)
+    ensure_system_packages(for_tests=True, for_build=True, only_needed=False)
