@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QThreadPool, Signal
 
 from photodedup.engine.domain import PhotoId
 from photodedup.engine.errors import LibraryError, PhotodedupError
+from photodedup.engine.faces.methods import NO_NETWORKS
 from photodedup.engine.progress import CancelToken, ProgressSink
 from photodedup.ui.jobs import BackgroundJob, LatestQuery
 
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True, eq=False)
 class FaceView:
     """What there is to show: whether the person agreed, what is missing to look for faces (files
-    by their ids, empty if nothing is), how many photos wait, and the people with best shots."""
+    by their ids, empty if nothing is), how many photos wait, and the people with best shots.
+    `can_see` is false in a built program whose OpenCV cannot look for faces at all."""
 
     is_agreed: bool
     may_change: bool
@@ -32,6 +34,7 @@ class FaceView:
     unread_count: int
     people: "People | None" = None
     best_shots: Mapping[PhotoId, str] = field(default_factory=dict)
+    can_see: bool = True
 
 
 class FaceWork(QObject):
@@ -129,6 +132,7 @@ def _view(library: "Library") -> "tuple[Library, FaceView]":
         is_agreed=agreed,
         may_change=not library.is_read_only,
         missing_files=missing,
+        can_see=problem != NO_NETWORKS,
         unread_count=faces.unread_count(method),
         people=faces.people(method) if agreed else None,
         best_shots={best.photo.id: best.reason for best in faces.best_shots(groups, method)},

@@ -2015,6 +2015,10 @@ Dafür bleibt: {survivor}
       <translation>Diese Bibliothek ist anderswo geöffnet, deshalb kann hier nichts geändert werden.</translation>
     </message>
     <message>
+      <source>This build of photodedup cannot look for faces, as it carries a small OpenCV without neural networks. Installed from its source, it can.</source>
+      <translation>Dieses photodedup kann nicht nach Gesichtern suchen, denn es enthält ein kleines OpenCV ohne neuronale Netze. Aus dem Quelltext installiert kann es das.</translation>
+    </message>
+    <message>
       <source>Faces are found by {names}, which have to be downloaded once ({size}). Where photodedup is installed as a Python package, “{command}” does as well.</source>
       <translation>Gesichter finden {names}, die einmal heruntergeladen werden müssen ({size}). Wo photodedup als Python-Paket installiert ist, genügt auch „{command}“.</translation>
     </message>

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMessageBox
 from photodedup.engine.domain import GroupId
 from photodedup.engine.errors import ModelUnavailable, UnreadablePhoto
 from photodedup.engine.faces.best_shots import LARGEST_SHARP_FACE
-from photodedup.engine.faces.methods import METHODS, Method
+from photodedup.engine.faces.methods import METHODS, NO_NETWORKS, Method
 from photodedup.engine.faces.nouns import BestShot
 from photodedup.ui.dialogs.people import PeopleDialog
 from tests.factories import make_photo
@@ -217,6 +217,18 @@ def test_what_is_missing_is_said_and_downloaded_one_after_the_other(stage, monke
     assert got == ["yunet", "sface"]
     assert consent.look_button.isEnabled()
     assert not consent.needs.isVisible()
+
+
+def test_a_build_that_cannot_look_for_faces_offers_no_download(stage, monkeypatch):
+    monkeypatch.setattr(Method, "why_not", lambda self: NO_NETWORKS)
+    stage.open()
+    stage.library.faces.method = METHODS[0]
+    with stage.qtbot.waitSignal(stage.controller.faces.changed):
+        stage.window.menus["people"].trigger()
+    consent = stage.dialog.consent
+    assert "cannot look for faces" in consent.need_text.text()
+    assert not consent.download_button.isEnabled()
+    assert not consent.look_button.isEnabled()
 
 
 def test_in_a_library_that_is_open_elsewhere_faces_are_only_shown(stage, prepare):

@@ -118,7 +118,16 @@ class PeopleConsent(QWidget):
             if view.may_change
             else self.tr("This library is open elsewhere, so nothing can be changed from here.")
         )
-        if self._missing:
+        for part in (self.download_button, self.file_button):
+            part.setEnabled(view.can_see)
+        if not view.can_see:
+            self.need_text.setText(
+                self.tr(
+                    "This build of photodedup cannot look for faces, as it carries a small OpenCV "
+                    "without neural networks. Installed from its source, it can."
+                )
+            )
+        elif self._missing:
             specs = [FACE_FILES[each] for each in self._missing]
             text = self.tr(
                 "Faces are found by {names}, which have to be downloaded once ({size}). Where "
