@@ -225,6 +225,7 @@ def test_flicker_goes_on_by_itself_until_it_is_stopped(view, qtbot, pictures):
     show(qtbot, view, group_of(2))
     blue = QColor(0, 0, 200)
 
+    view.flicker.timer.setInterval(3_600_000)  # it turns when the test says so
     press(qtbot, view, Key.Key_F, modifier=SHIFT)
     view.flicker.timer.timeout.emit()
     assert colour(view.panes[0], 0.5, 0.5) == blue
