@@ -122,7 +122,10 @@ def test_closing_the_window_stops_looking(stage, dialog):
 def test_what_goes_wrong_is_said(stage, dialog):
     stage.library.faces.error = ModelUnavailable("dlib-hog+dlib does not run here: no memory")
     dialog.consent.look_button.click()
-    stage.until(lambda: "does not run here" in dialog.sentence.text())
+    stage.until(dialog.problem.isVisible)
+    assert "does not run here" in dialog.problem.text()
+    stage.until(lambda: not stage.controller.faces.is_running and dialog.found_page.isVisible())
+    assert dialog.problem.isVisible()  # also when what there is was shown meanwhile
 
 
 def test_photos_that_came_since_can_be_looked_through(stage, dialog):

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QMessageBox,
     QSlider,
-    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -45,6 +44,7 @@ from photodedup.ui.views.work_strip import WorkStrip
 if TYPE_CHECKING:
     from photodedup.engine.faces.nouns import FaceSearch
 
+_PEOPLE_WIDTH_PX = 250
 _STEPS = 20  # of the slider to each side of the method's own threshold
 _WIDEST = 0.4  # how far the ends are from it, as a share of it
 
@@ -73,6 +73,8 @@ class PeopleDialog(QDialog):
                 "so only if you want it to."
             )
         )
+        self.problem = QLabel(wordWrap=True)
+        self.problem.hide()
         self.consent = PeopleConsent()
         self.consent.look_requested.connect(self.look_requested)
         self.work = WorkStrip(self.tr("Looking for faces"))
@@ -126,23 +128,20 @@ class PeopleDialog(QDialog):
         self.close_button.clicked.connect(self.accept)
 
     def _build(self) -> None:
-        right = QWidget()
-        column = QVBoxLayout(right)
-        column.setContentsMargins(8, 0, 0, 0)
-        column.addWidget(self.title)
-        column.addWidget(self.remark)
-        column.addWidget(self.tiles, 1)
-        halves = QSplitter()
-        halves.setChildrenCollapsible(False)
+        right = QVBoxLayout()
+        right.addWidget(self.title)
+        right.addWidget(self.remark)
+        right.addWidget(self.tiles, 1)
+        halves = QHBoxLayout()
+        halves.setSpacing(14)
+        self.people.setFixedWidth(_PEOPLE_WIDTH_PX)
         halves.addWidget(self.people)
-        halves.addWidget(right)
-        halves.setStretchFactor(1, 1)
-        halves.setSizes([250, 700])
+        halves.addLayout(right, 1)
         self.found_page = QWidget()
         page = QVBoxLayout(self.found_page)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(10)
-        page.addWidget(halves, 1)
+        page.addLayout(halves, 1)
         page.addLayout(self._slider_row())
         self.pages = QStackedWidget()
         self.pages.addWidget(self.consent)
@@ -152,6 +151,7 @@ class PeopleDialog(QDialog):
         column.setSpacing(12)
         column.addLayout(title_row("photos", self.headline, self.sentence))
         column.addWidget(self.work)
+        column.addWidget(self.problem)
         column.addWidget(self.pages, 1)
         left = [self.forget_button, self.more_button]
         column.addLayout(
@@ -259,6 +259,7 @@ class PeopleDialog(QDialog):
 
     def begin(self) -> None:
         """Looking for faces goes on."""
+        self.problem.hide()
         self.work.begin()
         self.consent.look_button.setEnabled(False)
         self._show_page()
@@ -271,8 +272,9 @@ class PeopleDialog(QDialog):
         self._show_page()
 
     def say(self, sentence: str) -> None:
-        """What went otherwise than asked for."""
-        self.sentence.setText(sentence)
+        """What went otherwise than asked for, until the next try."""
+        self.problem.setText(sentence)
+        self.problem.show()
 
     # --- finding a person ------------------------------------------------------------------------
 
