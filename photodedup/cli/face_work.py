@@ -71,7 +71,7 @@ def read_faces(
     with ThreadPoolExecutor(workers) as executor:
         summary = library.faces.read(method, executor, workers, report)
     if summary.failed_count:
-        console.warn(f"{summary.failed_count} photos could not be read; the next run tries again.")
+        console.warn(f"Not read, to be tried again next time: {summary.failed_count} photos.")
     return summary
 
 

@@ -174,7 +174,7 @@ class FaceBook:
         weights = method.weights()
         self._store.prune()
         started_s = time.monotonic()
-        limits = self._reading_limits(workers)
+        limits = self._reading_limits(method, workers)
         with ReadingProcesses(limits, effort=self._effort, workers=workers) as processes:
             run = _Run(self._store, processes, method, weights)
             run.read(self._unread(method), executor, workers, report, token or CancelToken())
@@ -182,9 +182,13 @@ class FaceBook:
         timings_s = {**run.timings_s, "total": time.monotonic() - started_s}
         return self._summary(method, run, timings_s)
 
-    def _reading_limits(self, workers: int) -> ReadingLimits:
+    def _reading_limits(self, method: Method, workers: int) -> ReadingLimits:
         limits = self._limits(workers)
-        return replace(limits, free_bytes=limits.free_bytes + _MODELS_BYTES)
+        return replace(
+            limits,
+            file_s=limits.file_s * method.patience,
+            free_bytes=limits.free_bytes + _MODELS_BYTES,
+        )
 
     def _unread(self, method: Method) -> list[Photo]:
         """One photo of each content that was not read with this method, by path."""
@@ -255,7 +259,7 @@ class FaceBook:
             ModelUnavailable: the method cannot be used on this computer.
         """
         method = method or self.method
-        with ReadingProcesses(self._reading_limits(1)) as processes:
+        with ReadingProcesses(self._reading_limits(method, 1)) as processes:
             reading = processes.faces(path, method, method.weights())
         if not reading.faces:
             return None

@@ -61,6 +61,11 @@ class Method:
         return _LONG_SIDES_PX[self.detector]
 
     @property
+    def patience(self) -> int:
+        """How many times as long as a scan it may take for a picture."""
+        return _PATIENCE.get(self.detector, 1)
+
+    @property
     def name(self) -> str:
         return f"{self.detector}+{self.model}"
 
@@ -130,6 +135,7 @@ _THRESHOLDS = {FaceModel.SFACE: 1.05, FaceModel.DLIB: 0.5}
 # The smallest face that dlib finds has 80 pixels: a twentieth of these. Its network takes ten
 # seconds for a picture of the larger size, and finds no smaller faces in it.
 _LONG_SIDES_PX = {Detector.YUNET: 1600, Detector.DLIB_HOG: 1600, Detector.DLIB_CNN: 1024}
+_PATIENCE = {Detector.DLIB_CNN: 5}  # ten seconds on a computer with nothing else to do
 
 YUNET_FILE = ModelSpec(
     id="yunet",
