@@ -2846,8 +2846,8 @@ Ihre Fotos sind davon nicht berührt.</translation>
       <translation>Tempo eines Suchla&amp;ufs</translation>
     </message>
     <message>
-      <source>Changes here take effect with the next scan.</source>
-      <translation>Änderungen hier gelten ab dem nächsten Suchlauf.</translation>
+      <source>The speed changes at once, all else here with the next scan.</source>
+      <translation>Das Tempo ändert sich sofort, alles andere hier mit dem nächsten Suchlauf.</translation>
     </message>
     <message>
       <source>Cancel</source>
