@@ -118,7 +118,9 @@ class SettingsDialog(QDialog):
         self._add(form, self.tr("Photos read at &once"), self.workers)
         self._add(form, self.tr("&Speed of a scan"), self.effort)
         self._add(form, "", self.hidden)
-        form.addRow("", quiet(self.tr("The speed changes at once, all else here with the next scan.")))
+        form.addRow(
+            "", quiet(self.tr("The speed changes at once, all else here with the next scan."))
+        )
         self.cancel_button = plain_button(self.tr("Cancel"))
         self.cancel_button.clicked.connect(self.reject)
         self.save_button = plain_button(self.tr("Save"))
