@@ -1,18 +1,21 @@
 """Between the window and the faces: the dialog of people, and getting what finds faces."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from photodedup.ui import wording
 from photodedup.ui.controller import Controller
-from photodedup.ui.dialogs.people import PeopleDialog
 from photodedup.ui.engine_words import translated
 from photodedup.ui.face_work import FaceView
 from photodedup.ui.flows import Flows
 from photodedup.ui.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from photodedup.ui.dialogs.people import PeopleDialog
 
 
 class FacesDesk(QObject):
@@ -24,7 +27,7 @@ class FacesDesk(QObject):
         self._window = window
         self._flows = flows
         self._dialog: PeopleDialog | None = None
-        self._to_get: list[str] = []  # files that are still to be downloaded
+        self._to_get: list[Callable[[], None]] = []  # of files: one after the other
         self._is_getting = False
         window.menus["people"].triggered.connect(self.show_people)
         faces, shop = controller.faces, flows.shop
@@ -40,6 +43,8 @@ class FacesDesk(QObject):
 
     def show_people(self) -> None:
         """Open the dialog; it says first what it does."""
+        from photodedup.ui.dialogs.people import PeopleDialog  # few ever open it
+
         if self._controller.library is None:
             return
         dialog = PeopleDialog(self._window.thumbnails, self._window)
@@ -62,7 +67,7 @@ class FacesDesk(QObject):
             dialog.consent.begin()
         faces.refresh()
 
-    def _closed(self, dialog: PeopleDialog, _result: int) -> None:
+    def _closed(self, dialog: "PeopleDialog", _result: int) -> None:
         if dialog is self._dialog:
             self._dialog = None
 
@@ -108,22 +113,20 @@ class FacesDesk(QObject):
     # --- getting files -----------------------------------------------------------------------
 
     def _download(self, file_ids: Sequence[str]) -> None:
-        self._to_get = list(file_ids)
+        self._to_get += [partial(self._flows.shop.download, each) for each in file_ids]
+        self._get_next()
+
+    def _use_file(self, file_id: str, path: Path) -> None:
+        self._to_get.append(partial(self._flows.shop.use_file, file_id, path))
         self._get_next()
 
     def _get_next(self) -> None:
-        if self._to_get and not self._flows.shop.busy_with:
-            self._start_getting()
-            self._flows.shop.download(self._to_get.pop(0))
-
-    def _use_file(self, file_id: str, path: Path) -> None:
-        self._start_getting()
-        self._flows.shop.use_file(file_id, path)
-
-    def _start_getting(self) -> None:
+        if not self._to_get or self._flows.shop.busy_with:
+            return
         self._is_getting = True
         if self._dialog is not None:
             self._dialog.consent.begin()
+        self._to_get.pop(0)()
 
     def _show_download(self, progress: object) -> None:
         if self._dialog is not None and self._is_getting:
@@ -131,6 +134,7 @@ class FacesDesk(QObject):
 
     def _got(self, _file_id: str, problem: str) -> None:
         if not self._is_getting:
+            self._get_next()  # the shop was busy with something else
             return
         if problem:
             self._to_get = []

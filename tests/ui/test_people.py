@@ -13,7 +13,7 @@ from photodedup.engine.faces.nouns import BestShot
 from photodedup.ui.dialogs.people import PeopleDialog
 from tests.factories import make_photo
 from tests.ui.fake_faces import found
-from tests.ui.test_accessibility import dump
+from tests.ui.heard import heard
 
 ADA, ADA_AGAIN, ADA_LATER, BEA, BEA_AGAIN, ONCE = (make_photo(700 + each) for each in range(6))
 
@@ -203,7 +203,8 @@ def test_what_is_missing_is_said_and_downloaded_one_after_the_other(stage, monke
     monkeypatch.setattr(Method, "why_not", lambda self: "not here")
     got = []
     monkeypatch.setattr(
-        "photodedup.ui.model_shop.fetch_face_file", lambda file_id, *_: got.append(file_id)
+        "photodedup.engine.faces.fetching.fetch_face_file",
+        lambda file_id, *_: got.append(file_id),
     )
     stage.open()
     stage.library.faces.method = METHODS[0]
@@ -234,6 +235,23 @@ def test_a_build_that_cannot_look_for_faces_offers_no_download(stage, monkeypatc
     assert not consent.look_button.isEnabled()
 
 
+def test_files_that_the_person_has_are_taken_one_after_the_other(stage, monkeypatch, tmp_path):
+    taken = []
+    monkeypatch.setattr(
+        "photodedup.engine.faces.fetching.use_face_file",
+        lambda file_id, path: taken.append(file_id),
+    )
+    monkeypatch.setattr(Method, "why_not", lambda self: "not here")
+    stage.open()
+    stage.library.faces.method = METHODS[0]
+    with stage.qtbot.waitSignal(stage.controller.faces.changed):
+        stage.window.menus["people"].trigger()
+    for file_id in ("yunet", "sface"):
+        stage.dialog.consent.file_requested.emit(file_id, tmp_path / file_id)
+    stage.until(lambda: taken == ["yunet", "sface"])
+    stage.until(stage.dialog.consent.download_button.isVisible)
+
+
 def test_in_a_library_that_is_open_elsewhere_faces_are_only_shown(stage, prepare):
     def lock(library):
         library.is_read_only = True
@@ -249,11 +267,11 @@ def test_in_a_library_that_is_open_elsewhere_faces_are_only_shown(stage, prepare
 
 
 def test_every_control_has_a_name(stage, dialog):
-    assert [role for role, name, _ in dump(dialog) if not name.strip()] == []
+    assert [str(each) for each in heard(dialog) if each.is_control and not each.name] == []
     look(stage, dialog)
-    found_names = dump(dialog)
-    assert [role for role, name, _ in found_names if not name.strip()] == []
-    names = {name for _, name, _ in found_names}
+    found_names = heard(dialog)
+    assert [str(each) for each in found_names if each.is_control and not each.name] == []
+    names = {each.name for each in found_names}
     assert {"Person 1, 2 photos", "How alike faces must be", "People"} <= names
     assert QAccessible.queryAccessibleInterface(dialog.tiles) is not None
 
