@@ -154,7 +154,7 @@ class Session:
     def _clean_up(self) -> None:
         window, flows = self._parts.window, self._parts.presenter.flows
         window.bottom.trash_button.click()
-        self._until(lambda: flows.dialog is not None)
+        self._until(lambda: getattr(flows.dialog, "is_ready", False))
         self._take("plan")
         cleared = self._parts.controller.clearing.cleaned
         done: list[object] = []
@@ -164,7 +164,7 @@ class Session:
         self._settle()
         self._take("result")
         window.bottom.history_button.click()
-        self._until(lambda: flows.dialog is not None and hasattr(flows.dialog, "tree"))
+        self._until(lambda: hasattr(flows.dialog, "tree") and flows.dialog.is_ready)
         tree = flows.dialog.tree
         tree.expandAll()
         tree.setCurrentItem(tree.topLevelItem(0).child(0))

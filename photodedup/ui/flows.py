@@ -149,12 +149,11 @@ class Flows(QObject):
     # --- history, skipped files --------------------------------------------------------------
 
     def show_history(self) -> None:
-        self._controller.ask(lambda library: library.history(), self._open_history)
-
-    def _open_history(self, operations: Sequence[Operation]) -> None:
-        dialog = HistoryDialog(operations, self._window)
+        """The dialog is there at once, so that no key goes astray; what is in it follows."""
+        dialog = HistoryDialog(None, self._window)
         dialog.restore_requested.connect(self._controller.restore)
         self._open(dialog)
+        self._controller.ask(lambda library: library.history(), self._refresh_history)
 
     def _refresh_history(self, operations: Sequence[Operation]) -> None:
         if isinstance(self.dialog, HistoryDialog):

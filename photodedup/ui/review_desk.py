@@ -1,5 +1,6 @@
 """Between the groups on the screen and the decisions about them."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -29,9 +30,11 @@ class ReviewDesk(QObject):
         self._controller = controller
         self._window = window
         self._is_new_library = False
+        self._is_answered = False  # whether its groups are known
         self._to_show: PhotoId | None = None  # when the next groups come
         view, compare = window.groups, window.compare
         self._sifting = controller.sifting
+        controller.feeds.groups_changed.connect(self._note_answer)
         self._sifting.sifted.connect(self._show_groups)
         self._sifting.replaced.connect(self._replace_group)
         controller.decisions.ruled.connect(self._show_next)
@@ -53,9 +56,19 @@ class ReviewDesk(QObject):
     def begin(self) -> None:
         """Show nothing of the library before, and go to the remembered place in the next."""
         self._is_new_library = True
+        self._is_answered = False
+        self._window.groups.set_waiting(True)
         self._window.thumbnails.clear()
 
+    def _note_answer(self, groups: Sequence[Group]) -> None:
+        """What is shown of them comes a moment later; of none, nothing."""
+        self._is_answered = True
+        if not groups:
+            self._window.groups.set_waiting(False)
+
     def _show_groups(self, sifted: Sifted) -> None:
+        if self._is_answered:
+            self._window.groups.set_waiting(False)
         self._window.groups.set_groups(sifted.groups)
         if self._is_new_library and sifted.groups:
             self._is_new_library = False

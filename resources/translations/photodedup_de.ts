@@ -1002,6 +1002,14 @@ Ihr Name:</translation>
       <translation>Das waren hier die letzten Gruppen.</translation>
     </message>
     <message>
+      <source>Fetching your groups</source>
+      <translation>Ihre Gruppen werden geholt</translation>
+    </message>
+    <message>
+      <source>One moment, please.</source>
+      <translation>Einen Moment, bitte.</translation>
+    </message>
+    <message>
       <source>Looking for duplicates…</source>
       <translation>Duplikate werden gesucht…</translation>
     </message>
@@ -1126,6 +1134,10 @@ Ihr Name:</translation>
     <message>
       <source>Nothing has been cleaned up yet.</source>
       <translation>Bisher wurde nichts aufgeräumt.</translation>
+    </message>
+    <message>
+      <source>One moment, please.</source>
+      <translation>Einen Moment, bitte.</translation>
     </message>
     <message>
       <source>Bring back</source>

@@ -35,7 +35,9 @@ def history(stage):
         stage.dialog.confirm_button.click()
     stage.until(lambda: stage.groups == ())
     stage.window.menus["history"].trigger()
+    assert isinstance(stage.dialog, HistoryDialog)  # at once: no key goes to the photos behind it
     activate(stage, HistoryDialog)
+    stage.until(lambda: stage.dialog.is_ready)
     return stage
 
 

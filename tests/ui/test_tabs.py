@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from photodedup.engine.domain import GroupId, GroupKind, Verdict
 from photodedup.engine.sifting import Order, ReviewState, Sieve
@@ -210,3 +211,16 @@ def test_the_keys_go_to_the_list_when_the_first_groups_come(stage):
     stage.until(stage.window.isActiveWindow)
     stage.scan()
     assert stage.window.groups.list.hasFocus()
+
+
+def test_a_library_whose_groups_are_still_fetched_is_not_said_to_have_none(stage):
+    """The review is there before its groups are."""
+
+    def says(title: str) -> bool:
+        labels = stage.window.groups.findChildren(QLabel)
+        return any(label.text() == title for label in labels)
+
+    stage.app.open(stage.places)
+    assert says("Fetching your groups")
+    stage.until(lambda: says("No duplicates"))
+    assert not says("Fetching your groups")

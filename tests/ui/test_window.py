@@ -412,7 +412,7 @@ def test_the_history_brings_back_one_file(stage):
     stage.scan()
     clean_up(stage)
     stage.window.menus["history"].trigger()
-    stage.until(lambda: isinstance(stage.dialog, HistoryDialog))
+    stage.until(lambda: isinstance(stage.dialog, HistoryDialog) and stage.dialog.is_ready)
     dialog = stage.dialog
     leaf = dialog.tree.topLevelItem(0).child(0).child(0)
     dialog.tree.setCurrentItem(leaf)

@@ -44,12 +44,18 @@ REMOVALS_ROLE = Qt.ItemDataRole.UserRole
 
 
 class HistoryDialog(QDialog):
-    """A tree: clean-up, then group (by the file that stayed), then file."""
+    """A tree: clean-up, then group (by the file that stayed), then file.
+
+    Args:
+        operations: None while they are read; `show_operations` brings them.
+    """
 
     restore_requested = Signal(object)  # list[RemovalId]
     reveal_requested = Signal(object)  # Path
 
-    def __init__(self, operations: Sequence[Operation], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, operations: Sequence[Operation] | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         prepare(self, self.tr("History"), 900, 560)
         self.tree = QTreeWidget()
@@ -73,6 +79,10 @@ class HistoryDialog(QDialog):
         self._pages = QStackedWidget()
         self._pages.addWidget(self.tree)
         self._pages.addWidget(empty)
+        self._pages.addWidget(
+            QLabel(self.tr("One moment, please."), alignment=Qt.AlignmentFlag.AlignCenter)
+        )
+        self.is_ready = False
         self.restore_button = plain_button(self.tr("Bring back"))
         name_keys(
             self.restore_button, self.tr("Put the selected photos back where they were"), ENTER
@@ -84,9 +94,11 @@ class HistoryDialog(QDialog):
         self.close_button.clicked.connect(self.accept)
         press_by_enter(self.close_button)
         self._build()
-        self.show_operations(operations)
-        first = self.tree if operations else self.close_button
-        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._pages.setCurrentIndex(2)
+        self.restore_button.setEnabled(False)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)  # keys that come early do nothing
+        if operations is not None:
+            self.show_operations(operations)
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
@@ -121,6 +133,10 @@ class HistoryDialog(QDialog):
                 self.tree.setCurrentItem(item)
         self._pages.setCurrentIndex(0 if operations else 1)
         self._selection_changed()
+        if not self.is_ready:
+            first = self.tree if operations else self.close_button
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.is_ready = True
 
     def _items(self) -> Iterator[QTreeWidgetItem]:
         walk = QTreeWidgetItemIterator(self.tree)

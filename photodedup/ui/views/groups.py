@@ -65,6 +65,7 @@ class GroupsView(QWidget):
         self._is_settling = False  # True while rows change and the current photo is found again
         self._had_groups = False
         self._is_scanning = False
+        self._is_waiting = False
         self._hidden_count = 0
         self._is_filtered = False
         self._owes_focus = False
@@ -121,6 +122,11 @@ class GroupsView(QWidget):
         """Let the tips on cards name the present keys."""
         keys = {action: native(keys_of(action)) for action in self.actions()}
         self.list.tell_keys(mark=keys[self.commands.mark], keep=keys[self.commands.keep])
+
+    def set_waiting(self, is_waiting: bool) -> None:
+        """Whether the groups of a library that was just opened are still on their way."""
+        self._is_waiting = is_waiting
+        self._show_state()
 
     def set_scanning(self, is_scanning: bool) -> None:
         """Whether more groups may come; changes only what is said while there are none."""
@@ -315,7 +321,10 @@ class GroupsView(QWidget):
             if self._owes_focus:
                 self.take_focus()
             return
-        if self._is_scanning:
+        if self._is_waiting and not self._is_scanning:
+            title = self.tr("Fetching your groups")
+            text = self.tr("One moment, please.")
+        elif self._is_scanning:
             title = self.tr("Looking for duplicates…")
             text = self.tr("Groups appear here as soon as they are found.")
         elif self._hidden_count:
