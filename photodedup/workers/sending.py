@@ -46,8 +46,9 @@ def require_broker(app: Celery) -> None:
     try:
         app.backend.client.ping()
     except _UNREACHABLE as error:
+        why = str(error).rstrip(".")
         raise ReadingUnavailable(
-            f"The broker {app.connection().as_uri()} does not answer: {error}."
+            f"The broker {app.connection().as_uri()} does not answer: {why}."
         ) from error
 
 
