@@ -35,6 +35,7 @@ class _Source:
         heading: matches the table's first heading; a group in it is the number of photos, which
             otherwise stands in each row's first cell.
         column, cell: only rows whose cell in this column matches; "" for all, and for the first.
+        value: the column with the processor seconds.
     """
 
     chart: str
@@ -43,6 +44,7 @@ class _Source:
     heading: str
     column: str = ""
     cell: str = ""
+    value: str = "CPU s"
 
 
 _SOURCES = (
@@ -67,6 +69,18 @@ _SOURCES = (
     _Source(
         *("rescan", "made rows: walk and compare", "rescan"),
         *(r"([\d,]+) photos, nothing changed", "", "scan: walk"),
+    ),
+    _Source(
+        *("rescan", "made rows: scan again", "open", "photos$"),
+        value="scan again, nothing changed, CPU s",
+    ),
+    _Source(
+        *("open", "made rows: groups made anew", "open", "photos$"),
+        value="make its groups, CPU s",
+    ),
+    _Source(
+        *("open", "made rows: stored groups", "open", "photos$"),
+        value="show stored groups, CPU s",
     ),
     _Source("open", "whole library, groups made", "growth", "photos, end to end", "step", "open"),
     _Source(
@@ -102,6 +116,6 @@ def _points(source: _Source, tables: Tables) -> Iterator[Point]:
             if source.cell and not re.match(source.cell, named):
                 continue
             photos = found[1] if found.groups() else row[heading]
-            cpu_s = row.get("CPU s")
+            cpu_s = row.get(source.value)
             if isinstance(cpu_s, float | int) and cpu_s > 0:
                 yield Point(float(str(photos).replace(",", "")), float(cpu_s))
