@@ -4,8 +4,9 @@ The cells are those of k-means over a sample. A vector is compared with everythi
 whose centres it is nearest to. A pair is found from either side: it is enough that one of the two
 looks into the other's cell.
 
-Measured on 1,704 hard edits of real photos among 100,000 (1,024 cells): looking into 32 cells of
-each finds 99.9 % of the pairs that comparing all finds, 16 cells 99.8 %, 8 cells 99.0 %.
+Measured among 100,000: of 1,704 hard edits of real photos, looking into 32 of 1,024 cells finds
+99.9 % of those that comparing all finds, 8 cells 99.0 %. Of made pairs of which one lies halfway to
+an unrelated photo, 128 of 1,264 cells hold 94 % (99 % from a cosine of 0.75), 48 cells 84 %.
 """
 
 from collections.abc import Callable, Iterator
@@ -17,7 +18,7 @@ from numpy.typing import NDArray
 from photodedup.engine.matching.halves import to_single
 from photodedup.engine.matching.strangers import Standing
 
-PROBES = 48  # cells that each vector is compared with
+PROBES = 128  # cells that each vector is compared with
 _CELLS_BY_ROOT = 4.0  # cells, times the square root of the vectors
 _TRAINED_ON, _ROUNDS, _SEED = 24, 6, 1  # vectors for each cell
 _QUERIES, _ROWS, _TILE_ROWS = 16_384, 2048, 512
