@@ -75,7 +75,7 @@ _SOURCES = (
         value="scan again, nothing changed, CPU s",
     ),
     _Source(
-        *("open", "made rows: groups made anew", "open", "photos$"),
+        *("open", "made rows: groups anew", "open", "photos$"),
         value="make its groups, CPU s",
     ),
     _Source(
