@@ -112,12 +112,12 @@ class Scan:
             include_hidden=self._include_hidden,
             own_folders=self._own_folders,
         ):
-            token.check()
             if isinstance(entry, SkippedFile):
                 skipped.append(entry)
             else:
                 found.append(entry)
             if len(found) < _TOLD_EACH or len(found) % _TOLD_EACH == 0:
+                token.check()
                 report(Progress(Stage.WALKING, len(found), None, len(skipped)))
         report(Progress(Stage.WALKING, len(found), None, len(skipped)))
         taker = InventoryTaker(self._stores.photos, self._folders, self._offline, PIPELINE_VERSION)

@@ -160,9 +160,8 @@ class PairStore:
         return [
             PhotoId(row[0])
             for row in self._db.connection.execute(
-                "SELECT p.id FROM photos p LEFT JOIN vectors v "
-                "ON v.photo_id = p.id AND v.model = ? "
-                "WHERE p.state = 'ready' AND v.photo_id IS NULL ORDER BY p.id",
+                "SELECT id FROM photos WHERE state = 'ready' "
+                "AND id NOT IN (SELECT photo_id FROM vectors WHERE model = ?) ORDER BY id",
                 (model,),
             )
         ]
