@@ -129,6 +129,7 @@ def run(folders: Sequence[Path] = (), library: Path | None = None) -> int:
         return 0
     parts = App(app, settings_path)
     parts.crashes.install()
+    parts.presenter.say_opening()
     parts.window.show()
     parts.presenter.add_folders([folder.absolute() for folder in folders])
     AfterFirstPaint(parts.window, lambda: parts.open(places))

@@ -104,11 +104,15 @@ class Presenter(QObject):
         self._window.sidebar.show_device("")
         self._window.notice.hide()
         self._window.read_only_notice.hide()
+        self.say_opening()
+        self._show_library()
+
+    def say_opening(self) -> None:
+        """What the window shows until a library is open."""
         self._window.message.say(
             "library", self.tr("Opening your library"), self.tr("One moment, please."), busy=True
         )
         self._window.show_page(self._window.message)
-        self._show_library()
 
     def _library_opened(self) -> None:
         controller, window = self._controller, self._window

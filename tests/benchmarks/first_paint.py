@@ -46,7 +46,9 @@ def _Painted(parts):  # type: ignore[no-untyped-def]
             return False
 
     def tell(modules: list[str]) -> None:
-        print(json.dumps({**times(), "modules": modules}), flush=True)
+        page = parts.window.pages.currentWidget() is parts.window.message
+        told = {**times(), "modules": modules, "says_that_it_opens": page}
+        print(json.dumps(told), flush=True)
         QTimer.singleShot(0, QApplication.quit)
 
     filter_ = Painted(parts)
