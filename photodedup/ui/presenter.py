@@ -73,6 +73,7 @@ class Presenter(QObject):
         controller.library_erasing.connect(self._library_opening)
         self.safety.library_wanted.connect(self.library_wanted)
         controller.feeds.folders_changed.connect(self._show_folders)
+        controller.sifting.sifted.connect(lambda _sifted: self._choose_page())
         controller.feeds.device_changed.connect(sidebar.show_device)
         controller.feeds.device_changed.connect(self.flows.note_device)
         controller.problem.connect(partial(window.notice.say, icon="warning"))
@@ -195,6 +196,8 @@ class Presenter(QObject):
         window = self._window
         if self._controller.library is None or window.is_showing(window.compare):
             return
+        if self._folders and self._controller.sifting.is_awaited:
+            return  # an empty review would say that there are no duplicates
         page = window.review if self._folders else window.drop_target
         if not window.is_showing(page):
             window.show_page(page)

@@ -34,6 +34,8 @@ class Sifting(QObject):
         self._shown: dict[GroupId, Group] = {}
         self._revision = 0  # of the groups and the wish
         self._is_asking = False
+        self._has_come = False
+        self.is_awaited = False  # whether the first groups of a library are still to come
         self.wish = Wish()
         self.now = Sifted()
 
@@ -54,6 +56,7 @@ class Sifting(QObject):
     def begin(self, wish: Wish) -> None:
         """Another library: nothing of the one before is shown."""
         self._groups = {}
+        self._has_come, self.is_awaited = False, True
         self.wish = wish
         self.wish_changed.emit(wish)
         self._sift()
@@ -61,6 +64,12 @@ class Sifting(QObject):
     def set_groups(self, groups: Sequence[Group]) -> None:
         """All groups, anew."""
         self._groups = {group.id: group for group in groups}
+        self._has_come = True
+        self._sift()
+
+    def give_up(self) -> None:
+        """No groups can be had: nothing is awaited."""
+        self._has_come = True
         self._sift()
 
     def set_wish(self, wish: Wish) -> None:
@@ -107,6 +116,7 @@ class Sifting(QObject):
 
     def _show(self, sifted: Sifted) -> None:
         self.now = sifted
+        self.is_awaited = not self._has_come
         self._shown = {group.id: group for group in sifted.groups}
         self.sifted.emit(sifted)
 
