@@ -260,7 +260,10 @@ class FaceBook:
         """
         method = method or self.method
         with ReadingProcesses(self._reading_limits(method, 1)) as processes:
-            reading = processes.faces(path, method, method.weights())
+            try:
+                reading = processes.faces(path, method, method.weights())
+            except RuntimeError as error:  # the process told of a mistake
+                raise ModelUnavailable(f"{method.name} does not run here: {error}") from error
         if not reading.faces:
             return None
         asked = max(reading.faces, key=lambda face: face.box.area)

@@ -2,13 +2,11 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+
+import numpy as np  # for good: messages of reading processes are taken apart by these hints
+from numpy.typing import NDArray
 
 from photodedup.engine.domain import GroupId, Photo
-
-if TYPE_CHECKING:  # the window starts without it
-    import numpy as np
-    from numpy.typing import NDArray
 
 
 class FaceState(StrEnum):
@@ -46,7 +44,7 @@ class SeenFace:
     box: Box
     score: float
     sharpness: float
-    vector: "NDArray[np.float32]"
+    vector: NDArray[np.float32]
     picture_jpeg: bytes
 
 
