@@ -5,7 +5,6 @@ from PySide6.QtCore import Qt
 
 from photodedup.engine.domain import Verdict
 from photodedup.engine.tabs import Tab
-from photodedup.ui.models.plan_scopes import Scope
 from photodedup.ui.views.tab_strip import TABS
 from tests.factories import make_group
 
@@ -80,7 +79,7 @@ def test_the_plan_offers_only_the_groups_that_were_reviewed(review):
     accept(review)
     done = accepted(review)
     review.qtbot.mouseClick(review.window.bottom.trash_button, Qt.MouseButton.LeftButton)
-    review.until(lambda: review.dialog is not None)
+    review.until(lambda: review.dialog is not None and review.dialog.is_ready)
     row = review.dialog.scope
     texts = [row.box.itemText(n) for n in range(row.box.count())]
     assert texts == [
@@ -90,6 +89,7 @@ def test_the_plan_offers_only_the_groups_that_were_reviewed(review):
     with review.qtbot.waitSignal(review.controller.clearing.planned):
         row.box.setCurrentIndex(1)
         row.box.activated.emit(1)
+    review.until(lambda: review.dialog.is_ready)
     assert [r.group for r in review.dialog.what_goes().removals] == done
     assert review.dialog.scope.box.currentIndex() == 1
     with review.qtbot.waitSignal(review.controller.clearing.cleaned):
@@ -100,8 +100,8 @@ def test_the_plan_offers_only_the_groups_that_were_reviewed(review):
 def test_marks_of_another_tab_can_go_too_if_that_is_chosen(review):
     review.window.tabs.setCurrentIndex(TABS.index(Tab.EDITED))
     review.qtbot.mouseClick(review.window.bottom.trash_button, Qt.MouseButton.LeftButton)
-    review.until(lambda: review.dialog is not None)
-    assert review.app.presenter.flows._scopes.offered == [Scope.ALL]
+    review.until(lambda: review.dialog is not None and review.dialog.is_ready)
+    assert review.dialog.scope.isHidden()  # there is nothing to choose
     assert len(review.dialog.what_goes().removals) == 30
 
 

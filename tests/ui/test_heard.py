@@ -122,6 +122,7 @@ def test_the_history_with_a_clean_up(review):
     removals = (make_removal(1), replace(make_removal(2), message="It changed."))
     review.library._history = [make_operation(1, removals=removals)]
     dialog = open_dialog(review, "history")
+    review.until(lambda: dialog.is_ready)
     dialog.tree.expandAll()
     found = heard(dialog, "history")
     assert nameless(found) == []
