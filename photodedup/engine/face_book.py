@@ -15,7 +15,7 @@ from typing import Protocol
 
 import numpy as np
 
-from photodedup.engine.domain import Group, Photo, PhotoId
+from photodedup.engine.domain import Group, GroupKind, Photo, PhotoId
 from photodedup.engine.effort import Effort
 from photodedup.engine.erasing import library_copies
 from photodedup.engine.errors import Cancelled, LibraryError, ModelUnavailable, UnreadablePhoto
@@ -241,8 +241,25 @@ class FaceBook:
 
     def best_shots(self, groups: Sequence[Group], method: Method | None = None) -> list[BestShot]:
         """The shot of each burst with the largest sharp face, where one stands out. A remark:
-        nothing is marked, and no keeper changes."""
-        return best_shots(groups, self.faces(method or self.method))
+        nothing is marked, and no keeper changes. Reads no more than the bursts need."""
+        shots = [
+            photo
+            for group in groups
+            if group.kind is GroupKind.BURST
+            for photo in group.photos
+            if photo.content_hash
+        ]
+        contents = {photo.content_hash for photo in shots}
+        stored = self._store.places((method or self.method).key, contents)
+        faces = {
+            photo.id: [
+                Face(photo, number, Box(*place), score, sharpness, b"")
+                for number, place, score, sharpness in stored[photo.content_hash]
+            ]
+            for photo in shots
+            if photo.content_hash in stored
+        }
+        return best_shots(groups, faces)
 
     def near(
         self,

@@ -98,6 +98,7 @@ class Controller(QObject):
         self._tasks.failed.connect(self._report)
         self.feeds.failed.connect(self._report)
         self.feeds.groups_changed.connect(self.sifting.set_groups)
+        self.feeds.groups_changed.connect(self.faces.tell_shots)
         self.feeds.failed.connect(lambda _error: self.sifting.give_up())
         self.decisions.group_replaced.connect(self.sifting.replace)
         self.scanning.reading.connect(self.feeds.refresh_folders)  # the model is known by now

@@ -1,7 +1,7 @@
 """Faces off the GUI thread: looking for them, who is who, finding a person, and forgetting."""
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QThreadPool, Signal
 
-from photodedup.engine.domain import PhotoId
+from photodedup.engine.domain import Group, GroupKind, PhotoId
 from photodedup.engine.errors import LibraryError, PhotodedupError
 from photodedup.engine.faces.methods import NO_NETWORKS
 from photodedup.engine.progress import CancelToken, ProgressSink
@@ -47,6 +47,7 @@ class FaceWork(QObject):
     looked = Signal(object)  # FaceSummary; None where it was stopped
     forgotten = Signal(str)  # what is left in spite of it, in a sentence; empty mostly
     failed = Signal(object)  # Exception
+    shots_changed = Signal(object)  # Mapping[PhotoId, str]: why a shot is the best of its burst
 
     def __init__(self, pool: QThreadPool, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -54,6 +55,8 @@ class FaceWork(QObject):
         self._job = BackgroundJob(pool, self)
         self._view = LatestQuery(pool, self)
         self._search = LatestQuery(pool, self)
+        self._shots = LatestQuery(pool, self)
+        self._shots.answered.connect(self._tell_shots)
         self._job.progressed.connect(self.progressed)
         self._job.succeeded.connect(self._done)
         self._job.cancelled.connect(partial(self._done, None))
@@ -73,11 +76,20 @@ class FaceWork(QObject):
         self._job.cancel()
         self._view.forget()
         self._search.forget()
+        self._shots.forget()
+        self.shots_changed.emit({})
 
     def refresh(self) -> None:
         """What there is to show now; `changed` tells."""
         if self._library is not None:
             self._view.ask(partial(_view, self._library))
+
+    def tell_shots(self, groups: Sequence[Group]) -> None:
+        """Which shots of the bursts among the groups are the best by their faces, if these were
+        read; `shots_changed` tells."""
+        bursts = [group for group in groups if group.kind is GroupKind.BURST]
+        if self._library is not None and bursts:
+            self._shots.ask(partial(_best_shots, self._library, bursts))
 
     def look(self, workers: int) -> None:
         """The person wants faces: look in all photos where nobody looked yet."""
@@ -115,6 +127,11 @@ class FaceWork(QObject):
     def _show(self, answer: tuple["Library", FaceView]) -> None:
         if answer[0] is self._library:
             self.changed.emit(answer[1])
+            self.shots_changed.emit(answer[1].best_shots)
+
+    def _tell_shots(self, answer: tuple["Library", Mapping[PhotoId, str]]) -> None:
+        if answer[0] is self._library:
+            self.shots_changed.emit(answer[1])
 
     def _tell_found(self, answer: tuple["Library", Path, object]) -> None:
         if answer[0] is self._library:
@@ -138,6 +155,16 @@ def _view(library: "Library") -> "tuple[Library, FaceView]":
         best_shots={best.photo.id: best.reason for best in faces.best_shots(groups, method)},
     )
     return library, view
+
+
+def _best_shots(
+    library: "Library", bursts: Sequence[Group]
+) -> "tuple[Library, Mapping[PhotoId, str]]":
+    faces = library.faces
+    if not faces.is_agreed:
+        return library, {}
+    found = faces.best_shots(bursts, faces.method)
+    return library, {best.photo.id: best.reason for best in found}
 
 
 def _look(

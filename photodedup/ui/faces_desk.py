@@ -38,6 +38,7 @@ class FacesDesk(QObject):
         faces.forgotten.connect(self._forgotten)
         faces.failed.connect(self._fail)
         faces.found.connect(self._show_found)
+        faces.shots_changed.connect(window.groups.show_best_shots)
         shop.progressed.connect(self._show_download)
         shop.ended.connect(self._got)
 

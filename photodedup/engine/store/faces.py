@@ -70,6 +70,22 @@ class FaceStore:
         )
         return {str(content): str(state) for content, state in rows}
 
+    def places(
+        self, method: str, contents: Iterable[str]
+    ) -> dict[str, list[tuple[int, tuple[float, float, float, float], float, float]]]:
+        """Number, place, score and sharpness of the faces in some contents; no vector or picture
+        is read for it."""
+        found = {}
+        for content in contents:
+            rows = self._db.connection.execute(
+                "SELECT number, box_left, box_top, box_width, box_height, score, sharpness "
+                "FROM faces WHERE content_hash = ? AND method = ? ORDER BY number",
+                (content, method),
+            ).fetchall()
+            if rows:
+                found[content] = [(row[0], row[1:5], row[5], row[6]) for row in rows]
+        return found
+
     def faces(self, method: str) -> list[FaceRow]:
         """All faces, by content and number, so that their order depends on nothing else."""
         rows = self._db.connection.execute(

@@ -1,13 +1,13 @@
 """The photos of all groups as one list, group after group, with the group at hand in a role."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import IntEnum
 from itertools import accumulate
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from photodedup.engine.domain import Group, GroupId, Photo, PhotoId
+from photodedup.engine.domain import Group, GroupId, GroupKind, Photo, PhotoId
 from photodedup.ui.models import phrases
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -21,6 +21,7 @@ class Role(IntEnum):
     PHOTO = Qt.ItemDataRole.UserRole + 2  # Photo
     MEMBER = Qt.ItemDataRole.UserRole + 3  # Member, or None for the keeper
     POSITION = Qt.ItemDataRole.UserRole + 4  # 0 for the keeper, then 1, 2, ...
+    BEST_SHOT = Qt.ItemDataRole.UserRole + 5  # why it is the best of its burst by faces, else ""
 
 
 class GroupModel(QAbstractListModel):
@@ -34,6 +35,7 @@ class GroupModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.revision = 0  # grows whenever rows come, go or are others
+        self._best_shots: Mapping[PhotoId, str] = {}
         self._set([])
 
     # --- content -----------------------------------------------------------------------------
@@ -65,6 +67,14 @@ class GroupModel(QAbstractListModel):
         number = self._number_of[old_id]
         self._remove(number)
         self._insert(number, list(new))
+
+    def set_best_shots(self, reasons: Mapping[PhotoId, str]) -> None:
+        """Why shots are the best of their bursts by their faces, in the engine's words."""
+        if reasons == self._best_shots:
+            return
+        self._best_shots = reasons
+        if self.rowCount():
+            self.dataChanged.emit(self.index(0), self.index(self.rowCount() - 1))
 
     def groups(self) -> Sequence[Group]:
         return self._groups
@@ -111,20 +121,26 @@ class GroupModel(QAbstractListModel):
         number = self.number_at_row(index.row())
         group = self._groups[number]
         position = index.row() - self._first_rows[number]
+        if role == Role.BEST_SHOT:
+            return self._best_shot(group, position)
         if role in Role.__members__.values():
             return _fact(group, position, role)
         return self._text(number, group, position, role)
 
     # --- inside ------------------------------------------------------------------------------
 
+    def _best_shot(self, group: Group, position: int) -> str:
+        is_burst = group.kind is GroupKind.BURST
+        return self._best_shots.get(group.photos[position].id, "") if is_burst else ""
+
     def _text(self, number: int, group: Group, position: int, role: int) -> str | None:
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return group.photos[position].path.name
             case Qt.ItemDataRole.ToolTipRole:
-                return phrases.photo_details(group, position)
+                return phrases.photo_details(group, position, self._best_shot(group, position))
             case Qt.ItemDataRole.AccessibleTextRole:
-                return phrases.photo_spoken(group, position)
+                return phrases.photo_spoken(group, position, self._best_shot(group, position))
             case Qt.ItemDataRole.AccessibleDescriptionRole:
                 return phrases.group_spoken(group, number, len(self._groups))
         return None

@@ -71,12 +71,15 @@ def fate_text(group: Group, member: Member) -> str:
     return tr("→ Trash") if is_going(group, member) else tr("Stays")
 
 
-def why_text(group: Group, position: int) -> str:
-    """Why a photo is the keeper, or what it is to the keeper and how that was seen."""
+def why_text(group: Group, position: int, best_shot: str = "") -> str:
+    """Why a photo is the keeper, or what it is to the keeper and how that was seen; before it why
+    it is the best of its burst by its face, if it is."""
     if position == 0:
-        return _keeper_why(group)
-    member = group.members[position - 1]
-    return what_text(member.verdict, member.reason)
+        why = _keeper_why(group)
+    else:
+        member = group.members[position - 1]
+        why = what_text(member.verdict, member.reason)
+    return _joined(SEPARATOR, [translated(best_shot), why])
 
 
 def _keeper_why(group: Group) -> str:
@@ -122,14 +125,14 @@ def state_texts(group: Group) -> list[str]:
     return [tr("✓ reviewed")] if group.is_accepted else []
 
 
-def photo_details(group: Group, position: int) -> str:
+def photo_details(group: Group, position: int, best_shot: str = "") -> str:
     """Everything worth a line about one photo, for a tool tip; plain text."""
     photo = group.photos[position]
     lines = [
         str(photo.path),
         facts_text(photo),
         _joined(SEPARATOR, [date_text(photo), photo.camera or "", location_text(photo)]),
-        why_text(group, position),
+        why_text(group, position, best_shot),
         *(_for_and_against(group) if position == 0 else ()),
         *(tr("the same file is also at {path}").format(path=path) for path in photo.hard_links),
     ]
@@ -151,7 +154,7 @@ def location_text(photo: Photo) -> str:
     return tr("has location") if photo.has_location else tr("no location")
 
 
-def photo_spoken(group: Group, position: int) -> str:
+def photo_spoken(group: Group, position: int, best_shot: str = "") -> str:
     """ "2 of 3, goes to the trash: same picture, half the size, 2016 by 1512, IMG_1.jpg"."""
     photo = group.photos[position]
     place = tr("{number} of {count}").format(number=position + 1, count=len(group.members) + 1)
@@ -161,7 +164,8 @@ def photo_spoken(group: Group, position: int) -> str:
         member = group.members[position - 1]
         going = tr("goes to the trash") if is_going(group, member) else tr("stays")
         fate = _joined(": ", [going, what_text(member.verdict, member.reason)])
-    return _joined(", ", [place, fate, *_facts_spoken(photo), photo.path.name])
+    face = translated(best_shot)
+    return _joined(", ", [place, fate, face, *_facts_spoken(photo), photo.path.name])
 
 
 def alone_spoken(photo: Photo) -> str:

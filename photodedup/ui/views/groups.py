@@ -1,6 +1,6 @@
 """The review screen: the list of groups, the commands on them, and what to say without any."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QContextMenuEvent, QKeySequence, QShortcut
@@ -112,6 +112,10 @@ class GroupsView(QWidget):
             self._model.replace_groups(old_id, new)
         self._bookmark.restore(before, [group.id for group in new])
         self._settle()
+
+    def show_best_shots(self, reasons: Mapping[PhotoId, str]) -> None:
+        """Say on their cards which shots of bursts are the best by their faces, and why."""
+        self._model.set_best_shots(reasons)
 
     def take_focus(self) -> None:
         """Give the list the keys now, or as soon as there are groups in it."""

@@ -95,7 +95,7 @@ class PhotoDelegate(QStyledItemDelegate):
         self._paint_badge(painter, option, plan.badge, group, member)
         if group.photos[position].id in self._picks:
             self._paint_picked(painter, option, plan)
-        _paint_text(painter, option, plan.text, group, position)
+        _paint_text(painter, option, plan.text, group, position, index.data(Role.BEST_SHOT))
         if member is not None:
             zone = self.hovered[1] if self.hovered and self.hovered[0] == index.row() else None
             self._paint_check(painter, option, plan, group, member, is_hot=zone is Zone.MARK)
@@ -258,7 +258,12 @@ def _paint_background(painter: QPainter, option: QStyleOptionViewItem) -> None:
 
 
 def _paint_text(
-    painter: QPainter, option: QStyleOptionViewItem, rect: QRect, group: Group, position: int
+    painter: QPainter,
+    option: QStyleOptionViewItem,
+    rect: QRect,
+    group: Group,
+    position: int,
+    best_shot: str,
 ) -> None:
     photo = group.photos[position]
     plain, dim = option.palette.color(Colour.Text), painting.dim_text(option.palette)
@@ -283,7 +288,7 @@ def _paint_text(
         painting.draw_line(painter, line, text, elide)
     line.translate(0, PADDING // 2)
     painter.setPen(plain)
-    why = phrases.sentence(phrases.why_text(group, position))
+    why = phrases.sentence(phrases.why_text(group, position, best_shot))
     for text in painting.wrapped_lines(why, option.font, rect.width(), REASON_LINES):
         line.translate(0, height)
         painter.drawText(line, LEFT, text)
