@@ -34,7 +34,7 @@ def progress_sink() -> ProgressSink:
 
     def show(progress: Progress) -> None:
         nonlocal first, started_s
-        if first is None or first.stage is not progress.stage:
+        if first is None or (first.stage, first.is_even) != (progress.stage, progress.is_even):
             first, started_s = progress, time.monotonic()
         elapsed_s = time.monotonic() - started_s
         rate = (progress.done - first.done) / max(0.1, elapsed_s)
@@ -61,7 +61,7 @@ def _bar(progress: Progress, line: str) -> str:
 
 
 def _time_left(progress: Progress, rate: float) -> str:
-    if not progress.total or rate <= 0 or progress.done >= progress.total:
+    if not progress.total or not progress.is_even or rate <= 0 or progress.done >= progress.total:
         return ""
     seconds = round((progress.total - progress.done) / rate)
     if seconds < 60:

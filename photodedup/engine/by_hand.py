@@ -5,8 +5,8 @@ What is decided is about contents, so it holds for every copy of a file, under a
 any rescan.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from photodedup.engine.domain import (
@@ -22,6 +22,8 @@ from photodedup.engine.duplicates import Finder
 from photodedup.engine.errors import DecisionRefused
 from photodedup.engine.groups import GroupBook
 from photodedup.engine.progress import CancelToken
+from photodedup.engine.proving import Learned, MakeFinder, learn
+from photodedup.engine.store.findings import Findings, put_findings
 from photodedup.engine.store.pairs import PairStore
 from photodedup.engine.store.photos import PhotoStore
 
@@ -46,12 +48,14 @@ ONE_SHOT = (
 class HandChange:
     """What a decision changed: it is undone by `before` and done again by `after`.
 
-    `shown` is the photo to look at afterwards.
+    `shown` is the photo to look at afterwards; `learned` what was found out about pairs with it,
+    which goes and comes back with the decision.
     """
 
     before: Decided
     after: Decided
     shown: PhotoId | None
+    learned: Learned = field(default_factory=Learned)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,7 @@ class HandDecisions:
     """Makes such decisions and takes them back.
 
     Args:
-        make_finder: a finder that knows the decisions of now.
+        make_finder: a finder that knows the decisions of now, for the rows it is given.
     """
 
     def __init__(
@@ -77,7 +81,7 @@ class HandDecisions:
         photos: PhotoStore,
         pairs: PairStore,
         book: GroupBook,
-        make_finder: Callable[[], Finder],
+        make_finder: MakeFinder,
     ) -> None:
         self._photos = photos
         self._pairs = pairs
@@ -96,9 +100,12 @@ class HandDecisions:
         out, staying = split(found, photos)
         change = self._change(parted(found, out, staying), _next_to(found, out))
         if found.kind is GroupKind.COPIES:
-            finder, token = self._make_finder(), CancelToken()
-            for rest in (staying, out):
-                finder.prove_among([photo.id for photo in rest], token)
+
+            def prove(finder: Finder) -> None:
+                for rest in (staying, out):
+                    finder.prove_among([photo.id for photo in rest], CancelToken())
+
+            change = replace(change, learned=learn(self._pairs, self._make_finder, prove))
         self._book.forget()
         return change
 
@@ -132,8 +139,9 @@ class HandDecisions:
             raise DecisionRefused(ONE_SHOT)
         return change
 
-    def restore(self, rulings: Decided) -> None:
-        """Put decisions back exactly (None: no decision)."""
+    def restore(self, rulings: Decided, known: Findings | None = None) -> None:
+        """Put decisions back exactly (None: no decision), and what was known of pairs with them."""
+        put_findings(self._pairs, known or Findings())
         decided = self._pairs.rulings()
         self._pairs.set_rulings(rulings)
         parted = {pair for pair, ruling in decided.items() if ruling is ByHand.APART}

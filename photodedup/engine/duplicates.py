@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from photodedup.engine.domain import Photo, PhotoId
@@ -30,6 +31,7 @@ from photodedup.engine.progress import (
 from photodedup.engine.proposals import Proposer, place
 from photodedup.engine.ranking import DEFAULT_RULES, Rule, keep_order
 from photodedup.engine.review import KeeperChooser, few_of
+from photodedup.engine.settled_pairs import SettledPairs
 from photodedup.engine.store.pairs import PairStore
 
 _PROBE_TURNS = 8  # how often a likely keeper may turn out to be none
@@ -76,6 +78,11 @@ class Finder:
         self._choose = KeeperChooser(
             photos, stores.pairs.choices(), self._classes.members, self._checks.matches, rules
         )
+
+    @property
+    def photos(self) -> Mapping[PhotoId, Photo]:
+        """All readable photos, as they are proved here."""
+        return self._photos
 
     def run(self, executor: Executor | None, report: ProgressSink, token: CancelToken) -> int:
         """Compare what is new with everything; returns the number of pairs checked.
@@ -125,11 +132,14 @@ class Finder:
     def _check_all(self, candidates: PairTable, report: ProgressSink, token: CancelToken) -> None:
         budget = Budget(TiedSets(self._checks.matches), lambda pair: place(pair, self._photos))
 
+        settled = SettledPairs(len(candidates), report)
+
         def run(pairs: Sequence[Candidate], *, within_budget: bool = False) -> None:
             for start in range(0, len(pairs), BATCH):
                 token.check()
-                report(Progress(Stage.CHECKING, self._checks.count, len(candidates)))
+                settled.tell()
                 batch = pairs[start : start + BATCH]
+                settled.note(batch)
                 if within_budget:
                     batch = [pair for pair in batch if self._is_open(pair) and budget.allows(pair)]
                 for match in self._checks.check(batch):
@@ -140,10 +150,13 @@ class Finder:
 
         promising = [pair for pair in candidates.promising(PROMISING) if self._is_open(pair)]
         self._check_likely_keepers(promising, run)
+        settled.go_through_all()
         run(candidates, within_budget=True)
-        run(budget.second_looks())
-        run(self._keepers_of(budget.second_looks(), budget.sets))
-        report(Progress(Stage.CHECKING, len(candidates), len(candidates)))
+        for again in (budget.second_looks, partial(self._between_keepers, budget)):
+            pairs = again()
+            settled.look_again(len(pairs))
+            run(pairs)
+        settled.finish()
 
     def _check_likely_keepers(
         self, candidates: list[Candidate], run: Callable[[Sequence[Candidate]], None]
@@ -157,6 +170,9 @@ class Finder:
             if turn == _PROBE_TURNS or not pairs:
                 pairs = likely.rest(self._is_open)
             run(pairs)
+
+    def _between_keepers(self, budget: Budget) -> list[Candidate]:
+        return self._keepers_of(budget.second_looks(), budget.sets)
 
     def _keepers_of(self, pairs: Iterable[Candidate], sets: TiedSets) -> list[Candidate]:
         """The same candidates between the photos that the sets of the two would keep."""

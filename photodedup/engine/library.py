@@ -182,7 +182,7 @@ class Library(LibraryDecisions):
         self._agreeing = Agreeing(self._photos, self._agreements, self._book)
         self._checker = PairChecker(self.preview)
         self._by_hand = HandDecisions(
-            self._photos, self._pairs, self._book, lambda: self._finder(None)
+            self._photos, self._pairs, self._book, lambda pairs: self._finder(None, pairs=pairs)
         )
         self._bulk = BulkDecisions(
             self._pairs,
@@ -517,10 +517,14 @@ class Library(LibraryDecisions):
             self._book.forget()
 
     def _finder(
-        self, embedder: Embedder | None, on_matches: Callable[[], None] = lambda: None
+        self,
+        embedder: Embedder | None,
+        on_matches: Callable[[], None] = lambda: None,
+        *,
+        pairs: PairStore | None = None,
     ) -> Finder:
         return Finder(
-            FindStores(self._pairs, self._places.folder),
+            FindStores(pairs or self._pairs, self._places.folder),
             self._photos.photos(),
             self._checker,
             model_key=embedder.spec.key if embedder else None,

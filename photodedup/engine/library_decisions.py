@@ -1,6 +1,7 @@
 """The part of a library's front door through which a person decides about groups and photos."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from photodedup.engine.agreeing import Agreeing
 from photodedup.engine.agreements import Decided, KeptSet
@@ -11,13 +12,27 @@ from photodedup.engine.duplicates import Finder
 from photodedup.engine.features.embedding import Embedder
 from photodedup.engine.groups import GroupBook
 from photodedup.engine.progress import CancelToken
+from photodedup.engine.proving import Learned, learn
+from photodedup.engine.store.findings import Findings, put_findings
+from photodedup.engine.store.pairs import PairStore
 from photodedup.engine.store.photos import PhotoStore
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenKeeper:
+    """The groups around a new keeper, how they looked when they were agreed to before (None:
+    never), and what was found out about pairs with it."""
+
+    groups: tuple[Group, ...]
+    learned: Learned = field(default_factory=Learned)
+    reviews: Mapping[GroupId, str | None] = field(default_factory=dict)
 
 
 class LibraryDecisions:
     """What `Library` inherits: each method writes down at once what it is told."""
 
     _photos: PhotoStore
+    _pairs: PairStore
     _book: GroupBook
     _by_hand: HandDecisions
     _agreeing: Agreeing
@@ -26,7 +41,7 @@ class LibraryDecisions:
     def _require_writable(self) -> None:
         raise NotImplementedError
 
-    def _finder(self, embedder: Embedder | None) -> Finder:
+    def _finder(self, embedder: Embedder | None, *, pairs: PairStore | None = None) -> Finder:
         raise NotImplementedError
 
     @property
@@ -37,16 +52,26 @@ class LibraryDecisions:
     def set_keeper(self, group: GroupId, photo: PhotoId) -> tuple[Group, ...]:
         """Make another photo the keeper. The others are proved against it again; one that is not
         proved leaves the group. Returns the groups that took the old one's place."""
+        return self.choose_keeper(group, photo).groups
+
+    def choose_keeper(self, group: GroupId, photo: PhotoId) -> ChosenKeeper:
+        """`set_keeper`, which also tells what is needed to undo it."""
         self._require_writable()
         self._bulk.note_keeper(group, photo)
         self._book.choose_keeper(group, photo)
-        known, finder = self._photos.photo(photo), self._finder(None)
-        for part in known.shot.photos if known and known.shot else (photo,):
-            finder.prove_keepers(None, CancelToken(), around=part)
+        known = self._photos.photo(photo)
+
+        def prove(finder: Finder) -> None:
+            for part in known.shot.photos if known and known.shot else (photo,):
+                finder.prove_keepers(None, CancelToken(), around=part)
+
+        learned = learn(self._pairs, lambda pairs: self._finder(None, pairs=pairs), prove)
         self._book.forget()
         around = [group for group in self._book.around(photo) if not group.is_kept]
+        reviews = self._agreeing.reviews(around)
         agreed = {group.id: group for group in self._agreeing.agreed(_kept_by(around, photo))}
-        return tuple(agreed.get(group.id, group) for group in around)
+        groups = tuple(agreed.get(group.id, group) for group in around)
+        return ChosenKeeper(groups, learned, reviews)
 
     def set_marked(self, group: GroupId, photo: PhotoId, marked: bool) -> Group:
         """Mark or unmark one member.
@@ -93,10 +118,15 @@ class LibraryDecisions:
         """All decisions about these groups and their photos (for undo)."""
         return self._agreeing.decided(groups)
 
-    def restore_decided(self, decided: Decided) -> tuple[Group, ...] | None:
-        """Put decisions back exactly. Returns the groups that they are about, or None where any
-        group may be another now."""
+    def restore_decided(
+        self, decided: Decided, known: Findings | None = None
+    ) -> tuple[Group, ...] | None:
+        """Put decisions back exactly, and what was known of pairs with them. Returns the groups
+        that they are about, or None where any group may be another now."""
         self._require_writable()
+        if known is not None and known.pairs:
+            put_findings(self._pairs, known)
+            self._book.forget()
         return self._agreeing.restore(decided)
 
     def choices(self, photos: Sequence[PhotoId]) -> dict[PhotoId, Choice | None]:
@@ -128,10 +158,13 @@ class LibraryDecisions:
         self._require_writable()
         return self._by_hand.put_together(photos)
 
-    def restore_rulings(self, rulings: Mapping[ContentPair, ByHand | None]) -> None:
-        """Put decisions by hand back exactly (None: no decision)."""
+    def restore_rulings(
+        self, rulings: Mapping[ContentPair, ByHand | None], known: Findings | None = None
+    ) -> None:
+        """Put decisions by hand back exactly (None: no decision), and what was known of pairs with
+        them."""
         self._require_writable()
-        self._by_hand.restore(rulings)
+        self._by_hand.restore(rulings, known)
 
     def hand_decisions(self) -> tuple[HandDecision, ...]:
         """What the person took apart or put together, the latest first."""

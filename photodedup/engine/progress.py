@@ -25,13 +25,18 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """A moment of long work: counts of files or pairs. `total` is None while it is not known."""
+    """A moment of long work: counts of files or pairs. `total` is None while it is not known.
+
+    `is_even` says whether what is left takes about as long, each, as what was done just now; only
+    then the time left can be told.
+    """
 
     stage: Stage
     done: int
     total: int | None = None
     skipped: int = 0
     bytes_done: int = 0
+    is_even: bool = True
 
 
 ProgressSink = Callable[[Progress], None]

@@ -1,7 +1,7 @@
 """What the person decides about groups, each step with a way back."""
 
 import logging
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -14,19 +14,19 @@ from photodedup.engine.errors import Cancelled
 from photodedup.engine.progress import CancelToken, ProgressSink, throttled
 from photodedup.ui.jobs import SerialTasks
 from photodedup.ui.keeping import keep_only
+from photodedup.ui.outcomes import FEW, Changed, Moment, Outcome, again, decide_between
 from photodedup.ui.undo import CleanupCommand, DecisionCommand
 
 if TYPE_CHECKING:
     from photodedup.engine.agreements import Decided
     from photodedup.engine.by_hand import HandChange, HandDecision
     from photodedup.engine.library import Library
+    from photodedup.engine.store.findings import Findings
     from photodedup.engine.trials import Applied, Preview, RulesAndChoices
 
 log = logging.getLogger(__name__)
 
-FEW = 100  # so many groups are shown anew one by one; more of them, with all others
 Rulings = Mapping[ContentPair, ByHand | None]
-Changed = Mapping[GroupId, Sequence[Group]] | None  # what is in a group's place; None: anything
 
 
 class Decisions(QObject):
@@ -67,14 +67,15 @@ class Decisions(QObject):
     # --- one group -----------------------------------------------------------------------------
 
     def set_keeper(self, group: Group, photo: PhotoId) -> None:
-        def decide(library: "Library") -> Changed:
-            return {group.id: library.set_keeper(group.id, photo)}
+        def decide(library: "Library") -> Outcome:
+            chosen = library.choose_keeper(group.id, photo)
+            return Outcome({group.id: chosen.groups}, chosen)
 
         self._make(self.tr("keep another photo"), [group], decide, self.keeper_chosen.emit)
 
     def set_marked(self, group: Group, photo: PhotoId, marked: bool) -> None:
-        def decide(library: "Library") -> Changed:
-            return {group.id: [library.set_marked(group.id, photo, marked)]}
+        def decide(library: "Library") -> Outcome:
+            return Outcome({group.id: [library.set_marked(group.id, photo, marked)]})
 
         text = self.tr("mark a photo") if marked else self.tr("unmark a photo")
         self._make(text, [group], decide)
@@ -82,14 +83,15 @@ class Decisions(QObject):
     def keep_only(self, group: Group, photos: Sequence[PhotoId]) -> None:
         """Keep these photos of a group and mark all others, but for those in protected folders."""
 
-        def decide(library: "Library") -> Changed:
-            return {group.id: keep_only(library, group, photos)}
+        def decide(library: "Library") -> Outcome:
+            groups, chosen = keep_only(library, group, photos)
+            return Outcome({group.id: groups}, chosen)
 
         self._make(self.tr("keep only some photos of a group"), [group], decide)
 
     def set_skipped(self, group: Group, skipped: bool) -> None:
-        def decide(library: "Library") -> Changed:
-            return {group.id: [library.set_skipped(group.id, skipped)]}
+        def decide(library: "Library") -> Outcome:
+            return Outcome({group.id: [library.set_skipped(group.id, skipped)]})
 
         text = self.tr("keep all photos of a group") if skipped else self.tr("open a group again")
         self._make(text, [group], decide)
@@ -99,27 +101,27 @@ class Decisions(QObject):
     def accept(self, groups: Sequence[Group]) -> None:
         """The person has looked at these groups and agrees."""
 
-        def decide(library: "Library") -> Changed:
+        def decide(library: "Library") -> Outcome:
             library.accept(groups)
-            return _again(library, groups)
+            return Outcome(again(library, groups))
 
         self._make(self.tr("accept groups"), groups, decide)
 
     def suggest(self, groups: Sequence[Group]) -> None:
         """Mark all but the keeper in these groups, because the person asks for it."""
 
-        def decide(library: "Library") -> Changed:
+        def decide(library: "Library") -> Outcome:
             library.suggest(groups)
-            return _again(library, groups)
+            return Outcome(again(library, groups))
 
         self._make(self.tr("suggest for many groups"), groups, decide)
 
     def keep_all(self, groups: Sequence[Group]) -> None:
         """All photos of these groups stay, and are not shown again."""
 
-        def decide(library: "Library") -> Changed:
+        def decide(library: "Library") -> Outcome:
             library.keep_all(groups)
-            return {group.id: () for group in groups} if len(groups) <= FEW else None
+            return Outcome({group.id: () for group in groups} if len(groups) <= FEW else None)
 
         self._make(self.tr("keep all, and do not show again"), groups, decide)
 
@@ -202,26 +204,20 @@ class Decisions(QObject):
         self,
         text: str,
         groups: Sequence[Group],
-        decide: Callable[["Library"], Changed],
+        decide: Callable[["Library"], Outcome],
         then: Callable[[], None] = lambda: None,
     ) -> None:
         library = self._library
-        if library is None or not groups:
-            return
-
-        def work() -> "tuple[Decided, Decided, Changed]":
-            before = library.decided(groups)
-            changed = decide(library)
-            return before, library.decided(groups), changed
-
-        self._tasks.submit(work, partial(self._made, library, text, then))
+        if library is not None and groups:
+            work = partial(decide_between, library, groups, decide)
+            self._tasks.submit(work, partial(self._made, library, text, then))
 
     def _made(
         self,
         library: "Library",
         text: str,
         then: Callable[[], None],
-        outcome: "tuple[Decided, Decided, Changed]",
+        outcome: tuple[Moment, Moment, Changed],
     ) -> None:
         before, after, changed = outcome
         if library is not self._library:
@@ -231,10 +227,11 @@ class Decisions(QObject):
         self._show(changed)
         then()
 
-    def _restore(self, decided: "Decided") -> None:
+    def _restore(self, then: Moment) -> None:
         library = self._library
         if library is not None:
-            self._tasks.submit(partial(library.restore_decided, decided), self._restored)
+            work = partial(library.restore_decided, then.decided, then.known)
+            self._tasks.submit(work, self._restored)
 
     def _restored(self, groups: Sequence[Group] | None) -> None:
         self._show(None if groups is None else {group.id: [group] for group in groups})
@@ -253,38 +250,31 @@ class Decisions(QObject):
 
     def _ruled(self, library: "Library", text: str, change: "HandChange") -> None:
         if library is self._library:
-            command = DecisionCommand(text, self._restore_rulings, change.before, change.after)
-            self.undo_stack.push(command)
+            before = change.before, change.learned.before
+            after = change.after, change.learned.after
+            self.undo_stack.push(DecisionCommand(text, self._restore_rulings, before, after))
             self.ruled.emit(change)
             self.choices_restored.emit()
 
     def _taken_back(self, before: Rulings, after: Rulings, _done: object) -> None:
         text = self.tr("take back")
-        self.undo_stack.push(DecisionCommand(text, self._restore_rulings, before, after))
+        command = DecisionCommand(text, self._restore_rulings, (before, None), (after, None))
+        self.undo_stack.push(command)
         self.choices_restored.emit()
 
     def _released(self, library: "Library", before: "Decided") -> None:
         if library is self._library:
             after = replace(before, kept=dict.fromkeys(before.kept))
             text = self.tr("ask again about kept photos")
-            self.undo_stack.push(DecisionCommand(text, self._restore, before, after))
+            command = DecisionCommand(text, self._restore, Moment(before), Moment(after))
+            self.undo_stack.push(command)
             self.choices_restored.emit()
 
-    def _restore_rulings(self, rulings: Rulings) -> None:
+    def _restore_rulings(self, then: "tuple[Rulings, Findings | None]") -> None:
         library = self._library
         if library is not None:
-            self._tasks.submit(
-                partial(library.restore_rulings, rulings), lambda _: self.choices_restored.emit()
-            )
-
-
-def _again(library: "Library", groups: Iterable[Group]) -> Changed:
-    """The same groups as they are now, where they are few."""
-    ids = [group.id for group in groups]
-    if len(ids) > FEW:
-        return None
-    found = {each: library.group(each) for each in ids}
-    return {each: [] if group is None else [group] for each, group in found.items()}
+            work = partial(library.restore_rulings, *then)
+            self._tasks.submit(work, lambda _: self.choices_restored.emit())
 
 
 def _apply_bulk(

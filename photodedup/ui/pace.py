@@ -15,15 +15,15 @@ class Pace:
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
-        self._stage: Stage | None = None
+        self._stage: tuple[Stage, bool] | None = None
         self._samples: deque[tuple[float, int]] = deque()  # (seconds worked, done)
         self._paused_at_s: float | None = None
         self._paused_s = 0.0
         self._latest: Progress | None = None
 
     def note(self, progress: Progress) -> None:
-        if progress.stage is not self._stage:
-            self._stage = progress.stage
+        if (stage := (progress.stage, progress.is_even)) != self._stage:
+            self._stage = stage
             self._samples.clear()
         self._latest = progress
         now_s = self._worked_s()
@@ -52,8 +52,11 @@ class Pace:
 
     @property
     def left_s(self) -> float | None:
+        """None while it cannot be known."""
         rate = self.per_second
         if rate is None or self._latest is None or self._latest.total is None:
+            return None
+        if not self._latest.is_even:
             return None
         return max(0, self._latest.total - self._latest.done) / rate
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from photodedup.engine.agreeing import Agreeing
 from photodedup.engine.bulk import BulkDecisions
+from photodedup.engine.by_hand import HandDecisions
 from photodedup.engine.domain import (
     DateSource,
     Evidence,
@@ -17,7 +18,10 @@ from photodedup.engine.domain import (
     PhotoId,
     Verdict,
 )
+from photodedup.engine.duplicates import Finder, FindStores
+from photodedup.engine.features.embedding import Embedder
 from photodedup.engine.groups import GroupBook
+from photodedup.engine.library_decisions import LibraryDecisions
 from photodedup.engine.matching.checker import Candidate
 from photodedup.engine.store.agreements import AgreementStore
 from photodedup.engine.store.database import Database
@@ -69,6 +73,26 @@ def match(pair: Pair, verdict: Verdict = Verdict.SAME_PICTURE) -> Match:
     return Match(PhotoId(pair[0]), PhotoId(pair[1]), verdict, 0.9, Evidence("told"))
 
 
+class DecisionDesk(LibraryDecisions):
+    """The decisions of a bench, as a library makes them."""
+
+    def __init__(self, bench: "ReviewBench") -> None:
+        self._bench = bench
+        self._photos, self._pairs, self._book = bench.photos, bench.pairs, bench.book
+        self._agreeing, self._bulk = bench.agreeing, bench.bulk
+        self._by_hand = HandDecisions(
+            bench.photos, bench.pairs, bench.book, lambda pairs: self._finder(None, pairs=pairs)
+        )
+
+    def _require_writable(self) -> None:
+        pass
+
+    def _finder(self, embedder: Embedder | None, *, pairs: PairStore | None = None) -> Finder:
+        checker: Any = self._bench.checker
+        stores = FindStores(pairs or self._pairs, self._bench.root)
+        return Finder(stores, self._photos.photos(), checker)
+
+
 class ReviewBench:
     """
     Args:
@@ -115,6 +139,7 @@ class ReviewBench:
         self.bulk = BulkDecisions(
             self.pairs, self.book, trials, self.agreeing, keepers, lambda: None
         )
+        self.desk = DecisionDesk(self)
 
     def reopen(self) -> None:
         """As the next start of the program does."""

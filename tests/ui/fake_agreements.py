@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from photodedup.engine.agreements import Decided, KeptSet, as_seen, contents_of, pictures
 from photodedup.engine.domain import Choice, Group, GroupId, PhotoId
+from photodedup.engine.store.findings import Findings
 from photodedup.engine.tabs import goable
 
 AT = datetime(2024, 5, 4, 10, tzinfo=UTC)
@@ -59,7 +60,7 @@ class FakeAgreements:
             {each: "then" if each in self._kept else None for each in contents},
         )
 
-    def restore_decided(self, decided: Decided) -> None:
+    def restore_decided(self, decided: Decided, _known: Findings | None = None) -> None:
         self._call("restore_decided")
         self._choose(dict(decided.choices))
         self._reviews |= {group: seen for group, seen in decided.reviews.items() if seen}

@@ -37,6 +37,7 @@ from photodedup.engine.domain import (
     Verdict,
 )
 from photodedup.engine.errors import CleanupRefused, FolderRefused
+from photodedup.engine.library_decisions import ChosenKeeper
 from photodedup.engine.looking.placement import WHOLE, Placement
 from photodedup.engine.paths import LibraryPlaces
 from photodedup.engine.progress import (
@@ -265,6 +266,9 @@ class FakeLibrary(FakeRulings, FakeAgreements):
         self._groups[group] = with_keeper(self._groups[group], photo)
         self._choices[photo] = Choice.KEEPER
         return (self._seen(self._groups[group]),)
+
+    def choose_keeper(self, group: GroupId, photo: PhotoId) -> ChosenKeeper:
+        return ChosenKeeper(self.set_keeper(group, photo))
 
     def set_marked(self, group: GroupId, photo: PhotoId, marked: bool) -> Group:
         self._call("set_marked")

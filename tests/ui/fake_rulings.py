@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from photodedup.engine.by_hand import HandChange, HandDecision, content_pair
 from photodedup.engine.domain import ByHand, ContentPair, Group, GroupId, PhotoId, Verdict
 from photodedup.engine.errors import DecisionRefused
+from photodedup.engine.store.findings import Findings
 from tests.factories import make_member
 
 
@@ -43,7 +44,9 @@ class FakeRulings:
         self.restore_rulings(pairs)
         return HandChange(dict.fromkeys(pairs), pairs, photos[0])
 
-    def restore_rulings(self, rulings: Mapping[ContentPair, ByHand | None]) -> None:
+    def restore_rulings(
+        self, rulings: Mapping[ContentPair, ByHand | None], _known: Findings | None = None
+    ) -> None:
         self._call("restore_rulings")
         self._rulings |= rulings
         self._rulings = {pair: each for pair, each in self._rulings.items() if each is not None}

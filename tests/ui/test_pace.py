@@ -69,3 +69,16 @@ def test_without_a_total_there_is_no_time_left(pace, clock):
     run(pace, clock, 5, per_second=9, total=None)
     assert pace.per_second == pytest.approx(9)
     assert pace.left_s is None
+
+
+def test_no_time_left_is_told_while_progress_is_uneven(pace, clock):
+    """Many of the pairs that are left will be settled without a check."""
+    for second in range(31):
+        pace.note(Progress(Stage.CHECKING, second * 10, 30_000, is_even=False))
+        clock.now_s += 1
+    assert pace.left_s is None
+
+    for second in range(11):
+        pace.note(Progress(Stage.CHECKING, 300 + second * 1000, 30_000))
+        clock.now_s += 1
+    assert pace.left_s == pytest.approx(19.7)

@@ -1,0 +1,54 @@
+"""How far the checking of pairs is, counted in pairs that need no more looks.
+
+Most proposed pairs are never checked, as what was proved of others settles them. So the checks
+alone say little of how long it still takes; how fast all pairs are gone through says it.
+"""
+
+from collections.abc import Iterable
+
+from photodedup.engine.domain import PhotoId
+from photodedup.engine.matching.checker import Candidate
+from photodedup.engine.progress import Progress, ProgressSink, Stage
+
+
+class SettledPairs:
+    """Counts each proposed pair once, however it was settled, and reports it.
+
+    Until all pairs are gone through in order, nobody knows how many will have to be checked, and
+    progress is told to be uneven.
+
+    Args:
+        total: how many pairs are proposed.
+    """
+
+    def __init__(self, total: int, report: ProgressSink) -> None:
+        self._total = total
+        self._report = report
+        self._early: set[tuple[PhotoId, PhotoId]] = set()  # checked before it was their turn
+        self._done = 0
+        self._is_in_order = False
+
+    def note(self, pairs: Iterable[Candidate]) -> None:
+        """These are looked at now."""
+        named = {(pair.first, pair.second) for pair in pairs} - self._early
+        self._done += len(named)
+        if not self._is_in_order:
+            self._early |= named
+
+    def go_through_all(self) -> None:
+        """From now on all pairs come, one after the other."""
+        self._is_in_order = True
+
+    def look_again(self, count: int) -> None:
+        """So many are looked at once more."""
+        self._early.clear()
+        self._total += count
+
+    def tell(self) -> None:
+        if self._done < self._total:  # a report of all is the last one
+            self._report(
+                Progress(Stage.CHECKING, self._done, self._total, is_even=self._is_in_order)
+            )
+
+    def finish(self) -> None:
+        self._report(Progress(Stage.CHECKING, self._total, self._total))
