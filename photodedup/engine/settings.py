@@ -25,6 +25,7 @@ class Settings:
     language: str = "system"  # system, or a code such as "de"
     thumbnail_size_px: int = 160
     rescue_details: bool = True  # what only spares know is written to the keeper's sidecar
+    faces_by: str = ""  # name of the method that finds people; empty: what the library used last
     last_library: str = "my-photos"
     reduce_motion: bool = False  # nothing moves by itself
     keys: dict[str, list[str]] = field(default_factory=dict)  # of commands, where not the default

@@ -85,6 +85,7 @@ class Controller(QObject):
         self.decisions = Decisions(self)
         self.bulk = BulkWork(self._pool, self)
         self.faces = FaceWork(self._pool, self)
+        self.faces.choose_method(settings.faces_by)
         self.clearing = Clearing(self._pool, self)
         self._connect()
 

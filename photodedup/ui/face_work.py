@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QThreadPool, Signal
 
 from photodedup.engine.domain import Group, GroupKind, PhotoId
 from photodedup.engine.errors import LibraryError, PhotodedupError
-from photodedup.engine.faces.methods import NO_NETWORKS
+from photodedup.engine.faces.methods import METHODS, NO_NETWORKS, Method, method_named
 from photodedup.engine.progress import CancelToken, ProgressSink
 from photodedup.ui.jobs import BackgroundJob, LatestQuery
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 class FaceView:
     """What there is to show: whether the person agreed, what is missing to look for faces (files
     by their ids, empty if nothing is), how many photos wait, and the people with best shots.
+    `methods` are those that can be used here, `method` the one in use.
     `can_see` is false in a built program whose OpenCV cannot look for faces at all."""
 
     is_agreed: bool
@@ -35,6 +36,8 @@ class FaceView:
     people: "People | None" = None
     best_shots: Mapping[PhotoId, str] = field(default_factory=dict)
     can_see: bool = True
+    method: Method = METHODS[0]
+    methods: tuple[Method, ...] = ()
 
 
 class FaceWork(QObject):
@@ -52,6 +55,7 @@ class FaceWork(QObject):
     def __init__(self, pool: QThreadPool, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._library: Library | None = None
+        self._method_name = ""  # empty: what the library used last
         self._job = BackgroundJob(pool, self)
         self._view = LatestQuery(pool, self)
         self._search = LatestQuery(pool, self)
@@ -79,21 +83,25 @@ class FaceWork(QObject):
         self._shots.forget()
         self.shots_changed.emit({})
 
+    def choose_method(self, name: str) -> None:
+        """Look for faces, and show people, by this method wherever it can be used."""
+        self._method_name = name
+
     def refresh(self) -> None:
         """What there is to show now; `changed` tells."""
         if self._library is not None:
-            self._view.ask(partial(_view, self._library))
+            self._view.ask(partial(_view, self._method_name, self._library))
 
     def tell_shots(self, groups: Sequence[Group]) -> None:
         """Which shots of the bursts among the groups are the best by their faces, if these were
         read; `shots_changed` tells."""
         bursts = [group for group in groups if group.kind is GroupKind.BURST]
         if self._library is not None and bursts:
-            self._shots.ask(partial(_best_shots, self._library, bursts))
+            self._shots.ask(partial(_best_shots, self._method_name, self._library, bursts))
 
     def look(self, workers: int) -> None:
         """The person wants faces: look in all photos where nobody looked yet."""
-        self._start(partial(_look, workers))
+        self._start(partial(_look, self._method_name, workers))
 
     def forget_all(self) -> None:
         """Delete everything that is stored about faces; `forgotten` tells."""
@@ -102,7 +110,7 @@ class FaceWork(QObject):
     def find(self, picture: Path) -> None:
         """Photos of the person in a picture; `found` tells. Only the last question is answered."""
         if self._library is not None:
-            self._search.ask(partial(_find, picture, self._library))
+            self._search.ask(partial(_find, self._method_name, picture, self._library))
 
     def stop(self) -> None:
         """Stop looking; what was read is kept."""
@@ -138,9 +146,14 @@ class FaceWork(QObject):
             self.found.emit(answer[1], answer[2])
 
 
-def _view(library: "Library") -> "tuple[Library, FaceView]":
+def _method(name: str, library: "Library") -> Method:
+    chosen = method_named(name)
+    return library.faces.method if chosen is None or chosen.why_not() else chosen
+
+
+def _view(name: str, library: "Library") -> "tuple[Library, FaceView]":
     faces = library.faces
-    method = faces.method
+    method = _method(name, library)
     problem = method.why_not()
     missing = tuple(spec.id for spec in method.files) if problem else ()
     agreed = faces.is_agreed
@@ -149,6 +162,8 @@ def _view(library: "Library") -> "tuple[Library, FaceView]":
         is_agreed=agreed,
         may_change=not library.is_read_only,
         missing_files=missing,
+        method=method,
+        methods=tuple(each for each in METHODS if not each.why_not()),
         can_see=problem != NO_NETWORKS,
         unread_count=faces.unread_count(method),
         people=faces.people(method) if agreed else None,
@@ -158,23 +173,23 @@ def _view(library: "Library") -> "tuple[Library, FaceView]":
 
 
 def _best_shots(
-    library: "Library", bursts: Sequence[Group]
+    name: str, library: "Library", bursts: Sequence[Group]
 ) -> "tuple[Library, Mapping[PhotoId, str]]":
     faces = library.faces
     if not faces.is_agreed:
         return library, {}
-    found = faces.best_shots(bursts, faces.method)
+    found = faces.best_shots(bursts, _method(name, library))
     return library, {best.photo.id: best.reason for best in found}
 
 
 def _look(
-    workers: int, library: "Library", report: ProgressSink, token: CancelToken
+    name: str, workers: int, library: "Library", report: ProgressSink, token: CancelToken
 ) -> "FaceSummary":
     if not library.faces.is_agreed:
         library.faces.agree()
     count = workers or os.cpu_count() or 1
     with ThreadPoolExecutor(count) as executor:
-        return library.faces.read(library.faces.method, executor, count, report, token)
+        return library.faces.read(_method(name, library), executor, count, report, token)
 
 
 def _forget(library: "Library", _report: ProgressSink, _token: CancelToken) -> str:
@@ -186,10 +201,14 @@ def _forget(library: "Library", _report: ProgressSink, _token: CancelToken) -> s
 
 
 def _find(
-    picture: Path, library: "Library"
+    name: str, picture: Path, library: "Library"
 ) -> "tuple[Library, Path, FaceSearch | PhotodedupError | None]":
     try:
-        return library, picture, library.faces.near(picture, top_k=_MOST_FOUND)
+        return (
+            library,
+            picture,
+            library.faces.near(picture, top_k=_MOST_FOUND, method=_method(name, library)),
+        )
     except PhotodedupError as error:
         return library, picture, error
 

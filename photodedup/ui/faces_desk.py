@@ -1,6 +1,7 @@
 """Between the window and the faces: the dialog of people, and getting what finds faces."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -51,6 +52,7 @@ class FacesDesk(QObject):
         dialog = PeopleDialog(self._window.thumbnails, self._window)
         faces = self._controller.faces
         dialog.look_requested.connect(self._look)
+        dialog.method.chosen.connect(self._choose_method)
         dialog.stop_requested.connect(faces.stop)
         dialog.forget_requested.connect(faces.forget_all)
         dialog.find_requested.connect(faces.find)
@@ -76,6 +78,13 @@ class FacesDesk(QObject):
 
     def _look(self) -> None:
         self._controller.faces.look(self._controller.settings.workers)
+
+    def _choose_method(self, name: str) -> None:
+        """Show who this way finds, and remember it."""
+        controller = self._controller
+        controller.faces.choose_method(name)
+        controller.change_settings(replace(controller.settings, faces_by=name))
+        controller.faces.refresh()
 
     def _show(self, view: FaceView) -> None:
         if self._dialog is not None:

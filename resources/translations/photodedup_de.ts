@@ -2194,6 +2194,33 @@ Dafür bleibt: {survivor}
     </message>
   </context>
   <context>
+    <name>PeopleMethod</name>
+    <message>
+      <source>How faces are found</source>
+      <translation>Wie Gesichter gefunden werden</translation>
+    </message>
+    <message>
+      <source>How faces are found. Each way looks through the photos for itself.</source>
+      <translation>Wie Gesichter gefunden werden. Jede Art sieht die Fotos für sich durch.</translation>
+    </message>
+    <message>
+      <source>Quick, also small faces (YuNet, SFace)</source>
+      <translation>Schnell, auch kleine Gesichter (YuNet, SFace)</translation>
+    </message>
+    <message>
+      <source>Faces from the front (dlib)</source>
+      <translation>Gesichter von vorn (dlib)</translation>
+    </message>
+    <message>
+      <source>Thorough and slow (dlib, network)</source>
+      <translation>Gründlich und langsam (dlib, Netz)</translation>
+    </message>
+    <message>
+      <source>Also small faces (YuNet, dlib)</source>
+      <translation>Auch kleine Gesichter (YuNet, dlib)</translation>
+    </message>
+  </context>
+  <context>
     <name>PeopleModel</name>
     <message>
       <source>Person {n}</source>

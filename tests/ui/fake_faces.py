@@ -84,7 +84,7 @@ class FakeFaces:
     def best_shots(self, _groups: Sequence[Group], _method: Method) -> Sequence[BestShot]:
         return self.best
 
-    def near(self, picture: Path, top_k: int) -> FaceSearch | None:
+    def near(self, picture: Path, top_k: int, method: Method) -> FaceSearch | None:
         self.calls.append(f"near {picture.name}")
         if isinstance(self.asked, PhotodedupError):
             raise self.asked

@@ -10,6 +10,7 @@ from photodedup.engine.errors import ModelUnavailable, UnreadablePhoto
 from photodedup.engine.faces.best_shots import LARGEST_SHARP_FACE
 from photodedup.engine.faces.methods import METHODS, NO_NETWORKS, Method
 from photodedup.engine.faces.nouns import BestShot
+from photodedup.engine.settings import load_settings
 from photodedup.ui.dialogs.people import PeopleDialog
 from tests.factories import make_group, make_photo
 from tests.ui.fake_faces import found
@@ -231,6 +232,20 @@ def test_everything_is_forgotten_after_a_question(stage, dialog):
     stage.until(lambda: stage.window.notice.text.text() == "All faces are forgotten.")
     assert not stage.library.faces.is_agreed
     assert not dialog.isVisible()
+
+
+def test_the_way_in_which_faces_are_found_is_chosen_and_remembered(stage, dialog):
+    combo = dialog.method
+    assert combo.isVisible()
+    assert combo.accessibleName() == "How faces are found"
+    assert combo.currentText() == "Faces from the front (dlib)"
+    row = combo.findText("Thorough and slow (dlib, network)")
+    with stage.qtbot.waitSignal(stage.controller.faces.changed) as told:
+        combo.activated.emit(row)
+    assert told.args[0].method == METHODS[2]
+    assert combo.currentIndex() == row
+    path = stage.app.controller._settings_path
+    assert load_settings(path).faces_by == "dlib-cnn+dlib"
 
 
 def test_what_is_missing_is_said_and_downloaded_one_after_the_other(stage, monkeypatch):

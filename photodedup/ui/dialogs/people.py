@@ -33,6 +33,7 @@ from photodedup.ui.dialogs.parts import (
     title_row,
 )
 from photodedup.ui.dialogs.people_consent import PeopleConsent
+from photodedup.ui.dialogs.people_method import PeopleMethod
 from photodedup.ui.engine_words import translated
 from photodedup.ui.face_work import FaceView
 from photodedup.ui.models.thumbnails import ThumbnailLoader
@@ -77,6 +78,7 @@ class PeopleDialog(QDialog):
         self.problem.hide()
         self.consent = PeopleConsent()
         self.consent.look_requested.connect(self.look_requested)
+        self.method = PeopleMethod()
         self.work = WorkStrip(self.tr("Looking for faces"))
         self.work.stop_requested.connect(self.stop_requested)
         self.people = PeopleList()
@@ -150,6 +152,7 @@ class PeopleDialog(QDialog):
         column.setContentsMargins(20, 18, 20, 16)
         column.setSpacing(12)
         column.addLayout(title_row("photos", self.headline, self.sentence))
+        column.addWidget(self.method, alignment=Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.work)
         column.addWidget(self.problem)
         column.addWidget(self.pages, 1)
@@ -173,6 +176,7 @@ class PeopleDialog(QDialog):
         """What the library holds now."""
         self._view = view
         self.consent.show_view(view)
+        self.method.show_view(view)
         self.forget_button.setEnabled(view.may_change)
         self.more_button.setEnabled(view.may_change and not view.missing_files)
         waiting = wording.photos(view.unread_count)
@@ -261,6 +265,7 @@ class PeopleDialog(QDialog):
         """Looking for faces goes on."""
         self.problem.hide()
         self.work.begin()
+        self.method.setEnabled(False)
         self.consent.look_button.setEnabled(False)
         self._show_page()
 
@@ -269,6 +274,7 @@ class PeopleDialog(QDialog):
 
     def end(self) -> None:
         self.work.end()
+        self.method.setEnabled(True)
         self._show_page()
 
     def say(self, sentence: str) -> None:
