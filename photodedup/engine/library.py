@@ -19,6 +19,7 @@ from photodedup.engine.agreeing import Agreeing
 from photodedup.engine.agreements import Decided
 from photodedup.engine.bulk import BulkDecisions
 from photodedup.engine.by_hand import HandDecisions
+from photodedup.engine.collection import collection_paused
 from photodedup.engine.comparison import Explanation, explain
 from photodedup.engine.detail_reading import photo_details
 from photodedup.engine.details import Details
@@ -523,15 +524,16 @@ class Library(LibraryDecisions):
         *,
         pairs: PairStore | None = None,
     ) -> Finder:
-        return Finder(
-            FindStores(pairs or self._pairs, self._places.folder),
-            self._photos.photos(),
-            self._checker,
-            model_key=embedder.spec.key if embedder else None,
-            loose_cosine=embedder.spec.loose_cosine if embedder else 1.0,
-            on_matches=on_matches,
-            rules=load_keep_rules(self._pairs).active(),
-        )
+        with collection_paused():
+            return Finder(
+                FindStores(pairs or self._pairs, self._places.folder),
+                self._photos.photos(),
+                self._checker,
+                model_key=embedder.spec.key if embedder else None,
+                loose_cosine=embedder.spec.loose_cosine if embedder else 1.0,
+                on_matches=on_matches,
+                rules=load_keep_rules(self._pairs).active(),
+            )
 
     def _reading_limits(self, processes: int) -> ReadingLimits:
         chosen = self._settings

@@ -53,18 +53,28 @@ class PhotoClasses:
         self.rows: list[Comparable] = []
         self._shots: dict[PhotoId, frozenset[ShotId]] = {}
         for same in by_key.values():
+            if len(same) == 1:  # as nearly all are
+                self._add(same[0], same, shots)
+                continue
             # One that was compared before stays the representative: its matches are stored.
             leader = min(same, key=lambda row: (not row.is_compared, row.id))
-            self.rows.append(leader)
-            self.members[leader.id] = sorted(row.id for row in same)
-            self.representative |= {row.id: leader.id for row in same}
-            if own := frozenset(shots[row.id] for row in same if row.id in shots):
-                self._shots[leader.id] = own
+            self._add(leader, same, shots)
         self.rows.sort(key=lambda row: row.id)
         for row in absent:
             if equal := by_key.get((_pixels(row), 0, colour.get(row.content_hash, 0))):
                 self.representative[row.id] = self.representative[equal[0].id]
         self.rulings = rule(decided or {}, photos, self.representative, self.are_one_shot)
+
+    def _add(
+        self, leader: Comparable, same: list[Comparable], shots: Mapping[PhotoId, ShotId]
+    ) -> None:
+        members = [row.id for row in same]  # in order, as the rows were
+        self.rows.append(leader)
+        self.members[leader.id] = members
+        for member in members:
+            self.representative[member] = leader.id
+        if shots and (own := frozenset(shots[member] for member in members if member in shots)):
+            self._shots[leader.id] = own
 
     def matches(self, stored: Iterable[Match]) -> Matches:
         """Stored matches between the classes of their photos."""
