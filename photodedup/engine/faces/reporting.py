@@ -140,14 +140,18 @@ def faces_section(facts: FaceFacts) -> str:
 
 
 def _totals(facts: FaceFacts) -> str:
+    none = FaceState.NO_FACE_DETECTED.value
     figures = [
-        (len(facts.people), "people"),
-        (facts.face_count, "faces"),
-        (facts.count(FaceState.FOUND), "photos with faces"),
-        (facts.count(FaceState.NO_FACE_DETECTED), "photos with NO_FACE_DETECTED"),
-        (facts.count(FaceState.NOT_READ), "photos not read"),
+        (len(facts.people), "person", "people"),
+        (facts.face_count, "face", "faces"),
+        (facts.count(FaceState.FOUND), "photo with faces", "photos with faces"),
+        (facts.count(FaceState.NO_FACE_DETECTED), f"photo with {none}", f"photos with {none}"),
+        (facts.count(FaceState.NOT_READ), "photo not read", "photos not read"),
     ]
-    cells = "".join(f"<div><b>{value:,}</b><span>{text}</span></div>" for value, text in figures)
+    cells = "".join(
+        f"<div><b>{count:,}</b><span>{one if count == 1 else several}</span></div>"
+        for count, one, several in figures
+    )
     told = (
         f"Found by {facts.method}; one person up to a distance of {facts.threshold:g}. "
         "This can be wrong about who is who."

@@ -1,7 +1,5 @@
 """Prove or refute that two photos show one capture, cheapest step first."""
 
-import threading
-from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -26,6 +24,7 @@ from photodedup.engine.matching.geometry import (
     orientation_transform,
     shift,
 )
+from photodedup.engine.matching.held_previews import HeldPreviews
 from photodedup.engine.matching.preview import Preview
 from photodedup.engine.matching.recolouring import measure_recoloured
 from photodedup.engine.matching.verdicts import (
@@ -43,7 +42,6 @@ from photodedup.engine.matching.verdicts import (
 PreviewSource = Callable[[PhotoId], bytes | None]
 
 _TINY_PX = 160  # a photo smaller than this on its long side has to agree throughout
-_CACHED_PICTURES = 1500  # about 120 kB each with their quick key points
 _SURE_HASH_DISTANCE = 16
 _SQUEEZED_HASH_DISTANCE = 8
 _PROMISING_INLIERS = 6
@@ -104,8 +102,7 @@ class PairChecker:
 
     def __init__(self, previews: PreviewSource) -> None:
         self._previews = previews
-        self._pictures: OrderedDict[tuple[PhotoId, str], Preview] = OrderedDict()
-        self._guard = threading.Lock()
+        self._held = HeldPreviews()
         self.check_count = 0
 
     def check(
@@ -158,18 +155,14 @@ class PairChecker:
 
     def _picture(self, photo: Photo) -> Preview:
         key = (photo.id, photo.content_hash)  # a file that was changed is another picture
-        with self._guard:
-            if key in self._pictures:
-                self._pictures.move_to_end(key)
-                return self._pictures[key]
+        picture = self._held.get(key)
+        if picture is not None:
+            return picture
         jpeg = self._previews(photo.id)
         picture = Preview.of(jpeg) if jpeg else None
         if picture is None:
             raise UnreadablePhoto("there is no preview of this photo")
-        with self._guard:
-            self._pictures[key] = picture
-            if len(self._pictures) > _CACHED_PICTURES:
-                self._pictures.popitem(last=False)
+        self._held.add(key, picture)
         return picture
 
 

@@ -54,6 +54,13 @@ class Preview:
     def size(self) -> tuple[int, int]:
         return self.grey.shape[0], self.grey.shape[1]
 
+    @property
+    def size_bytes(self) -> int:
+        """The memory it takes now; key points that are asked for later come on top."""
+        points = [part for p in tuple(self._points.values()) for part in (p.points, p.descriptors)]
+        planes = (self.grey, self.small_colour)
+        return len(self._jpeg) + sum(int(each.nbytes) for each in (*planes, *points))
+
     def points(self, detector: Detector, *, mirrored: bool = False) -> KeyPoints:
         key = (detector, mirrored)
         if key not in self._points:
