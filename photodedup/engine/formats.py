@@ -81,11 +81,6 @@ def has_raw_name(path: PurePath) -> bool:
     return path.suffix.lower() in RAW_EXTENSIONS
 
 
-def has_photo_name(path: PurePath) -> bool:
-    """Whether a file is named like a photo that the program may be able to read."""
-    return path.suffix.lower() in PHOTO_EXTENSIONS
-
-
 def raw_format_name(path: PurePath) -> str:
     """What a person calls this RAW: "Nikon RAW", or "RAW" where the name does not say."""
     return f"{_RAW_MAKERS.get(path.suffix.lower(), '')} RAW".strip()

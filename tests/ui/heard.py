@@ -12,6 +12,10 @@ from pathlib import Path
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QWidget
 
+from photodedup.engine.domain import GroupKind, Verdict
+from tests.factories import make_group, make_member, make_photo
+from tests.ui.fake_library import FakeLibrary
+
 Role = QAccessible.Role
 FOLDER_VARIABLE = "HEARD_FOLDER"
 STATES = (
@@ -84,3 +88,13 @@ def _below(item: QAccessibleInterface, depth: int) -> Iterator[Heard]:
         child = item.child(number)
         if child is not None and child.isValid() and not child.state().invisible:
             yield from _below(child, depth + 1)
+
+
+def find_assorted(library: FakeLibrary) -> None:
+    """Let a library hold a copy, an edited copy of another size, and a burst that is skipped."""
+    far = make_photo(2001, has_location=False, width_px=2016, height_px=1512)
+    library.to_find = (
+        make_group(1),
+        make_group(2, members=[make_member(far, Verdict.EDITED)]),
+        make_group(3, verdict=Verdict.BURST, kind=GroupKind.BURST, is_skipped=True),
+    )

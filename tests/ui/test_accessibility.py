@@ -3,23 +3,14 @@
 import pytest
 from PySide6.QtGui import QAccessible
 
-from photodedup.engine.domain import GroupKind, Verdict
-from tests.factories import make_group, make_member, make_photo
+from tests.ui.heard import find_assorted
 
 Role = QAccessible.Role
 
 
 @pytest.fixture
 def prepare():
-    def find(library):
-        far = make_photo(2001, has_location=False, width_px=2016, height_px=1512)
-        library.to_find = (
-            make_group(1),
-            make_group(2, members=[make_member(far, Verdict.EDITED)]),
-            make_group(3, verdict=Verdict.BURST, kind=GroupKind.BURST, is_skipped=True),
-        )
-
-    return [find]
+    return [find_assorted]
 
 
 @pytest.fixture

@@ -7,9 +7,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 
-from photodedup.engine.domain import GroupKind, Verdict
-from tests.factories import make_group, make_member, make_operation, make_photo, make_removal
-from tests.ui.heard import FOLDER_VARIABLE, Heard, heard
+from tests.factories import make_operation, make_removal
+from tests.ui.heard import FOLDER_VARIABLE, Heard, find_assorted, heard
 
 Role = QAccessible.Role
 # As in "2 of 3, goes to the trash: same picture, ..., 2016 by 1512, has location, ..."
@@ -18,15 +17,7 @@ SPOKEN_PHOTO = re.compile(r"\d+ of \d+, (keeper|goes to the trash|stays)\b.*\d+ 
 
 @pytest.fixture
 def prepare():
-    def find(library):
-        far = make_photo(2001, has_location=False, width_px=2016, height_px=1512)
-        library.to_find = (
-            make_group(1),
-            make_group(2, members=[make_member(far, Verdict.EDITED)]),
-            make_group(3, verdict=Verdict.BURST, kind=GroupKind.BURST, is_skipped=True),
-        )
-
-    return [find]
+    return [find_assorted]
 
 
 @pytest.fixture

@@ -36,26 +36,7 @@ _STEPS, _TOP_SCORE = 1000.0, 60.0  # scores become distances from the top in who
 Floats = NDArray[np.floating[Any]]
 Rows = NDArray[np.int64]
 Flags = NDArray[np.bool_]
-VectorPair = tuple[int, int, float]  # two row numbers, smaller first, and their cosine
 Each = Callable[..., Iterable[Any]]
-
-
-def vector_pairs(
-    vectors: Floats,
-    is_new: Flags,
-    loose_cosine: float,
-    *,
-    each: Each = map,
-) -> list[VectorPair]:
-    """Pairs of rows, one of them new, that stand out and have a cosine of at least `loose_cosine`.
-
-    Args:
-        vectors: unit vectors (n, dims), in an order that does not depend on the run.
-        is_new: (n,) rows to be compared with every row.
-        each: maps a function over items, in order; `map`, or one that uses several cores.
-    """
-    pairs, cosines = near_vectors(vectors, is_new, loose_cosine, each=each)
-    return list(zip(pairs.first.tolist(), pairs.second.tolist(), cosines.tolist(), strict=True))
 
 
 def near_vectors(
@@ -66,7 +47,15 @@ def near_vectors(
     each: Each = map,
     sketch: Sketch | None = None,
 ) -> tuple[RowPairs, NDArray[np.float32]]:
-    """The same as columns, and the cosine of each pair; `sketch` of the vectors spares time."""
+    """Pairs of rows, one of them new, that stand out and have a cosine of at least `loose_cosine`,
+    and the cosine of each pair.
+
+    Args:
+        vectors: unit vectors (n, dims), in an order that does not depend on the run.
+        is_new: (n,) rows to be compared with every row.
+        each: maps a function over items, in order; `map`, or one that uses several cores.
+        sketch: of the vectors; spares time.
+    """
     count, new_rows = len(vectors), np.flatnonzero(is_new)
     if count < 2 or not len(new_rows):
         return NearestPairs(0, is_new).result(), np.empty(0, np.float32)

@@ -57,11 +57,6 @@ def open_or_rescue(path: Path, open_: Callable[[], Opened]) -> tuple[Opened, Res
     return open_(), Rescue(kept, copied_at)
 
 
-def damaged_files(path: Path) -> list[Path]:
-    """What earlier rescues of this database kept."""
-    return sorted(path.parent.glob(f"{path.name}{DAMAGED_MARK}*"))
-
-
 def _set_aside(path: Path) -> Path | None:
     """Keep the damaged file, with what belongs to it, under another name; never over another."""
     stamp, number = datetime.now().strftime("%Y%m%d-%H%M%S"), 0

@@ -7,7 +7,7 @@ from itertools import accumulate
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from photodedup.engine.domain import Group, GroupId, GroupKind, Photo, PhotoId
+from photodedup.engine.domain import Group, GroupId, GroupKind, PhotoId
 from photodedup.ui.models import phrases
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -103,12 +103,6 @@ class GroupModel(QAbstractListModel):
             return None
         ids = [photo.id for photo in self._groups[number].photos]
         return self._first_rows[number] + ids.index(photo_id) if photo_id in ids else None
-
-    def photo_at(self, row: int) -> Photo:
-        number = self.number_at_row(row)
-        position = row - self._first_rows[number]
-        group = self._groups[number]
-        return group.keeper if position == 0 else group.members[position - 1].photo
 
     # --- Qt ----------------------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from photodedup.engine.matching import candidates, cells, coarse, room
-from photodedup.engine.matching.candidates import NEIGHBOURS, NEIGHBOURS_OF_FEW, vector_pairs
+from photodedup.engine.matching.candidates import NEIGHBOURS, NEIGHBOURS_OF_FEW, near_vectors
 
 
 def unit_vectors(count: int, dims: int = 32, seed: int = 1) -> np.ndarray:
@@ -16,6 +16,14 @@ def unit_vectors(count: int, dims: int = 32, seed: int = 1) -> np.ndarray:
     centres = random.normal(size=((count + 4) // 5, dims))
     vectors = np.repeat(centres, 5, axis=0)[:count] + random.normal(size=(count, dims)) * 0.3
     return (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float32)
+
+
+def vector_pairs(
+    vectors: np.ndarray, is_new: np.ndarray, loose_cosine: float, *, each=map
+) -> list[tuple[int, int, float]]:
+    """What is proposed as rows: two numbers, smaller first, and their cosine."""
+    pairs, cosines = near_vectors(vectors, is_new, loose_cosine, each=each)
+    return list(zip(pairs.first.tolist(), pairs.second.tolist(), cosines.tolist(), strict=True))
 
 
 class TestExact:
