@@ -7,27 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from photodedup.engine.comparison import Explanation, HashDistance
-from photodedup.engine.domain import (
-    DateSource,
-    Destination,
-    Evidence,
-    Folder,
-    FolderId,
-    Group,
-    GroupId,
-    GroupKind,
-    Match,
-    Member,
-    Operation,
-    OperationId,
-    Photo,
-    PhotoId,
-    Removal,
-    RemovalId,
-    RemovalState,
-    SkippedFile,
-    Verdict,
-)
+from photodedup.engine.domain.folders import Folder
+from photodedup.engine.domain.groups import Group, GroupKind, Member
+from photodedup.engine.domain.history import Operation, Removal, RemovalState
+from photodedup.engine.domain.ids import FolderId, GroupId, OperationId, PhotoId, RemovalId
+from photodedup.engine.domain.matches import Evidence, Match, Verdict
+from photodedup.engine.domain.photos import DateSource, Photo, SkippedFile
+from photodedup.engine.domain.plans import Destination
 
 HOME = Path("/photos")
 

@@ -15,7 +15,8 @@ from photodedup.engine.settings import load_settings
 
 if TYPE_CHECKING:
     from photodedup.engine.cleanup import PlanFile
-    from photodedup.engine.domain import CleanupPlan, Removal
+    from photodedup.engine.domain.history import Removal
+    from photodedup.engine.domain.plans import CleanupPlan
     from photodedup.engine.library import Library
 
 Refused = list[tuple[Path, str]]
@@ -127,7 +128,7 @@ def _clean(
     console: Console,
 ) -> int:
     from photodedup.cli.stopping import stops_between_files
-    from photodedup.engine.domain import RemovalState
+    from photodedup.engine.domain.history import RemovalState
 
     with stops_between_files() as token:
         operation = library.clean_up(plan, console.progress(), token, quarantine=options.quarantine)
@@ -150,7 +151,7 @@ def _clean(
 
 
 def _where(gone: "Sequence[Removal]") -> str:
-    from photodedup.engine.domain import Destination
+    from photodedup.engine.domain.plans import Destination
 
     quarantined = [removal.destination is Destination.QUARANTINE for removal in gone]
     if not any(quarantined):

@@ -9,7 +9,7 @@ from photodedup.cli.console import Console
 from photodedup.engine.progress import ProgressSink
 
 if TYPE_CHECKING:
-    from photodedup.engine.domain import Group
+    from photodedup.engine.domain.groups import Group
     from photodedup.engine.faces.methods import Method
     from photodedup.engine.faces.nouns import FaceSummary
     from photodedup.engine.faces.reporting import FaceFacts

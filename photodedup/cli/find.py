@@ -24,7 +24,7 @@ from photodedup.engine.paths import settings_file
 from photodedup.engine.settings import Settings, load_settings
 
 if TYPE_CHECKING:
-    from photodedup.engine.domain import Group
+    from photodedup.engine.domain.groups import Group
     from photodedup.engine.faces.reporting import FaceFacts
     from photodedup.engine.library import Library
 
@@ -233,7 +233,7 @@ def _protect(library: "Library", folders: Sequence[Path], *, is_own: bool) -> No
 def _summary(
     photo_count: int, groups: "Sequence[Group]", skipped_count: int, timings_s: dict[str, float]
 ) -> str:
-    from photodedup.engine.domain import GroupKind
+    from photodedup.engine.domain.groups import GroupKind
     from photodedup.engine.reports.counting import counted
 
     copies = [group for group in groups if group.kind is GroupKind.COPIES]

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from photodedup.cli.console import Console, size_text
 from photodedup.cli.places import checked_target, write
 from photodedup.engine.cleanup import plan_text
-from photodedup.engine.domain import Group, ScanSummary
+from photodedup.engine.domain.folders import ScanSummary
+from photodedup.engine.domain.groups import Group
 from photodedup.engine.errors import ReportFailed
 from photodedup.engine.faces.reporting import FaceFacts, faces_json, faces_section
 from photodedup.engine.reports.as_csv import csv_text

@@ -16,7 +16,8 @@ from photodedup.engine.paths import LibraryPlaces, settings_file
 from photodedup.engine.settings import load_settings
 
 if TYPE_CHECKING:
-    from photodedup.engine.domain import Operation, RemovalId
+    from photodedup.engine.domain.history import Operation
+    from photodedup.engine.domain.ids import RemovalId
     from photodedup.engine.library import Library
 
 

@@ -5,7 +5,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from photodedup.engine.agreements import Decided, KeptSet, as_seen, contents_of, pictures
-from photodedup.engine.domain import Choice, Group, GroupId, Photo, PhotoId
+from photodedup.engine.domain.decisions import Choice
+from photodedup.engine.domain.groups import Group
+from photodedup.engine.domain.ids import GroupId, PhotoId
+from photodedup.engine.domain.photos import Photo
 from photodedup.engine.groups import GroupBook, removal_of
 from photodedup.engine.store.agreements import AgreementStore, now_text
 from photodedup.engine.store.photos import PhotoStore

@@ -5,7 +5,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from photodedup.engine.domain import Choice, Group, GroupId, Member, Photo, PhotoId
+from photodedup.engine.domain.decisions import Choice
+from photodedup.engine.domain.groups import Group, Member
+from photodedup.engine.domain.ids import GroupId, PhotoId
+from photodedup.engine.domain.photos import Photo
 
 YOU_KEEP_IT = "you keep it beside the others"
 

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from photodedup.engine.agreeing import Agreeing
 from photodedup.engine.collection import collection_paused
-from photodedup.engine.domain import GroupId, GroupKind, PhotoId
+from photodedup.engine.domain.groups import GroupKind
+from photodedup.engine.domain.ids import GroupId, PhotoId
 from photodedup.engine.folder_decisions import FolderDecision
 from photodedup.engine.folder_pairs import FolderPair, folder_pairs
 from photodedup.engine.groups import GroupBook

@@ -9,15 +9,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from photodedup.engine.domain import (
-    ByHand,
-    ContentPair,
-    Group,
-    GroupId,
-    GroupKind,
-    Photo,
-    PhotoId,
-)
+from photodedup.engine.domain.decisions import ByHand
+from photodedup.engine.domain.groups import Group, GroupKind
+from photodedup.engine.domain.ids import GroupId, PhotoId
+from photodedup.engine.domain.matches import ContentPair
+from photodedup.engine.domain.photos import Photo
 from photodedup.engine.duplicates import Finder
 from photodedup.engine.errors import DecisionRefused
 from photodedup.engine.groups import GroupBook

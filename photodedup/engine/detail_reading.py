@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from photodedup.engine.details import Details, together
-from photodedup.engine.domain import DateSource, Photo
+from photodedup.engine.domain.photos import DateSource, Photo
 from photodedup.engine.errors import UnreadablePhoto
 from photodedup.engine.exif import read_exif
 from photodedup.engine.files.camera_settings import camera_settings

@@ -15,7 +15,9 @@ from typing import Protocol
 
 import numpy as np
 
-from photodedup.engine.domain import Group, GroupKind, Photo, PhotoId
+from photodedup.engine.domain.groups import Group, GroupKind
+from photodedup.engine.domain.ids import PhotoId
+from photodedup.engine.domain.photos import Photo
 from photodedup.engine.effort import Effort
 from photodedup.engine.erasing import library_copies
 from photodedup.engine.errors import Cancelled, LibraryError, ModelUnavailable, UnreadablePhoto

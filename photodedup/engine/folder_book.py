@@ -4,7 +4,8 @@ import os
 from dataclasses import replace
 from pathlib import Path
 
-from photodedup.engine.domain import Folder, FolderId
+from photodedup.engine.domain.folders import Folder
+from photodedup.engine.domain.ids import FolderId
 from photodedup.engine.errors import FolderRefused
 from photodedup.engine.files.chosen import checked_folder
 from photodedup.engine.files.folder_notices import folder_notice

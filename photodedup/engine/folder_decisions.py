@@ -6,7 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from photodedup.engine.agreements import YOU_KEEP_IT
-from photodedup.engine.domain import Choice, Group, Member, Photo, PhotoId, Verdict
+from photodedup.engine.domain.decisions import Choice
+from photodedup.engine.domain.groups import Group, Member
+from photodedup.engine.domain.ids import PhotoId
+from photodedup.engine.domain.matches import Verdict
+from photodedup.engine.domain.photos import Photo
 from photodedup.engine.keep_rules import KeepRules
 from photodedup.engine.ranking import best
 from photodedup.engine.shot_groups import obstacle

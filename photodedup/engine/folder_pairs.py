@@ -12,7 +12,9 @@ from itertools import combinations
 from pathlib import Path
 from typing import NamedTuple
 
-from photodedup.engine.domain import Group, Photo, PhotoId
+from photodedup.engine.domain.groups import Group
+from photodedup.engine.domain.ids import PhotoId
+from photodedup.engine.domain.photos import Photo
 from photodedup.engine.progress import CancelToken
 
 Places = tuple[str, str]  # two folders, by name

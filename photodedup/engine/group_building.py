@@ -3,16 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from photodedup.engine.domain import (
-    Choice,
-    Group,
-    GroupKind,
-    Match,
-    Member,
-    Photo,
-    PhotoId,
-    Verdict,
-)
+from photodedup.engine.domain.decisions import Choice
+from photodedup.engine.domain.groups import Group, GroupKind, Member
+from photodedup.engine.domain.ids import PhotoId
+from photodedup.engine.domain.matches import Match, Verdict
+from photodedup.engine.domain.photos import Photo
 from photodedup.engine.matching.grouping import Matches
 from photodedup.engine.matching.wording import member_reason
 from photodedup.engine.ranking import (

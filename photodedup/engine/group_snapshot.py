@@ -4,7 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from photodedup.engine.agreements import Agreements
-from photodedup.engine.domain import Choice, Match, Photo, PhotoId
+from photodedup.engine.domain.decisions import Choice
+from photodedup.engine.domain.ids import PhotoId
+from photodedup.engine.domain.matches import Match
+from photodedup.engine.domain.photos import Photo
 from photodedup.engine.keep_rules import KeepRules, load_keep_rules
 from photodedup.engine.matching.grouping import Matches
 from photodedup.engine.photo_classes import PhotoClasses

@@ -7,17 +7,11 @@ from dataclasses import replace
 
 from photodedup.engine.agreements import Agreements
 from photodedup.engine.collection import collection_paused
-from photodedup.engine.domain import (
-    Choice,
-    Group,
-    GroupId,
-    GroupKind,
-    Match,
-    Member,
-    Photo,
-    PhotoId,
-    smallest_photo,
-)
+from photodedup.engine.domain.decisions import Choice
+from photodedup.engine.domain.groups import Group, GroupKind, Member, smallest_photo
+from photodedup.engine.domain.ids import GroupId, PhotoId
+from photodedup.engine.domain.matches import Match
+from photodedup.engine.domain.photos import Photo
 from photodedup.engine.errors import CleanupRefused
 from photodedup.engine.group_snapshot import Basis, Snapshot, read_snapshot
 from photodedup.engine.matching.grouping import Matches

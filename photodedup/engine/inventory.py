@@ -5,7 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from photodedup.engine.domain import Folder, FolderId, PhotoId, SkippedFile
+from photodedup.engine.domain.folders import Folder
+from photodedup.engine.domain.ids import FolderId, PhotoId
+from photodedup.engine.domain.photos import SkippedFile
 from photodedup.engine.files.ignored import IN_CLOUD
 from photodedup.engine.files.walk import FoundFile
 from photodedup.engine.store.photo_rows import KnownFile

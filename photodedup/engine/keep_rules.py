@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from photodedup.engine.domain import Photo
+from photodedup.engine.domain.photos import Photo
 from photodedup.engine.ranking import FOLDERS, RULES, Rule
 from photodedup.engine.store.pairs import PairStore
 

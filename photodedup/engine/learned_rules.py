@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from photodedup.engine.domain import Photo
+from photodedup.engine.domain.photos import Photo
 from photodedup.engine.keep_rules import KeepRules
 from photodedup.engine.ranking import FIRST_NAME, FOLDERS, best
 

@@ -23,22 +23,13 @@ from photodedup.engine.collection import collection_paused
 from photodedup.engine.comparison import Explanation, explain
 from photodedup.engine.detail_reading import photo_details
 from photodedup.engine.details import Details
-from photodedup.engine.domain import (
-    Choice,
-    CleanupPlan,
-    Folder,
-    FolderId,
-    Group,
-    GroupId,
-    Operation,
-    Photo,
-    PhotoId,
-    Refusal,
-    RemovalId,
-    RestoreResult,
-    ScanSummary,
-    SkippedFile,
-)
+from photodedup.engine.domain.decisions import Choice
+from photodedup.engine.domain.folders import Folder, ScanSummary
+from photodedup.engine.domain.groups import Group
+from photodedup.engine.domain.history import Operation, RestoreResult
+from photodedup.engine.domain.ids import FolderId, GroupId, PhotoId, RemovalId
+from photodedup.engine.domain.photos import Photo, SkippedFile
+from photodedup.engine.domain.plans import CleanupPlan, Refusal
 from photodedup.engine.duplicates import Finder, FindStores
 from photodedup.engine.effort import Effort
 from photodedup.engine.errors import (

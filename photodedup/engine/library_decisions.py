@@ -7,7 +7,10 @@ from photodedup.engine.agreeing import Agreeing
 from photodedup.engine.agreements import Decided, KeptSet
 from photodedup.engine.bulk import BulkDecisions
 from photodedup.engine.by_hand import HandChange, HandDecision, HandDecisions
-from photodedup.engine.domain import ByHand, Choice, ContentPair, Group, GroupId, PhotoId
+from photodedup.engine.domain.decisions import ByHand, Choice
+from photodedup.engine.domain.groups import Group
+from photodedup.engine.domain.ids import GroupId, PhotoId
+from photodedup.engine.domain.matches import ContentPair
 from photodedup.engine.duplicates import Finder
 from photodedup.engine.features.embedding import Embedder
 from photodedup.engine.groups import GroupBook

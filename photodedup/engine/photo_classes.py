@@ -3,7 +3,10 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
-from photodedup.engine.domain import ByHand, ContentPair, Match, Photo, PhotoId, ShotId
+from photodedup.engine.domain.decisions import ByHand
+from photodedup.engine.domain.ids import PhotoId, ShotId
+from photodedup.engine.domain.matches import ContentPair, Match
+from photodedup.engine.domain.photos import Photo
 from photodedup.engine.matching.grouping import Matches
 from photodedup.engine.matching.rulings import colours, rule
 from photodedup.engine.store.pairs import Comparable

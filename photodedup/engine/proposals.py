@@ -8,7 +8,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from photodedup.engine.domain import Photo, PhotoId
+from photodedup.engine.domain.ids import PhotoId
+from photodedup.engine.domain.photos import Photo
 from photodedup.engine.features.perceptual import ORIENTATION_COUNT
 from photodedup.engine.matching.candidates import Each, near_vectors
 from photodedup.engine.matching.checker import Candidate

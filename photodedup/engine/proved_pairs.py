@@ -4,7 +4,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from photodedup.engine.domain import Group, Match, Photo, PhotoId, Verdict
+from photodedup.engine.domain.groups import Group
+from photodedup.engine.domain.ids import PhotoId
+from photodedup.engine.domain.matches import Match, Verdict
+from photodedup.engine.domain.photos import Photo
 
 Between = Callable[[PhotoId, PhotoId], Match | bool | None]
 

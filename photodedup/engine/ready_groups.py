@@ -9,16 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from photodedup import __version__
-from photodedup.engine.domain import (
-    Group,
-    GroupId,
-    GroupKind,
-    Member,
-    Part,
-    Photo,
-    PhotoId,
-    Verdict,
-)
+from photodedup.engine.domain.groups import Group, GroupKind, Member, Part
+from photodedup.engine.domain.ids import GroupId, PhotoId
+from photodedup.engine.domain.matches import Verdict
+from photodedup.engine.domain.photos import Photo
 from photodedup.engine.store.database import Database
 from photodedup.engine.store.photos import PhotoStore
 from photodedup.engine.store.results import ResultStore

@@ -2,14 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from photodedup.engine.domain import (
-    Choice,
-    Group,
-    GroupKind,
-    Photo,
-    PhotoId,
-    Verdict,
-)
+from photodedup.engine.domain.decisions import Choice
+from photodedup.engine.domain.groups import Group, GroupKind
+from photodedup.engine.domain.ids import PhotoId
+from photodedup.engine.domain.matches import Verdict
+from photodedup.engine.domain.photos import Photo
 from photodedup.engine.group_building import GroupBuilder, frames, is_of_chosen_shot
 from photodedup.engine.matching.grouping import (
     Matches,

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from photodedup.engine.domain import ByHand, Choice, PhotoId
+from photodedup.engine.domain.decisions import ByHand, Choice
+from photodedup.engine.domain.ids import PhotoId
 from photodedup.engine.matching.vector_index import forget_indexes
 from photodedup.engine.paths import LibraryPlaces
 from photodedup.engine.store.agreements import AgreementStore

@@ -12,7 +12,8 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import CancelledError, Executor, Future, wait
 from pathlib import Path
 
-from photodedup.engine.domain import Folder, ScanSummary, SkippedFile
+from photodedup.engine.domain.folders import Folder, ScanSummary
+from photodedup.engine.domain.photos import SkippedFile
 from photodedup.engine.effort import Effort
 from photodedup.engine.errors import Cancelled, ReadingUnavailable, UnreadablePhoto
 from photodedup.engine.extraction import PIPELINE_VERSION, Extract, extract

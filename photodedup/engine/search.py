@@ -7,7 +7,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from photodedup.engine.domain import Match, Photo, PhotoId, Verdict
+from photodedup.engine.domain.ids import PhotoId
+from photodedup.engine.domain.matches import Match, Verdict
+from photodedup.engine.domain.photos import Photo
 from photodedup.engine.errors import UnreadablePhoto
 from photodedup.engine.extraction import Extract
 from photodedup.engine.features.embedding import Embedder

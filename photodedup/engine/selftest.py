@@ -14,7 +14,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from photodedup.engine.domain import GroupKind, Verdict
+from photodedup.engine.domain.groups import GroupKind
+from photodedup.engine.domain.matches import Verdict
 from photodedup.engine.extraction import extract
 from photodedup.engine.features.embedding import open_embedder
 from photodedup.engine.features.models import DEFAULT_MODEL, model_spec

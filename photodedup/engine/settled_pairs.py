@@ -6,7 +6,7 @@ alone say little of how long it still takes; how fast all pairs are gone through
 
 from collections.abc import Iterable
 
-from photodedup.engine.domain import PhotoId
+from photodedup.engine.domain.ids import PhotoId
 from photodedup.engine.matching.checker import Candidate
 from photodedup.engine.progress import Progress, ProgressSink, Stage
 

@@ -5,20 +5,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from photodedup.engine.domain import (
-    Choice,
-    Companion,
-    CompanionKind,
-    Group,
-    GroupKind,
-    Member,
-    Part,
-    Photo,
-    PhotoId,
-    PlannedCompanion,
-    ShotId,
-    Verdict,
-)
+from photodedup.engine.domain.decisions import Choice
+from photodedup.engine.domain.groups import Group, GroupKind, Member, Part
+from photodedup.engine.domain.ids import PhotoId, ShotId
+from photodedup.engine.domain.matches import Verdict
+from photodedup.engine.domain.photos import Companion, CompanionKind, Photo
+from photodedup.engine.domain.plans import PlannedCompanion
 from photodedup.engine.formats import has_raw_name
 
 PROTECTED = "in a protected folder"

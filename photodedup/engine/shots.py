@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from photodedup.engine.domain import CompanionKind, PhotoId, ShotId
+from photodedup.engine.domain.ids import PhotoId, ShotId
+from photodedup.engine.domain.photos import CompanionKind
 from photodedup.engine.files.companions import FileBeside, assign, files_beside
 from photodedup.engine.files.films import film_identifier
 from photodedup.engine.files.shots import pair_shots

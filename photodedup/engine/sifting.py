@@ -9,7 +9,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from photodedup.engine.domain import Group, Photo
+from photodedup.engine.domain.groups import Group
+from photodedup.engine.domain.photos import Photo
 from photodedup.engine.tabs import (
     NOTHING_MARKED,
     MarkSum,

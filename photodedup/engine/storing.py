@@ -13,7 +13,7 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from photodedup.engine.domain import PhotoId
+from photodedup.engine.domain.ids import PhotoId
 from photodedup.engine.effort import Effort, Wish
 from photodedup.engine.extraction import PIPELINE_VERSION, Extract
 from photodedup.engine.features.embedding import Embedder, Vectors

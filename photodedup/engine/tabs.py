@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from photodedup.engine.domain import Group, GroupKind, Member, Verdict
+from photodedup.engine.domain.groups import Group, GroupKind, Member
+from photodedup.engine.domain.matches import Verdict
 
 
 class Tab(StrEnum):

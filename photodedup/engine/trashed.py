@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from photodedup.engine.domain import Operation, RemovalId
+from photodedup.engine.domain.history import Operation
+from photodedup.engine.domain.ids import RemovalId
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
-from photodedup.engine.domain import Choice, Group, GroupId, Match, PhotoId
+from photodedup.engine.domain.decisions import Choice
+from photodedup.engine.domain.groups import Group
+from photodedup.engine.domain.ids import GroupId, PhotoId
+from photodedup.engine.domain.matches import Match
 from photodedup.engine.duplicates import Finder, FindStores
 from photodedup.engine.group_snapshot import Basis
 from photodedup.engine.groups import GroupBook

@@ -7,7 +7,8 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Any
 
-from photodedup.engine.domain import Group, Verdict
+from photodedup.engine.domain.groups import Group
+from photodedup.engine.domain.matches import Verdict
 from photodedup.engine.errors import UnreadablePhoto
 from photodedup.engine.library import Library
 from photodedup.engine.reports.counting import counted

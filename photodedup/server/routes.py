@@ -11,7 +11,7 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, Field, ValidationError
 from starlette.exceptions import HTTPException
 
-from photodedup.engine.domain import Verdict
+from photodedup.engine.domain.matches import Verdict
 from photodedup.engine.errors import UnreadablePhoto
 from photodedup.engine.search import Hit
 from photodedup.server import collecting, detecting

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject
 
-from photodedup.engine.domain import Group, GroupId
+from photodedup.engine.domain.groups import Group
+from photodedup.engine.domain.ids import GroupId
 from photodedup.ui import wording
 from photodedup.ui.controller import Controller
 from photodedup.ui.main_window import MainWindow

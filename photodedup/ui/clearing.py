@@ -6,14 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QThreadPool, Signal
 
-from photodedup.engine.domain import (
-    CleanupPlan,
-    Group,
-    GroupId,
-    Operation,
-    RemovalId,
-    RestoreResult,
-)
+from photodedup.engine.domain.groups import Group
+from photodedup.engine.domain.history import Operation, RestoreResult
+from photodedup.engine.domain.ids import GroupId, RemovalId
+from photodedup.engine.domain.plans import CleanupPlan
 from photodedup.engine.progress import CancelToken, ProgressSink
 from photodedup.ui.jobs import BackgroundJob, Work
 

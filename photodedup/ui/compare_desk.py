@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject
 
-from photodedup.engine.domain import Group, GroupId, Photo, PhotoId
+from photodedup.engine.domain.groups import Group
+from photodedup.engine.domain.ids import GroupId, PhotoId
+from photodedup.engine.domain.photos import Photo
 from photodedup.ui.controller import Controller
 from photodedup.ui.main_window import MainWindow
 from photodedup.ui.review_desk import ReviewDesk

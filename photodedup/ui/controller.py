@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from photodedup.engine.domain import CleanupPlan, FolderId, Group, GroupId, Operation, RemovalId
+from photodedup.engine.domain.groups import Group
+from photodedup.engine.domain.history import Operation
+from photodedup.engine.domain.ids import FolderId, GroupId, RemovalId
+from photodedup.engine.domain.plans import CleanupPlan
 from photodedup.engine.paths import LibraryPlaces
 from photodedup.engine.settings import Settings, save_settings
 from photodedup.engine.sifting import Wish, wish_from_json

@@ -9,7 +9,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
-from photodedup.engine.domain import ByHand, ContentPair, Group, GroupId, Operation, PhotoId
+from photodedup.engine.domain.decisions import ByHand
+from photodedup.engine.domain.groups import Group
+from photodedup.engine.domain.history import Operation
+from photodedup.engine.domain.ids import GroupId, PhotoId
+from photodedup.engine.domain.matches import ContentPair
 from photodedup.engine.errors import Cancelled
 from photodedup.engine.progress import CancelToken, ProgressSink, throttled
 from photodedup.ui.jobs import SerialTasks

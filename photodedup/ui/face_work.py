@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QThreadPool, Signal
 
-from photodedup.engine.domain import Group, GroupKind, PhotoId
+from photodedup.engine.domain.groups import Group, GroupKind
+from photodedup.engine.domain.ids import PhotoId
 from photodedup.engine.errors import LibraryError, PhotodedupError
 from photodedup.engine.faces.methods import METHODS, NO_NETWORKS, Method, method_named
 from photodedup.engine.progress import CancelToken, ProgressSink

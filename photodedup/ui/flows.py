@@ -7,14 +7,10 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
 
-from photodedup.engine.domain import (
-    Destination,
-    Folder,
-    Operation,
-    RestoreResult,
-    SidecarState,
-    SkippedFile,
-)
+from photodedup.engine.domain.folders import Folder
+from photodedup.engine.domain.history import Operation, RestoreResult, SidecarState
+from photodedup.engine.domain.photos import SkippedFile
+from photodedup.engine.domain.plans import Destination
 from photodedup.ui import desktop, wording
 from photodedup.ui.controller import Controller
 from photodedup.ui.dialogs.about import AboutDialog, DataDialog

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from photodedup.engine.domain import Group, PhotoId
+from photodedup.engine.domain.groups import Group
+from photodedup.engine.domain.ids import PhotoId
 
 if TYPE_CHECKING:
     from photodedup.engine.library import Library

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from photodedup.engine.domain import Group, GroupId
+from photodedup.engine.domain.groups import Group
+from photodedup.engine.domain.ids import GroupId
 
 if TYPE_CHECKING:
     from photodedup.engine.agreements import Decided

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
-from photodedup.engine.domain import ByHand, Photo, PhotoId
+from photodedup.engine.domain.decisions import ByHand
+from photodedup.engine.domain.ids import PhotoId
+from photodedup.engine.domain.photos import Photo
 from photodedup.ui.controller import Controller
 from photodedup.ui.dialogs.by_hand import ByHandDialog
 from photodedup.ui.dialogs.why import WhyDialog

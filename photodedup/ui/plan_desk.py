@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject
 
-from photodedup.engine.domain import CleanupPlan
+from photodedup.engine.domain.plans import CleanupPlan
 from photodedup.engine.progress import Progress
 from photodedup.ui.controller import Controller
 from photodedup.ui.dialogs.cleanup_plan import CleanupPlanDialog

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from photodedup.engine import paths
-from photodedup.engine.domain import Folder
+from photodedup.engine.domain.folders import Folder
 from photodedup.engine.paths import LibraryPlaces
 from photodedup.ui import session
 from photodedup.ui.batch_desk import BatchDesk

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from photodedup.engine.domain import Group, GroupId, PhotoId
+from photodedup.engine.domain.groups import Group
+from photodedup.engine.domain.ids import GroupId, PhotoId
 from photodedup.engine.sifting import Sifted
 from photodedup.ui.controller import Controller
 from photodedup.ui.flows import Flows

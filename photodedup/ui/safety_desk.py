@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from photodedup.engine import paths
-from photodedup.engine.domain import Folder
+from photodedup.engine.domain.folders import Folder
 from photodedup.engine.settings import Settings
 from photodedup.ui.controller import Controller
 from photodedup.ui.dialogs.delete_data import DeleteDataDialog

@@ -6,7 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
-from photodedup.engine.domain import ScanSummary
+from photodedup.engine.domain.folders import ScanSummary
 from photodedup.engine.effort import Wish
 from photodedup.engine.progress import Progress
 from photodedup.engine.settings import Settings

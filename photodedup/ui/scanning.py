@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QThreadPool, Signal
 
-from photodedup.engine.domain import ScanSummary
+from photodedup.engine.domain.folders import ScanSummary
 from photodedup.engine.progress import CancelToken, Progress, ProgressSink, Stage
 from photodedup.ui.jobs import BackgroundJob
 

@@ -6,7 +6,8 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QThreadPool, Signal
 
-from photodedup.engine.domain import Group, GroupId
+from photodedup.engine.domain.groups import Group
+from photodedup.engine.domain.ids import GroupId
 from photodedup.engine.sifting import Sifted, Wish, sift
 from photodedup.engine.tabs import marks_in
 from photodedup.ui.jobs import LatestQuery

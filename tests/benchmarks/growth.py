@@ -13,7 +13,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from photodedup.engine.domain import GroupKind
+from photodedup.engine.domain.groups import GroupKind
 from photodedup.engine.evaluation.truth import ORIGINAL, TRUTH_FILE, read_truth
 from photodedup.engine.library import Library
 from photodedup.engine.paths import library_places_at

@@ -19,7 +19,7 @@ from typing import Any
 import cv2
 import numpy as np
 
-from photodedup.engine.domain import Verdict
+from photodedup.engine.domain.matches import Verdict
 from photodedup.engine.library import Library
 from photodedup.engine.paths import LibraryPlaces
 from photodedup.engine.settings import Settings

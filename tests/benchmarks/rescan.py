@@ -18,7 +18,7 @@ from typing import Any
 
 import numpy as np
 
-from photodedup.engine.domain import ScanSummary
+from photodedup.engine.domain.folders import ScanSummary
 from photodedup.engine.library import Library
 from photodedup.engine.paths import LibraryPlaces, library_places_at
 from photodedup.engine.settings import Settings

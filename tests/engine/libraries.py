@@ -9,7 +9,9 @@ import pytest
 
 from photodedup.engine import proposals
 from photodedup.engine.detail_reading import details_inside
-from photodedup.engine.domain import Group, Member, Photo, ScanSummary
+from photodedup.engine.domain.folders import ScanSummary
+from photodedup.engine.domain.groups import Group, Member
+from photodedup.engine.domain.photos import Photo
 from photodedup.engine.extraction import extract, full_picture, reduced_picture
 from photodedup.engine.faces.methods import Method
 from photodedup.engine.faces.nouns import FaceReading

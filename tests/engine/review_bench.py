@@ -8,16 +8,10 @@ from typing import Any
 from photodedup.engine.agreeing import Agreeing
 from photodedup.engine.bulk import BulkDecisions
 from photodedup.engine.by_hand import HandDecisions
-from photodedup.engine.domain import (
-    DateSource,
-    Evidence,
-    Group,
-    GroupKind,
-    Match,
-    Photo,
-    PhotoId,
-    Verdict,
-)
+from photodedup.engine.domain.groups import Group, GroupKind
+from photodedup.engine.domain.ids import PhotoId
+from photodedup.engine.domain.matches import Evidence, Match, Verdict
+from photodedup.engine.domain.photos import DateSource, Photo
 from photodedup.engine.duplicates import Finder, FindStores
 from photodedup.engine.features.embedding import Embedder
 from photodedup.engine.groups import GroupBook

@@ -5,7 +5,8 @@ from concurrent.futures import Executor
 from dataclasses import replace
 from pathlib import Path
 
-from photodedup.engine.domain import Photo, ScanSummary
+from photodedup.engine.domain.folders import ScanSummary
+from photodedup.engine.domain.photos import Photo
 from photodedup.engine.extraction import Extract, extract
 from photodedup.engine.features.embedding import Embedder
 from photodedup.engine.progress import CancelToken, ProgressSink, ignore_progress

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from photodedup.engine.domain import Group
+from photodedup.engine.domain.groups import Group
 from photodedup.engine.library import Library
 from tests.engine import pictures_made as made
 from tests.engine.libraries import member, scan

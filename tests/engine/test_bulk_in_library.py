@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 import pytest
 
-from photodedup.engine.domain import RemovalState
+from photodedup.engine.domain.history import RemovalState
 from photodedup.engine.errors import LibraryInUse
 from photodedup.engine.folder_decisions import FolderDecision
 from photodedup.engine.keep_rules import DEFAULT_KEEP_RULES

@@ -9,7 +9,10 @@ import numpy as np
 import pytest
 
 from photodedup.engine.comparison import headline
-from photodedup.engine.domain import ByHand, Choice, Group, GroupKind, RemovalState, Verdict
+from photodedup.engine.domain.decisions import ByHand, Choice
+from photodedup.engine.domain.groups import Group, GroupKind
+from photodedup.engine.domain.history import RemovalState
+from photodedup.engine.domain.matches import Verdict
 from photodedup.engine.errors import DecisionRefused
 from photodedup.engine.library import Library
 from tests.engine import pictures_made as made

@@ -7,7 +7,7 @@ import pytest
 
 from photodedup.engine import extraction
 from photodedup.engine.cleanup import contents
-from photodedup.engine.domain import RemovalState
+from photodedup.engine.domain.history import RemovalState
 from photodedup.engine.errors import UnreadablePhoto
 from photodedup.engine.extraction import extract
 from photodedup.engine.files import companions, walk

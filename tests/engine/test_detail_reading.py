@@ -12,7 +12,8 @@ from PIL import Image
 
 from photodedup.engine.detail_reading import photo_details
 from photodedup.engine.details import Detail, Details, Place, conflicts, lacking
-from photodedup.engine.domain import Companion, CompanionKind, Photo, PhotoId
+from photodedup.engine.domain.ids import PhotoId
+from photodedup.engine.domain.photos import Companion, CompanionKind, Photo
 from photodedup.engine.errors import UnreadablePhoto
 from photodedup.engine.exif import read_exif
 from photodedup.engine.files.photo_details import (

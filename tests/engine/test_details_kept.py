@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from photodedup.engine.domain import CompanionKind, SidecarState
+from photodedup.engine.domain.history import SidecarState
+from photodedup.engine.domain.photos import CompanionKind
 from tests.engine import pictures_made as made
 from tests.engine.details_made import DATE, GPS, keywords, packet
 from tests.engine.libraries import scan

@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from photodedup.engine.domain import GroupKind, Verdict
+from photodedup.engine.domain.groups import GroupKind
+from photodedup.engine.domain.matches import Verdict
 from photodedup.engine.errors import Cancelled
 from photodedup.engine.features.models import DEFAULT_MODEL
 from photodedup.engine.library import Library

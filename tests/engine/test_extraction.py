@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from photodedup.engine import extraction
-from photodedup.engine.domain import DateSource
+from photodedup.engine.domain.photos import DateSource
 from photodedup.engine.errors import UnreadablePhoto
 from photodedup.engine.extraction import extract, full_picture
 from photodedup.engine.features.content import content_hash, file_hash

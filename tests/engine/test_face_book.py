@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from photodedup.engine.domain import GroupKind
+from photodedup.engine.domain.groups import GroupKind
 from photodedup.engine.erasing import erase_library
 from photodedup.engine.errors import Cancelled, LibraryError, LibraryInUse, ModelUnavailable
 from photodedup.engine.faces.methods import METHODS, Method, method_named

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from photodedup.engine.domain import Choice, PhotoId, Verdict
+from photodedup.engine.domain.decisions import Choice
+from photodedup.engine.domain.ids import PhotoId
+from photodedup.engine.domain.matches import Verdict
 from photodedup.engine.errors import Cancelled
 from photodedup.engine.folder_decisions import FolderDecision
 from photodedup.engine.folder_pairs import FolderPair

@@ -9,7 +9,10 @@ import cv2
 import numpy as np
 import pytest
 
-from photodedup.engine.domain import Choice, Group, GroupId, GroupKind, PhotoId, Verdict
+from photodedup.engine.domain.decisions import Choice
+from photodedup.engine.domain.groups import Group, GroupKind
+from photodedup.engine.domain.ids import GroupId, PhotoId
+from photodedup.engine.domain.matches import Verdict
 from photodedup.engine.errors import CleanupRefused
 from photodedup.engine.features.models import DEFAULT_MODEL
 from photodedup.engine.library import Library

@@ -8,7 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from photodedup.engine.domain import Choice, DateSource, Evidence, Match, PhotoId, Verdict
+from photodedup.engine.domain.decisions import Choice
+from photodedup.engine.domain.ids import PhotoId
+from photodedup.engine.domain.matches import Evidence, Match, Verdict
+from photodedup.engine.domain.photos import DateSource
 from photodedup.engine.group_building import NO_CLEAR_WINNER
 from photodedup.engine.keep_rules import DEFAULT_KEEP_RULES, KeepRules, keep_rules_of
 from photodedup.engine.matching.grouping import Matches

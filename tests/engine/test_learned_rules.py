@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from photodedup.engine.domain import PhotoId
+from photodedup.engine.domain.ids import PhotoId
 from photodedup.engine.keep_rules import DEFAULT_KEEP_RULES
 from photodedup.engine.learned_rules import ENOUGH_DECISIONS, HandChoice, RuleStep, propose
 from tests.engine.review_bench import ReviewBench, Shown

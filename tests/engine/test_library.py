@@ -14,7 +14,10 @@ import numpy as np
 import pytest
 
 from photodedup.engine import library as library_module
-from photodedup.engine.domain import Choice, GroupKind, RemovalState, Verdict
+from photodedup.engine.domain.decisions import Choice
+from photodedup.engine.domain.groups import GroupKind
+from photodedup.engine.domain.history import RemovalState
+from photodedup.engine.domain.matches import Verdict
 from photodedup.engine.errors import (
     Cancelled,
     CleanupRefused,

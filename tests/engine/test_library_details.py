@@ -4,7 +4,8 @@ import pytest
 from PIL.TiffImagePlugin import IFDRational
 
 from photodedup.engine.details import CameraSettings
-from photodedup.engine.domain import Companion, CompanionKind, Photo, PhotoId
+from photodedup.engine.domain.ids import PhotoId
+from photodedup.engine.domain.photos import Companion, CompanionKind, Photo
 from photodedup.engine.errors import UnreadablePhoto
 from tests.engine.details_made import keywords, packet, picture, write
 

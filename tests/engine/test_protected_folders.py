@@ -6,7 +6,8 @@ import cv2
 import numpy as np
 import pytest
 
-from photodedup.engine.domain import GroupKind, RemovalState
+from photodedup.engine.domain.groups import GroupKind
+from photodedup.engine.domain.history import RemovalState
 from photodedup.engine.errors import CleanupRefused, FolderRefused, LibraryInUse
 from photodedup.engine.features.model_choice import DEFAULT_MODEL
 from tests.engine import pictures_made as made

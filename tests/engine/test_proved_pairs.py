@@ -1,6 +1,8 @@
 """Which photos of a group were proved to each other."""
 
-from photodedup.engine.domain import Evidence, Group, Match, PhotoId, Verdict
+from photodedup.engine.domain.groups import Group
+from photodedup.engine.domain.ids import PhotoId
+from photodedup.engine.domain.matches import Evidence, Match, Verdict
 from photodedup.engine.proved_pairs import proved_pairs
 from tests.factories import make_group, make_member, make_photo
 

@@ -8,7 +8,9 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from photodedup.engine.domain import Choice, PhotoId, Verdict
+from photodedup.engine.domain.decisions import Choice
+from photodedup.engine.domain.ids import PhotoId
+from photodedup.engine.domain.matches import Verdict
 from photodedup.engine.errors import DecisionRefused
 from tests.engine.review_bench import Pair, ReviewBench, Shown
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from photodedup.engine.domain import DateSource
+from photodedup.engine.domain.photos import DateSource
 from photodedup.engine.ranking import (
     DEFAULT_RULES,
     RULES,

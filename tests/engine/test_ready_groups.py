@@ -10,7 +10,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from photodedup.engine.domain import Choice, Group
+from photodedup.engine.domain.decisions import Choice
+from photodedup.engine.domain.groups import Group
 from photodedup.engine.files.protected import ProtectedFolders
 from photodedup.engine.keep_rules import DEFAULT_KEEP_RULES
 from photodedup.engine.library import Library

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from photodedup.engine.domain import Group, GroupKind, Verdict
+from photodedup.engine.domain.groups import Group, GroupKind
+from photodedup.engine.domain.matches import Verdict
 from photodedup.engine.library import Library
 from photodedup.engine.paths import library_places_at
 from photodedup.engine.settings import Settings

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from photodedup.engine.domain import RemovalState
+from photodedup.engine.domain.history import RemovalState
 from photodedup.engine.trashed import TrashedFiles
 from tests.engine import pictures_made as made
 from tests.engine.libraries import found, member, scan

@@ -1,6 +1,9 @@
 """Who is kept where not all photos match each other."""
 
-from photodedup.engine.domain import Choice, Evidence, Group, GroupKind, Match, PhotoId, Verdict
+from photodedup.engine.domain.decisions import Choice
+from photodedup.engine.domain.groups import Group, GroupKind
+from photodedup.engine.domain.ids import PhotoId
+from photodedup.engine.domain.matches import Evidence, Match, Verdict
 from photodedup.engine.group_building import CHOSEN, CLOSEST, RATHER_KEPT
 from photodedup.engine.matching.grouping import Matches
 from photodedup.engine.ranking import clearly_sharpest

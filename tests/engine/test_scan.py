@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 
 from photodedup.engine import scan as scan_module
-from photodedup.engine.domain import Choice
+from photodedup.engine.domain.decisions import Choice
 from photodedup.engine.errors import Cancelled, UnreadablePhoto
 from photodedup.engine.extraction import extract
 from photodedup.engine.features.models import DEFAULT_MODEL, model_spec

@@ -1,4 +1,4 @@
-from photodedup.engine.domain import PhotoId
+from photodedup.engine.domain.ids import PhotoId
 from photodedup.engine.matching.checker import Candidate
 from photodedup.engine.settled_pairs import SettledPairs
 

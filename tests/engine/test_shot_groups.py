@@ -5,16 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from photodedup.engine.domain import (
-    Choice,
-    Companion,
-    CompanionKind,
-    GroupKind,
-    PhotoId,
-    Shot,
-    ShotId,
-    Verdict,
-)
+from photodedup.engine.domain.decisions import Choice
+from photodedup.engine.domain.groups import GroupKind
+from photodedup.engine.domain.ids import PhotoId, ShotId
+from photodedup.engine.domain.matches import Verdict
+from photodedup.engine.domain.photos import Companion, CompanionKind, Shot
 from photodedup.engine.ranking import best, keeper_reason
 from photodedup.engine.shot_groups import company, face, fold, unfolded, with_whole_shots
 from tests.engine.libraries import scan

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from photodedup.engine.domain import Photo
+from photodedup.engine.domain.photos import Photo
 from photodedup.engine.shots import ShotBook
 from photodedup.engine.store.database import Database
 from photodedup.engine.store.migrations import LIBRARY_MIGRATIONS

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from photodedup.engine.domain import RemovalState
+from photodedup.engine.domain.history import RemovalState
 from photodedup.engine.reports.as_json import report, to_json
 from tests.engine.libraries import scan
 from tests.engine.pictures_made import dng, encoded, exif_bytes, film, scene

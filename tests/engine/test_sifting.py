@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from photodedup.engine.domain import GroupKind, Verdict
+from photodedup.engine.domain.groups import GroupKind
+from photodedup.engine.domain.matches import Verdict
 from photodedup.engine.sifting import (
     Order,
     ReviewState,

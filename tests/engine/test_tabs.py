@@ -2,7 +2,8 @@
 
 import pytest
 
-from photodedup.engine.domain import GroupKind, Part, Verdict
+from photodedup.engine.domain.groups import GroupKind, Part
+from photodedup.engine.domain.matches import Verdict
 from photodedup.engine.tabs import MarkSum, Tab, freeable_bytes, marks_in, tab_of
 from tests.factories import make_group, make_member, make_photo
 

@@ -10,7 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from photodedup.engine.cleanup import plan_survivors
-from photodedup.engine.domain import Choice, PhotoId, Verdict
+from photodedup.engine.domain.decisions import Choice
+from photodedup.engine.domain.ids import PhotoId
+from photodedup.engine.domain.matches import Verdict
 from photodedup.engine.errors import Cancelled
 from photodedup.engine.folder_decisions import FolderDecision
 from photodedup.engine.keep_rules import DEFAULT_KEEP_RULES

@@ -13,7 +13,8 @@ from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from photodedup.engine.domain import Group, GroupId, PhotoId
+from photodedup.engine.domain.groups import Group
+from photodedup.engine.domain.ids import GroupId, PhotoId
 from photodedup.engine.paths import LibraryPlaces, library_places
 from photodedup.engine.settings import Settings
 from photodedup.ui.app import App

@@ -5,7 +5,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from photodedup.engine.agreements import Decided, KeptSet, as_seen, contents_of, pictures
-from photodedup.engine.domain import Choice, Group, GroupId, PhotoId
+from photodedup.engine.domain.decisions import Choice
+from photodedup.engine.domain.groups import Group
+from photodedup.engine.domain.ids import GroupId, PhotoId
 from photodedup.engine.store.findings import Findings
 from photodedup.engine.tabs import goable
 

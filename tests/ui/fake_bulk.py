@@ -6,7 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from photodedup.engine.agreements import Agreements
-from photodedup.engine.domain import Choice, Group, GroupId
+from photodedup.engine.domain.decisions import Choice
+from photodedup.engine.domain.groups import Group
+from photodedup.engine.domain.ids import GroupId
 from photodedup.engine.folder_decisions import FolderDecision
 from photodedup.engine.folder_pairs import FolderPair, folder_pairs
 from photodedup.engine.group_snapshot import Basis

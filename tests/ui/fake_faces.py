@@ -9,7 +9,8 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from photodedup.engine.domain import Group, Photo
+from photodedup.engine.domain.groups import Group
+from photodedup.engine.domain.photos import Photo
 from photodedup.engine.errors import PhotodedupError
 from photodedup.engine.face_book import People
 from photodedup.engine.faces.grouping import face_tree

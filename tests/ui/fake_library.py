@@ -14,28 +14,14 @@ from PIL import Image
 from photodedup.engine.agreements import Decided
 from photodedup.engine.comparison import Explanation
 from photodedup.engine.details import Details
-from photodedup.engine.domain import (
-    Choice,
-    CleanupPlan,
-    Destination,
-    Folder,
-    FolderId,
-    Group,
-    GroupId,
-    Operation,
-    OperationId,
-    Photo,
-    PhotoId,
-    PlannedRemoval,
-    Refusal,
-    Removal,
-    RemovalId,
-    RemovalState,
-    RestoreResult,
-    ScanSummary,
-    SkippedFile,
-    Verdict,
-)
+from photodedup.engine.domain.decisions import Choice
+from photodedup.engine.domain.folders import Folder, ScanSummary
+from photodedup.engine.domain.groups import Group
+from photodedup.engine.domain.history import Operation, Removal, RemovalState, RestoreResult
+from photodedup.engine.domain.ids import FolderId, GroupId, OperationId, PhotoId, RemovalId
+from photodedup.engine.domain.matches import Verdict
+from photodedup.engine.domain.photos import Photo, SkippedFile
+from photodedup.engine.domain.plans import CleanupPlan, Destination, PlannedRemoval, Refusal
 from photodedup.engine.errors import CleanupRefused, FolderRefused
 from photodedup.engine.library_decisions import ChosenKeeper
 from photodedup.engine.looking.placement import WHOLE, Placement

@@ -5,7 +5,10 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from photodedup.engine.by_hand import HandChange, HandDecision, content_pair
-from photodedup.engine.domain import ByHand, ContentPair, Group, GroupId, PhotoId, Verdict
+from photodedup.engine.domain.decisions import ByHand
+from photodedup.engine.domain.groups import Group
+from photodedup.engine.domain.ids import GroupId, PhotoId
+from photodedup.engine.domain.matches import ContentPair, Verdict
 from photodedup.engine.errors import DecisionRefused
 from photodedup.engine.store.findings import Findings
 from tests.factories import make_member

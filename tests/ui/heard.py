@@ -12,7 +12,8 @@ from pathlib import Path
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QWidget
 
-from photodedup.engine.domain import GroupKind, Verdict
+from photodedup.engine.domain.groups import GroupKind
+from photodedup.engine.domain.matches import Verdict
 from tests.factories import make_group, make_member, make_photo
 from tests.ui.fake_library import FakeLibrary
 

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from photodedup.engine.domain import Verdict
+from photodedup.engine.domain.matches import Verdict
 from photodedup.engine.tabs import Tab
 from photodedup.ui.views.tab_strip import TABS
 from tests.factories import make_group

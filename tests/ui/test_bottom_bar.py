@@ -1,6 +1,7 @@
 from dataclasses import replace
 
-from photodedup.engine.domain import Part, Verdict
+from photodedup.engine.domain.groups import Part
+from photodedup.engine.domain.matches import Verdict
 from photodedup.engine.tabs import MarkSum, marks_in
 from photodedup.ui.views.bottom_bar import BottomBar
 from tests.factories import make_group, make_photo

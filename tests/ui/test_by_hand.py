@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from photodedup.engine.domain import Verdict
+from photodedup.engine.domain.matches import Verdict
 from photodedup.ui.dialogs.by_hand import ByHandDialog
 from photodedup.ui.dialogs.why import WhyDialog
 

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from photodedup.engine.domain import GroupId, PhotoId
+from photodedup.engine.domain.ids import GroupId, PhotoId
 from tests.factories import make_group
 from tests.ui.conftest import Stage
 

@@ -10,18 +10,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
-from photodedup.engine.domain import (
+from photodedup.engine.domain.history import RemovalState, RestoreResult
+from photodedup.engine.domain.ids import GroupId
+from photodedup.engine.domain.matches import Verdict
+from photodedup.engine.domain.photos import Companion, CompanionKind
+from photodedup.engine.domain.plans import (
     CleanupPlan,
-    Companion,
-    CompanionKind,
     Destination,
-    GroupId,
     PlannedCompanion,
     PlannedRemoval,
     Refusal,
-    RemovalState,
-    RestoreResult,
-    Verdict,
 )
 from photodedup.engine.paths import library_places
 from photodedup.engine.settings import Settings

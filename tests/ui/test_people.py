@@ -5,7 +5,9 @@ from PySide6.QtCore import QMimeData, QModelIndex, QPointF, Qt, QUrl
 from PySide6.QtGui import QAccessible, QDropEvent
 from PySide6.QtWidgets import QMessageBox
 
-from photodedup.engine.domain import GroupId, GroupKind, Verdict
+from photodedup.engine.domain.groups import GroupKind
+from photodedup.engine.domain.ids import GroupId
+from photodedup.engine.domain.matches import Verdict
 from photodedup.engine.errors import ModelUnavailable, UnreadablePhoto
 from photodedup.engine.faces.best_shots import LARGEST_SHARP_FACE
 from photodedup.engine.faces.methods import METHODS, NO_NETWORKS, Method

@@ -115,7 +115,7 @@ def test_a_table_of_thousands_makes_only_the_rows_that_are_looked_at(qtbot):
 
 
 def test_the_rows_of_a_plan_of_thousands_are_made_when_they_are_looked_at(qtbot, monkeypatch):
-    from photodedup.engine.domain import CleanupPlan, PlannedRemoval
+    from photodedup.engine.domain.plans import CleanupPlan, PlannedRemoval
     from photodedup.ui.dialogs import cleanup_plan
 
     group = make_group(1, member_count=3000)

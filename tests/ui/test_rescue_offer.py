@@ -6,15 +6,9 @@ from pathlib import Path
 import pytest
 
 from photodedup.engine.details import Detail, Details, Place
-from photodedup.engine.domain import (
-    CleanupPlan,
-    OperationId,
-    Rescue,
-    RestoreResult,
-    SidecarChange,
-    SidecarId,
-    SidecarState,
-)
+from photodedup.engine.domain.history import RestoreResult, SidecarChange, SidecarState
+from photodedup.engine.domain.ids import OperationId, SidecarId
+from photodedup.engine.domain.plans import CleanupPlan, Rescue
 from photodedup.ui.dialogs.cleanup_plan import ONLY_HERE_COLUMN, CleanupPlanDialog
 from photodedup.ui.dialogs.cleanup_report import restore_problems
 from photodedup.ui.dialogs.history import HistoryDialog

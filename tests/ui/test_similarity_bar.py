@@ -1,6 +1,7 @@
 import pytest
 
-from photodedup.engine.domain import GroupKind, Verdict
+from photodedup.engine.domain.groups import GroupKind
+from photodedup.engine.domain.matches import Verdict
 from photodedup.ui.views.similarity_bar import STEPS, SimilarityBar, similarity_at, step_for
 from tests.factories import make_group, make_member
 

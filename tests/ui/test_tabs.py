@@ -7,7 +7,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from photodedup.engine.domain import GroupId, GroupKind, Verdict
+from photodedup.engine.domain.groups import GroupKind
+from photodedup.engine.domain.ids import GroupId
+from photodedup.engine.domain.matches import Verdict
 from photodedup.engine.sifting import Order, ReviewState, Sieve
 from photodedup.engine.tabs import Tab
 from photodedup.ui.session import load_session

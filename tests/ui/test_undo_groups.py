@@ -2,7 +2,7 @@
 
 import pytest
 
-from photodedup.engine.domain import PhotoId
+from photodedup.engine.domain.ids import PhotoId
 from photodedup.ui.decisions import Decisions
 from tests.engine.review_bench import ReviewBench, Shown
 

@@ -7,7 +7,11 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAccessible, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMessageBox, QSlider
 
-from photodedup.engine.domain import GroupId, GroupKind, PhotoId, Refusal, ScanSummary, Verdict
+from photodedup.engine.domain.folders import ScanSummary
+from photodedup.engine.domain.groups import GroupKind
+from photodedup.engine.domain.ids import GroupId, PhotoId
+from photodedup.engine.domain.matches import Verdict
+from photodedup.engine.domain.plans import Refusal
 from photodedup.engine.errors import LibraryDamaged, PhotodedupError
 from photodedup.engine.paths import library_places
 from photodedup.ui.dialogs.cleanup_plan import CleanupPlanDialog

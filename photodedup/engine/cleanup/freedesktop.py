@@ -19,7 +19,7 @@ from photodedup.engine.cleanup.exclusive import in_plain_words, rename_exclusive
 from photodedup.engine.cleanup.names import NAME_LIMIT_BYTES, candidates
 from photodedup.engine.cleanup.trash import Announce, TrashReceipt, ignore_announcement
 from photodedup.engine.cleanup.volumes import volume_top
-from photodedup.engine.domain import Destination
+from photodedup.engine.domain.plans import Destination
 from photodedup.engine.errors import TrashFailed
 
 INFO_SUFFIX = ".trashinfo"

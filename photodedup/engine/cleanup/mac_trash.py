@@ -5,7 +5,7 @@ import importlib.util
 from pathlib import Path
 
 from photodedup.engine.cleanup.trash import Announce, TrashReceipt, ignore_announcement
-from photodedup.engine.domain import Destination
+from photodedup.engine.domain.plans import Destination
 from photodedup.engine.errors import TrashFailed
 
 NOT_INSTALLED = "The part that talks to the macOS trash (pyobjc) is not installed."

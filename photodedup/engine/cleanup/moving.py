@@ -9,7 +9,7 @@ from photodedup.engine.cleanup.proofs import Proofs
 from photodedup.engine.cleanup.receipts import drop_note, take_out
 from photodedup.engine.cleanup.trash import Announce, Trash, TrashReceipt
 from photodedup.engine.cleanup.volumes import is_in_trash, is_volume_away
-from photodedup.engine.domain import RemovalState
+from photodedup.engine.domain.history import RemovalState
 from photodedup.engine.errors import CleanupRefused, TrashFailed
 from photodedup.engine.store.journal_rows import GoingFile
 

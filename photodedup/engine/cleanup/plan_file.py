@@ -10,7 +10,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from photodedup.engine.domain import CleanupPlan, Group, Member, Photo, PlannedRemoval, Verdict
+from photodedup.engine.domain.groups import Group, Member
+from photodedup.engine.domain.matches import Verdict
+from photodedup.engine.domain.photos import Photo
+from photodedup.engine.domain.plans import CleanupPlan, PlannedRemoval
 from photodedup.engine.errors import CleanupRefused
 
 SCHEMA = 1

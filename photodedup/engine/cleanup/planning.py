@@ -9,7 +9,8 @@ from photodedup.engine.cleanup.rescuing import with_rescues
 from photodedup.engine.cleanup.survivors import WhyStays, may_go, plan_survivors
 from photodedup.engine.cleanup.volumes import volume_top
 from photodedup.engine.detail_reading import Inside, details_inside
-from photodedup.engine.domain import CleanupPlan, Group, PlannedRemoval
+from photodedup.engine.domain.groups import Group
+from photodedup.engine.domain.plans import CleanupPlan, PlannedRemoval
 from photodedup.engine.files.folder_notices import cloud_of, is_read_only
 from photodedup.engine.progress import CancelToken, ProgressSink, ignore_progress
 

@@ -15,7 +15,9 @@ from photodedup.engine.cleanup.contents import (
 )
 from photodedup.engine.cleanup.survivors import WhyStays, may_go
 from photodedup.engine.cleanup.volumes import is_in_trash
-from photodedup.engine.domain import CompanionKind, PlannedRemoval, Verdict
+from photodedup.engine.domain.matches import Verdict
+from photodedup.engine.domain.photos import CompanionKind
+from photodedup.engine.domain.plans import PlannedRemoval
 from photodedup.engine.errors import CleanupRefused
 from photodedup.engine.files.spelling import folded, is_one_place
 from photodedup.engine.store.journal_rows import GoingFile

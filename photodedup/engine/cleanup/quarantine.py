@@ -15,7 +15,7 @@ from photodedup.engine.cleanup.exclusive import in_plain_words, rename_exclusive
 from photodedup.engine.cleanup.names import candidates
 from photodedup.engine.cleanup.trash import Announce, TrashReceipt, ignore_announcement
 from photodedup.engine.cleanup.volumes import nearest_existing, volume_top
-from photodedup.engine.domain import Destination
+from photodedup.engine.domain.plans import Destination
 from photodedup.engine.errors import TrashFailed
 from photodedup.engine.files.ignored import QUARANTINE_NAME
 

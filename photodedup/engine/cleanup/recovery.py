@@ -12,7 +12,8 @@ from photodedup.engine.cleanup.freedesktop import INFO_SUFFIX, described_path
 from photodedup.engine.cleanup.receipts import drop_note, take_out
 from photodedup.engine.cleanup.restoring import has_contents, part_path
 from photodedup.engine.cleanup.volumes import is_volume_away
-from photodedup.engine.domain import Removal, RemovalId, RemovalState
+from photodedup.engine.domain.history import Removal, RemovalState
+from photodedup.engine.domain.ids import RemovalId
 from photodedup.engine.store.journal import Journal
 from photodedup.engine.store.journal_rows import Entry
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from photodedup.engine.cleanup.trash import Announce, TrashReceipt, ignore_announcement
-from photodedup.engine.domain import Destination
+from photodedup.engine.domain.plans import Destination
 from photodedup.engine.errors import TrashFailed
 
 NOT_INSTALLED = "The part that talks to the Recycle Bin (pywin32) is not installed."

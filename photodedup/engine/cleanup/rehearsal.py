@@ -8,7 +8,7 @@ from photodedup.engine.cleanup.quarantine import Quarantine
 from photodedup.engine.cleanup.survivors import WhyStays, may_go
 from photodedup.engine.cleanup.trash import Trash
 from photodedup.engine.cleanup.volumes import volume_top
-from photodedup.engine.domain import CleanupPlan, PlannedRemoval, Refusal
+from photodedup.engine.domain.plans import CleanupPlan, PlannedRemoval, Refusal
 from photodedup.engine.errors import CleanupRefused
 from photodedup.engine.progress import CancelToken, Progress, ProgressSink, Stage, ignore_progress
 from photodedup.engine.store.journal_rows import companion_files, photo_file

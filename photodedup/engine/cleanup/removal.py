@@ -16,15 +16,9 @@ from photodedup.engine.cleanup.sidecars import SidecarWriter, take_back_sidecars
 from photodedup.engine.cleanup.survivors import WhyStays, may_go
 from photodedup.engine.cleanup.trash import Trash, TrashReceipt
 from photodedup.engine.cleanup.volumes import volume_top
-from photodedup.engine.domain import (
-    CleanupPlan,
-    Destination,
-    Operation,
-    OperationId,
-    PlannedRemoval,
-    RemovalId,
-    RemovalState,
-)
+from photodedup.engine.domain.history import Operation, RemovalState
+from photodedup.engine.domain.ids import OperationId, RemovalId
+from photodedup.engine.domain.plans import CleanupPlan, Destination, PlannedRemoval
 from photodedup.engine.errors import Cancelled, CleanupRefused
 from photodedup.engine.progress import CancelToken, Progress, ProgressSink, Stage, ignore_progress
 from photodedup.engine.store.journal import Journal

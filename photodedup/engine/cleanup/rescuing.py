@@ -12,7 +12,9 @@ from photodedup.engine.detail_reading import (
     sidecar_details,
 )
 from photodedup.engine.details import Details, conflicts, lacking, together
-from photodedup.engine.domain import CleanupPlan, Photo, PlannedRemoval, Rescue, Verdict
+from photodedup.engine.domain.matches import Verdict
+from photodedup.engine.domain.photos import Photo
+from photodedup.engine.domain.plans import CleanupPlan, PlannedRemoval, Rescue
 from photodedup.engine.errors import CleanupRefused, UnreadablePhoto
 from photodedup.engine.files.folder_notices import is_read_only
 from photodedup.engine.files.xmp_document import BadXmp

@@ -13,7 +13,8 @@ from photodedup.engine.cleanup.contents import look, read_whole
 from photodedup.engine.cleanup.exclusive import in_plain_words, rename_exclusively, sync_folder
 from photodedup.engine.cleanup.names import named_together, restored_additions
 from photodedup.engine.cleanup.receipts import take_out
-from photodedup.engine.domain import Removal, RemovalId, RemovalState, RestoreResult
+from photodedup.engine.domain.history import Removal, RemovalState, RestoreResult
+from photodedup.engine.domain.ids import RemovalId
 from photodedup.engine.errors import Cancelled, CleanupRefused
 from photodedup.engine.progress import CancelToken, Progress, ProgressSink, Stage, ignore_progress
 from photodedup.engine.store.journal import Journal

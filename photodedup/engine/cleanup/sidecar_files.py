@@ -7,7 +7,8 @@ from pathlib import Path
 
 from photodedup.engine.cleanup.contents import look
 from photodedup.engine.cleanup.exclusive import rename_exclusively, sync_folder
-from photodedup.engine.domain import Photo, SidecarId
+from photodedup.engine.domain.ids import SidecarId
+from photodedup.engine.domain.photos import Photo
 from photodedup.engine.errors import CleanupRefused
 from photodedup.engine.files.xmp_document import MAX_BYTES
 

@@ -16,15 +16,9 @@ from photodedup.engine.cleanup.receipts import drop_note
 from photodedup.engine.cleanup.sidecar_files import drop_part, put, read_sidecar
 from photodedup.engine.cleanup.survivors import WhyStays, may_go
 from photodedup.engine.cleanup.trash import Trash, TrashReceipt
-from photodedup.engine.domain import (
-    Destination,
-    OperationId,
-    Removal,
-    RemovalState,
-    Rescue,
-    SidecarChange,
-    SidecarState,
-)
+from photodedup.engine.domain.history import Removal, RemovalState, SidecarChange, SidecarState
+from photodedup.engine.domain.ids import OperationId
+from photodedup.engine.domain.plans import Destination, Rescue
 from photodedup.engine.errors import CleanupRefused, TrashFailed
 from photodedup.engine.files.xmp_document import BadXmp
 from photodedup.engine.files.xmp_writing import with_details

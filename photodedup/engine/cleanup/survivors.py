@@ -9,14 +9,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from photodedup.engine.domain import (
-    CleanupPlan,
-    Group,
-    Photo,
-    PlannedRemoval,
-    Refusal,
-    Verdict,
-)
+from photodedup.engine.domain.groups import Group
+from photodedup.engine.domain.matches import Verdict
+from photodedup.engine.domain.photos import Photo
+from photodedup.engine.domain.plans import CleanupPlan, PlannedRemoval, Refusal
 from photodedup.engine.shot_groups import companions_of, why_film_lost, why_split
 
 Key = tuple[str, object]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from photodedup.engine.domain import Destination
+from photodedup.engine.domain.plans import Destination
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,10 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from photodedup.engine.domain import ByHand, Evidence, Match, Photo, PhotoId, Verdict
+from photodedup.engine.domain.decisions import ByHand
+from photodedup.engine.domain.ids import PhotoId
+from photodedup.engine.domain.matches import Evidence, Match, Verdict
+from photodedup.engine.domain.photos import Photo
 from photodedup.engine.errors import UnreadablePhoto
 from photodedup.engine.extraction import Extract, extract
 from photodedup.engine.features.embedding import Embedder

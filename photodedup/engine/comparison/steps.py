@@ -17,7 +17,8 @@ from photodedup.engine.comparison.figures import (
     time_figures,
     turn,
 )
-from photodedup.engine.domain import ByHand, Verdict
+from photodedup.engine.domain.decisions import ByHand
+from photodedup.engine.domain.matches import Verdict
 from photodedup.engine.matching.wording import ORIENTATIONS, duration
 
 _SAME = "same picture, "

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from photodedup.engine.comparison.explaining import Explanation
-from photodedup.engine.domain import Photo, Verdict
+from photodedup.engine.domain.matches import Verdict
+from photodedup.engine.domain.photos import Photo
 from photodedup.engine.matching.checker import Attempt
 from photodedup.engine.matching.wording import ORIENTATIONS
 

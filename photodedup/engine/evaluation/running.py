@@ -10,7 +10,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from photodedup.engine.domain import Group, PhotoId
+from photodedup.engine.domain.groups import Group
+from photodedup.engine.domain.ids import PhotoId
 from photodedup.engine.errors import ModelUnavailable
 from photodedup.engine.evaluation.background import (
     Suggestion,

@@ -10,7 +10,10 @@ from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
 
-from photodedup.engine.domain import Group, GroupKind, Match, Photo, PhotoId, Verdict
+from photodedup.engine.domain.groups import Group, GroupKind
+from photodedup.engine.domain.ids import PhotoId
+from photodedup.engine.domain.matches import Match, Verdict
+from photodedup.engine.domain.photos import Photo
 from photodedup.engine.evaluation.truth import ORIGINAL, Relation, TruthRow, relation
 from photodedup.engine.matching.wording import member_reason
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from photodedup.engine.domain import Verdict
+from photodedup.engine.domain.matches import Verdict
 from photodedup.engine.errors import PhotodedupError
 
 TRUTH_FILE = "groundtruth.csv"

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from photodedup.engine.domain import Group, GroupKind, PhotoId
+from photodedup.engine.domain.groups import Group, GroupKind
+from photodedup.engine.domain.ids import PhotoId
 from photodedup.engine.faces.nouns import BestShot, Face
 
 _SHARP_SHARE = 0.75  # of the sharpest in the burst: what is less is blurred in comparison

@@ -6,7 +6,8 @@ from enum import StrEnum
 import numpy as np  # for good: messages of reading processes are taken apart by these hints
 from numpy.typing import NDArray
 
-from photodedup.engine.domain import GroupId, Photo
+from photodedup.engine.domain.ids import GroupId
+from photodedup.engine.domain.photos import Photo
 
 
 class FaceState(StrEnum):

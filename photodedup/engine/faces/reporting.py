@@ -11,7 +11,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from photodedup.engine.domain import Photo
+from photodedup.engine.domain.photos import Photo
 from photodedup.engine.faces.nouns import BestShot, Face, FaceState, Person
 from photodedup.engine.reports.page_style import STYLE
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
-from photodedup.engine.domain import CompanionKind, PhotoId, ShotId
+from photodedup.engine.domain.ids import PhotoId, ShotId
+from photodedup.engine.domain.photos import CompanionKind
 from photodedup.engine.files.ignored import is_link, is_only_in_cloud
 from photodedup.engine.files.shots import original_stem
 from photodedup.engine.formats import has_raw_name

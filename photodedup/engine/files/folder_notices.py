@@ -4,7 +4,7 @@ import os
 import sys
 from pathlib import Path, PurePath
 
-from photodedup.engine.domain import FolderNotice
+from photodedup.engine.domain.folders import FolderNotice
 
 _UNIX_SYSTEM = ("/bin", "/boot", "/etc", "/lib", "/lib32", "/lib64", "/sbin", "/snap", "/usr")
 _MAC_SYSTEM = ("/Applications", "/Library", "/System", "/bin", "/private/etc", "/sbin", "/usr")

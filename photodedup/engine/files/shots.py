@@ -11,7 +11,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Protocol
 
-from photodedup.engine.domain import DateSource, PhotoId, ShotId
+from photodedup.engine.domain.ids import PhotoId, ShotId
+from photodedup.engine.domain.photos import DateSource
 
 # A camera writes the RAW and the JPEG of one shot with one date; rounding may differ.
 _SAME_MOMENT = timedelta(seconds=2)

@@ -8,7 +8,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
-from photodedup.engine.domain import SkippedFile
+from photodedup.engine.domain.photos import SkippedFile
 from photodedup.engine.files.ignored import (
     IN_CLOUD,
     is_cache,

@@ -5,7 +5,9 @@ from itertools import combinations
 
 import numpy as np
 
-from photodedup.engine.domain import Match, Photo, PhotoId
+from photodedup.engine.domain.ids import PhotoId
+from photodedup.engine.domain.matches import Match
+from photodedup.engine.domain.photos import Photo
 from photodedup.engine.features.keypoints import Detector
 from photodedup.engine.looking.placement import (
     WHOLE,

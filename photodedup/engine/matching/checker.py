@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from photodedup.engine.domain import Match, Photo, PhotoId, Verdict
+from photodedup.engine.domain.ids import PhotoId
+from photodedup.engine.domain.matches import Match, Verdict
+from photodedup.engine.domain.photos import Photo
 from photodedup.engine.errors import UnreadablePhoto
 from photodedup.engine.features.keypoints import Detector
 from photodedup.engine.matching.agreement import Agreement, Laid, lay, measure

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from photodedup.engine.domain import Evidence
+from photodedup.engine.domain.matches import Evidence
 from photodedup.engine.matching.agreement import Agreement, colour_shift
 from photodedup.engine.matching.alignment import Alignment
 from photodedup.engine.matching.fine_detail import is_mostly_blank, odd_area_px

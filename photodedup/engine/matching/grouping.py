@@ -9,7 +9,8 @@ from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from photodedup.engine.domain import Match, PhotoId, Verdict
+from photodedup.engine.domain.ids import PhotoId
+from photodedup.engine.domain.matches import Match, Verdict
 from photodedup.engine.matching.rulings import NO_RULINGS, Rulings
 
 Choose = Callable[[Sequence[PhotoId]], PhotoId]

@@ -7,7 +7,7 @@ proof and the finding one and the same check.
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 
-from photodedup.engine.domain import PhotoId
+from photodedup.engine.domain.ids import PhotoId
 from photodedup.engine.matching.checker import Candidate
 
 PROMISING = 0.7  # of a candidate's strength

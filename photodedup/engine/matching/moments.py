@@ -5,7 +5,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import combinations
 
-from photodedup.engine.domain import DateSource, Evidence, Match, Photo, PhotoId, Verdict
+from photodedup.engine.domain.ids import PhotoId
+from photodedup.engine.domain.matches import Evidence, Match, Verdict
+from photodedup.engine.domain.photos import DateSource, Photo
 from photodedup.engine.matching.verdicts import Capture, seconds_apart
 
 BURST_SECONDS = 2.0

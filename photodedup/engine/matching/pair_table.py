@@ -7,7 +7,7 @@ from typing import Any, overload
 import numpy as np
 from numpy.typing import NDArray
 
-from photodedup.engine.domain import PhotoId
+from photodedup.engine.domain.ids import PhotoId
 from photodedup.engine.matching.checker import Candidate
 from photodedup.engine.matching.hash_index import INVERSE_ORIENTATION
 from photodedup.engine.matching.nearest import RowPairs

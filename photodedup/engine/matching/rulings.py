@@ -3,7 +3,10 @@
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
-from photodedup.engine.domain import ByHand, ContentPair, Photo, PhotoId
+from photodedup.engine.domain.decisions import ByHand
+from photodedup.engine.domain.ids import PhotoId
+from photodedup.engine.domain.matches import ContentPair
+from photodedup.engine.domain.photos import Photo
 
 Clash = Callable[[PhotoId, PhotoId], bool]
 

@@ -7,7 +7,8 @@ camera, a burst, two sunsets); where the evidence is not enough the answer is No
 from dataclasses import dataclass
 from datetime import datetime
 
-from photodedup.engine.domain import DateSource, Photo, Verdict
+from photodedup.engine.domain.matches import Verdict
+from photodedup.engine.domain.photos import DateSource, Photo
 from photodedup.engine.matching.agreement import Agreement
 from photodedup.engine.matching.alignment import Alignment, Method
 from photodedup.engine.matching.geometry import Geometry

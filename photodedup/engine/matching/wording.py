@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from photodedup.engine.domain import DateSource, Evidence, Match, Photo, Verdict
+from photodedup.engine.domain.matches import Evidence, Match, Verdict
+from photodedup.engine.domain.photos import DateSource, Photo
 from photodedup.engine.matching.verdicts import (
     DRAWN_ON,
     ODD_AREA_PX,

@@ -5,7 +5,8 @@ import io
 import os
 from collections.abc import Sequence
 
-from photodedup.engine.domain import Group, Member, Photo
+from photodedup.engine.domain.groups import Group, Member
+from photodedup.engine.domain.photos import Photo
 from photodedup.engine.shot_groups import unfolded
 
 COLUMNS = (

@@ -10,7 +10,9 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from photodedup.engine.domain import Group, GroupKind, Member, Photo, PhotoId, SkippedFile
+from photodedup.engine.domain.groups import Group, GroupKind, Member
+from photodedup.engine.domain.ids import PhotoId
+from photodedup.engine.domain.photos import Photo, SkippedFile
 from photodedup.engine.reports.page_style import STYLE
 from photodedup.engine.shot_groups import unfolded
 

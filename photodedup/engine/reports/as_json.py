@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from photodedup.engine.domain import Group, Member, Photo, SkippedFile
+from photodedup.engine.domain.groups import Group, Member
+from photodedup.engine.domain.photos import Photo, SkippedFile
 from photodedup.engine.shot_groups import unfolded
 
 SCHEMA = 1

@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
-from photodedup.engine.domain import Group, Verdict
+from photodedup.engine.domain.groups import Group
+from photodedup.engine.domain.matches import Verdict
 
 
 def filtered(

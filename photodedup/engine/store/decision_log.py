@@ -12,7 +12,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
-from photodedup.engine.domain import ByHand, Choice
+from photodedup.engine.domain.decisions import ByHand, Choice
 
 log = logging.getLogger(__name__)
 

@@ -2,7 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-from photodedup.engine.domain import Choice, Match, Photo, PhotoId
+from photodedup.engine.domain.decisions import Choice
+from photodedup.engine.domain.ids import PhotoId
+from photodedup.engine.domain.matches import Match
+from photodedup.engine.domain.photos import Photo
 from photodedup.engine.store.findings import Findings
 from photodedup.engine.store.pairs import PairStore
 

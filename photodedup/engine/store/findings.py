@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from photodedup.engine.domain import Match, PhotoId
+from photodedup.engine.domain.ids import PhotoId
+from photodedup.engine.domain.matches import Match
 from photodedup.engine.store.pairs import PairStore
 
 Pair = tuple[PhotoId, PhotoId]  # smaller id first

@@ -4,7 +4,9 @@ import json
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from photodedup.engine.domain import Choice, Photo, PhotoId
+from photodedup.engine.domain.decisions import Choice
+from photodedup.engine.domain.ids import PhotoId
+from photodedup.engine.domain.photos import Photo
 from photodedup.engine.store.database import Database
 from photodedup.engine.store.photo_rows import PHOTO_COLUMNS, PhotoMaker, Remarks
 

@@ -10,13 +10,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
-from photodedup.engine.domain import (
-    Destination,
-    Operation,
-    OperationId,
-    RemovalId,
-    RemovalState,
-)
+from photodedup.engine.domain.history import Operation, RemovalState
+from photodedup.engine.domain.ids import OperationId, RemovalId
+from photodedup.engine.domain.plans import Destination
 from photodedup.engine.errors import LibraryDamaged, LibraryError
 from photodedup.engine.store.backups import Backups
 from photodedup.engine.store.database import Database, Migration

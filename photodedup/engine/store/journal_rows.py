@@ -5,17 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from photodedup.engine.domain import (
-    CompanionKind,
-    Destination,
-    GroupId,
-    OperationId,
-    PlannedRemoval,
-    Removal,
-    RemovalId,
-    RemovalState,
-    Verdict,
-)
+from photodedup.engine.domain.history import Removal, RemovalState
+from photodedup.engine.domain.ids import GroupId, OperationId, RemovalId
+from photodedup.engine.domain.matches import Verdict
+from photodedup.engine.domain.photos import CompanionKind
+from photodedup.engine.domain.plans import Destination, PlannedRemoval
 from photodedup.engine.store.row_values import blob, path_of
 
 

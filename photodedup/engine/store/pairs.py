@@ -9,7 +9,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from photodedup.engine.domain import ByHand, Choice, ContentPair, Evidence, Match, PhotoId, Verdict
+from photodedup.engine.domain.decisions import ByHand, Choice
+from photodedup.engine.domain.ids import PhotoId
+from photodedup.engine.domain.matches import ContentPair, Evidence, Match, Verdict
 from photodedup.engine.store.database import Database
 from photodedup.engine.store.decision_log import DecisionLog, Kind, Subject
 

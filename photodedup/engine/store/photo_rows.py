@@ -7,7 +7,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from photodedup.engine.domain import DateSource, Photo, PhotoId
+from photodedup.engine.domain.ids import PhotoId
+from photodedup.engine.domain.photos import DateSource, Photo
 
 
 class KnownFile(NamedTuple):

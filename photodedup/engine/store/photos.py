@@ -6,7 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 
-from photodedup.engine.domain import Folder, FolderId, Photo, PhotoId, SkippedFile
+from photodedup.engine.domain.folders import Folder
+from photodedup.engine.domain.ids import FolderId, PhotoId
+from photodedup.engine.domain.photos import Photo, SkippedFile
 from photodedup.engine.store.database import Database
 from photodedup.engine.store.photo_reading import read_all, read_among, read_each, read_in_play
 from photodedup.engine.store.photo_rows import KnownFile, PhotoFeatures, Remarks, feature_columns

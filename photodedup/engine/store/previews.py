@@ -3,7 +3,7 @@
 import logging
 from pathlib import Path
 
-from photodedup.engine.domain import PhotoId
+from photodedup.engine.domain.ids import PhotoId
 from photodedup.engine.errors import LibraryDamaged, LibraryTooNew
 from photodedup.engine.store.database import Database, damage_mark
 from photodedup.engine.store.migrations import PREVIEW_MIGRATIONS

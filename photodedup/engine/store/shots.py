@@ -8,15 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from photodedup.engine.domain import (
-    Companion,
-    CompanionKind,
-    DateSource,
-    Photo,
-    PhotoId,
-    Shot,
-    ShotId,
-)
+from photodedup.engine.domain.ids import PhotoId, ShotId
+from photodedup.engine.domain.photos import Companion, CompanionKind, DateSource, Photo, Shot
 from photodedup.engine.store.database import Database
 
 

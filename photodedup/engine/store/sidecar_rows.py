@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from photodedup.engine.details import Detail
-from photodedup.engine.domain import OperationId, SidecarChange, SidecarId, SidecarState
+from photodedup.engine.domain.history import SidecarChange, SidecarState
+from photodedup.engine.domain.ids import OperationId, SidecarId
 from photodedup.engine.store.database import Database
 from photodedup.engine.store.row_values import blob, insert, now_text, path_of
 

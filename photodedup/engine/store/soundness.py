@@ -7,15 +7,11 @@ database's structure whole, and only shows here.
 from enum import Enum
 from typing import Final
 
-from photodedup.engine.domain import (
-    Choice,
-    CompanionKind,
-    DateSource,
-    Destination,
-    RemovalState,
-    SidecarState,
-    Verdict,
-)
+from photodedup.engine.domain.decisions import Choice
+from photodedup.engine.domain.history import RemovalState, SidecarState
+from photodedup.engine.domain.matches import Verdict
+from photodedup.engine.domain.photos import CompanionKind, DateSource
+from photodedup.engine.domain.plans import Destination
 
 
 def _one_of(column: str, values: type[Enum]) -> str:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QItemSelectionModel, Qt, Signal
 from PySide6.QtWidgets import QDialog, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
-from photodedup.engine.domain import ByHand, Photo
+from photodedup.engine.domain.decisions import ByHand
+from photodedup.engine.domain.photos import Photo
 from photodedup.ui import wording
 from photodedup.ui.dialogs.parts import (
     button_row,

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from photodedup.engine.domain import CleanupPlan, PlannedRemoval, Refusal
+from photodedup.engine.domain.plans import CleanupPlan, PlannedRemoval, Refusal
 from photodedup.engine.progress import Progress
 from photodedup.ui import wording
 from photodedup.ui.dialogs.dialog_keys import give_keys, name_keys

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-from photodedup.engine.domain import (
+from photodedup.engine.domain.history import (
     Operation,
     Removal,
     RemovalState,

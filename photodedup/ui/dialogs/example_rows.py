@@ -15,7 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from photodedup.engine.domain import Photo, PhotoId
+from photodedup.engine.domain.ids import PhotoId
+from photodedup.engine.domain.photos import Photo
 from photodedup.ui.dialogs.parts import quiet
 from photodedup.ui.models.thumbnails import ThumbnailLoader
 from photodedup.ui.views.picture_label import PictureLabel

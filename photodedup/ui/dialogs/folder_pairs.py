@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from photodedup.engine.domain import Photo
+from photodedup.engine.domain.photos import Photo
 from photodedup.ui import wording
 from photodedup.ui.dialogs.dialog_keys import give_keys, name_keys
 from photodedup.ui.dialogs.example_rows import Example, ExampleRows

@@ -16,15 +16,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from photodedup.engine.domain import (
-    Destination,
+from photodedup.engine.domain.history import (
     Operation,
     Removal,
-    RemovalId,
     RemovalState,
     SidecarChange,
     SidecarState,
 )
+from photodedup.engine.domain.ids import RemovalId
+from photodedup.engine.domain.plans import Destination
 from photodedup.ui import wording
 from photodedup.ui.dialogs.dialog_keys import name_keys, press_by_enter
 from photodedup.ui.dialogs.parts import (

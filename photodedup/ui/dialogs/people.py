@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from photodedup.engine.domain import Photo
+from photodedup.engine.domain.photos import Photo
 from photodedup.engine.errors import PhotodedupError
 from photodedup.engine.faces.nouns import Person
 from photodedup.engine.progress import Progress

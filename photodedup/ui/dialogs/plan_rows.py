@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
-from photodedup.engine.domain import PlannedRemoval, Refusal
+from photodedup.engine.domain.plans import PlannedRemoval, Refusal
 from photodedup.ui import wording
 from photodedup.ui.dialogs.row_table import Row
 from photodedup.ui.engine_words import translated

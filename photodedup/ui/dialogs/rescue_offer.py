@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
 
-from photodedup.engine.domain import CleanupPlan, PlannedRemoval, Refusal, Rescue
+from photodedup.engine.domain.plans import CleanupPlan, PlannedRemoval, Refusal, Rescue
 from photodedup.ui.dialogs.parts import quiet
 from photodedup.ui.models import detail_words
 

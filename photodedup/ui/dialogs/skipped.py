@@ -8,7 +8,7 @@ from PySide6.QtCore import QSortFilterProxyModel, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
-from photodedup.engine.domain import SkippedFile
+from photodedup.engine.domain.photos import SkippedFile
 from photodedup.ui import wording
 from photodedup.ui.dialogs.dialog_keys import name_keys, standard
 from photodedup.ui.dialogs.parts import (

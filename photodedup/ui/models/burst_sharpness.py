@@ -8,7 +8,8 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QThreadPool, Signal
 
-from photodedup.engine.domain import Photo, PhotoId
+from photodedup.engine.domain.ids import PhotoId
+from photodedup.engine.domain.photos import Photo
 from photodedup.engine.errors import PhotodedupError
 from photodedup.engine.ranking import clearly_sharpest
 from photodedup.ui.models.full_pictures import PictureSource

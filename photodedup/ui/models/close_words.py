@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from photodedup.engine.domain import Photo
+from photodedup.engine.domain.photos import Photo
 
 if TYPE_CHECKING:  # they bring what measures pictures, which the first window does without
     from photodedup.engine.looking.difference import Difference

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtCore import QCoreApplication
 
 from photodedup.engine.details import Detail
-from photodedup.engine.domain import PlannedRemoval, SidecarChange
+from photodedup.engine.domain.history import SidecarChange
+from photodedup.engine.domain.plans import PlannedRemoval
 from photodedup.ui import engine_words, wording
 
 

@@ -7,7 +7,8 @@ from itertools import accumulate
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from photodedup.engine.domain import Group, GroupId, GroupKind, PhotoId
+from photodedup.engine.domain.groups import Group, GroupKind
+from photodedup.engine.domain.ids import GroupId, PhotoId
 from photodedup.ui.models import phrases
 
 AnyIndex = QModelIndex | QPersistentModelIndex

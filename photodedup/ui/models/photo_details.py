@@ -7,7 +7,8 @@ from functools import partial
 from PySide6.QtCore import QObject, QThreadPool, Signal
 
 from photodedup.engine.details import Details
-from photodedup.engine.domain import Photo, PhotoId
+from photodedup.engine.domain.ids import PhotoId
+from photodedup.engine.domain.photos import Photo
 from photodedup.engine.errors import PhotodedupError
 
 log = logging.getLogger(__name__)

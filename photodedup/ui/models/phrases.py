@@ -6,7 +6,9 @@ from datetime import time
 
 from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, QTime
 
-from photodedup.engine.domain import DateSource, Group, GroupKind, Member, Photo, Verdict
+from photodedup.engine.domain.groups import Group, GroupKind, Member
+from photodedup.engine.domain.matches import Verdict
+from photodedup.engine.domain.photos import DateSource, Photo
 from photodedup.ui import wording
 from photodedup.ui.engine_words import translated
 

@@ -4,7 +4,8 @@ from collections.abc import Container
 
 from PySide6.QtCore import QObject, Signal
 
-from photodedup.engine.domain import Photo, PhotoId
+from photodedup.engine.domain.ids import PhotoId
+from photodedup.engine.domain.photos import Photo
 
 
 class Picks(QObject):

@@ -6,7 +6,7 @@ from enum import Enum, auto
 
 from PySide6.QtCore import QCoreApplication
 
-from photodedup.engine.domain import Group
+from photodedup.engine.domain.groups import Group
 from photodedup.engine.tabs import MarkSum
 from photodedup.ui import wording
 

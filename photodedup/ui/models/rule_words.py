@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from photodedup.engine.domain import Group, Photo
+from photodedup.engine.domain.groups import Group
+from photodedup.engine.domain.photos import Photo
 from photodedup.ui import engine_words, wording
 
 if TYPE_CHECKING:  # these bring what reads pictures, which the first window does without

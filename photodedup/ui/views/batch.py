@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from photodedup.engine.domain import Group
+from photodedup.engine.domain.groups import Group
 from photodedup.ui.models.group_model import GroupModel
 from photodedup.ui.views.group_list import GroupListView
 

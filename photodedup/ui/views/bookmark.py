@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from photodedup.engine.domain import GroupId, PhotoId
+from photodedup.engine.domain.ids import GroupId, PhotoId
 from photodedup.ui.models.group_model import GroupModel
 from photodedup.ui.session import Place
 from photodedup.ui.views.group_list import GroupListView

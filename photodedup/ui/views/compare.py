@@ -14,7 +14,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from photodedup.engine.domain import Group, Photo, PhotoId
+from photodedup.engine.domain.groups import Group
+from photodedup.engine.domain.ids import PhotoId
+from photodedup.engine.domain.photos import Photo
 from photodedup.ui.models.full_pictures import PictureSource, SmallSource
 from photodedup.ui.models.photo_details import DetailSource
 from photodedup.ui.models.thumbnails import ThumbnailLoader

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, Signal
 
-from photodedup.engine.domain import Photo
+from photodedup.engine.domain.photos import Photo
 from photodedup.ui.views.compare_keys import CompareKeys, Do
 from photodedup.ui.views.compare_table import CompareTable
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from photodedup.engine.domain import Photo
+from photodedup.engine.domain.photos import Photo
 from photodedup.ui import wording
 from photodedup.ui.models import close_words, phrases
 

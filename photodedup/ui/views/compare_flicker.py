@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from photodedup.engine.domain import Photo
+from photodedup.engine.domain.photos import Photo
 from photodedup.ui.views.unknown_progress import is_motion_reduced
 
 FLICKER_MS = 600

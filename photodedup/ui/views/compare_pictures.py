@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QThreadPool, Signal
 
-from photodedup.engine.domain import Photo, PhotoId
+from photodedup.engine.domain.ids import PhotoId
+from photodedup.engine.domain.photos import Photo
 from photodedup.ui.models.burst_sharpness import BurstSharpness
 from photodedup.ui.models.close_looks import CloseLooks
 from photodedup.ui.models.full_pictures import (

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from photodedup.engine.domain import Group
+from photodedup.engine.domain.groups import Group
 from photodedup.ui.models import phrases
 from photodedup.ui.views import painting
 from photodedup.ui.views.compare_facts import SAME, Fact

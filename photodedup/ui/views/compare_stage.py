@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
 
-from photodedup.engine.domain import Photo, PhotoId
+from photodedup.engine.domain.ids import PhotoId
+from photodedup.engine.domain.photos import Photo
 from photodedup.ui.views.compare_keys import Do
 from photodedup.ui.views.compare_table import MOST_SHOWN
 from photodedup.ui.views.compare_zoom import ZOOM_STEP, CompareZoom

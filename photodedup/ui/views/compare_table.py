@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
-from photodedup.engine.domain import Group, GroupKind, Member, Photo, PhotoId
+from photodedup.engine.domain.groups import Group, GroupKind, Member
+from photodedup.engine.domain.ids import PhotoId
+from photodedup.engine.domain.photos import Photo
 
 MOST_SHOWN = 6  # at once: smaller ones could as well be seen in the list
 

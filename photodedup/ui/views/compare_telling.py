@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
 
-from photodedup.engine.domain import Photo
+from photodedup.engine.domain.photos import Photo
 from photodedup.ui.models import close_words, phrases
 from photodedup.ui.views.compare_details import detail_facts
 from photodedup.ui.views.compare_facts import compare_facts, quality_fact

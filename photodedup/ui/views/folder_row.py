@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QToolTip,
 )
 
-from photodedup.engine.domain import Folder
+from photodedup.engine.domain.folders import Folder
 from photodedup.ui import wording
 from photodedup.ui.engine_words import translated
 from photodedup.ui.resources import picture

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
-from photodedup.engine.domain import Group
+from photodedup.engine.domain.groups import Group
 
 Key = Qt.Key
 

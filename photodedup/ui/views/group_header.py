@@ -3,7 +3,7 @@
 from PySide6.QtCore import QCoreApplication, QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette
 
-from photodedup.engine.domain import Group
+from photodedup.engine.domain.groups import Group
 from photodedup.ui import wording
 from photodedup.ui.models import phrases
 from photodedup.ui.views import painting

@@ -24,7 +24,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QToolTip, QWidget
 
-from photodedup.engine.domain import GroupId, PhotoId
+from photodedup.engine.domain.ids import GroupId, PhotoId
 from photodedup.ui.models.group_model import GroupModel, Role
 from photodedup.ui.models.picks import Picks
 from photodedup.ui.models.thumbnails import ThumbnailLoader

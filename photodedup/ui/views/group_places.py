@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRect
 
-from photodedup.engine.domain import GroupId
+from photodedup.engine.domain.ids import GroupId
 from photodedup.ui.models.group_model import GroupModel
 from photodedup.ui.views.group_layout import GroupLayout, Metrics
 

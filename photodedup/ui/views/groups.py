@@ -6,7 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QContextMenuEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedLayout, QToolTip, QWidget
 
-from photodedup.engine.domain import Group, GroupId, Member, Photo, PhotoId
+from photodedup.engine.domain.groups import Group, Member
+from photodedup.engine.domain.ids import GroupId, PhotoId
+from photodedup.engine.domain.photos import Photo
 from photodedup.ui import wording
 from photodedup.ui.models import phrases
 from photodedup.ui.models.group_model import GroupModel, Role

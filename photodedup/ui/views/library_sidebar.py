@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from photodedup.engine.domain import Folder
+from photodedup.engine.domain.folders import Folder
 from photodedup.ui import wording
 from photodedup.ui.models.key_book import with_keys
 from photodedup.ui.resources import set_icon

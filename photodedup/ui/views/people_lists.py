@@ -14,7 +14,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
-from photodedup.engine.domain import Photo, PhotoId
+from photodedup.engine.domain.ids import PhotoId
+from photodedup.engine.domain.photos import Photo
 from photodedup.engine.faces.nouns import Person
 from photodedup.ui import wording
 from photodedup.ui.models.thumbnails import ThumbnailLoader

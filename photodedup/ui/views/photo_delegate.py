@@ -10,7 +10,8 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
-from photodedup.engine.domain import Group, Member, Photo
+from photodedup.engine.domain.groups import Group, Member
+from photodedup.engine.domain.photos import Photo
 from photodedup.ui.models import phrases
 from photodedup.ui.models.group_model import Role
 from photodedup.ui.models.key_book import with_keys

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRectF, QSizeF
 from PySide6.QtGui import QTransform
 
-from photodedup.engine.domain import Photo, PhotoId
+from photodedup.engine.domain.ids import PhotoId
+from photodedup.engine.domain.photos import Photo
 
 Onto = tuple[float, float, float, float, float, float]  # as in the engine's Placement
 UNIT = QRectF(0, 0, 1, 1)

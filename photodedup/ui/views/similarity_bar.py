@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QSlider, QWidget
 
-from photodedup.engine.domain import Group, GroupKind
+from photodedup.engine.domain.groups import Group, GroupKind
 from photodedup.ui import wording
 from photodedup.ui.models.phrases import SEPARATOR
 from photodedup.ui.views.elided_label import ElidedLabel

@@ -11,19 +11,12 @@ import pytest
 
 from photodedup.engine.cleanup import Journal, TrashReceipt
 from photodedup.engine.cleanup.trash import ignore_announcement
-from photodedup.engine.domain import (
-    CleanupPlan,
-    Destination,
-    Group,
-    GroupId,
-    GroupKind,
-    Member,
-    Photo,
-    PhotoId,
-    PlannedRemoval,
-    RemovalState,
-    Verdict,
-)
+from photodedup.engine.domain.groups import Group, GroupKind, Member
+from photodedup.engine.domain.history import RemovalState
+from photodedup.engine.domain.ids import GroupId, PhotoId
+from photodedup.engine.domain.matches import Verdict
+from photodedup.engine.domain.photos import Photo
+from photodedup.engine.domain.plans import CleanupPlan, Destination, PlannedRemoval
 from photodedup.engine.features.content import content_hash
 
 

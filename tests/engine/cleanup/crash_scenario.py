@@ -3,17 +3,10 @@
 from pathlib import Path
 
 from photodedup.engine.cleanup import Journal, clean_up, platform_trash, recover, restore
-from photodedup.engine.domain import (
-    CleanupPlan,
-    Companion,
-    CompanionKind,
-    GroupId,
-    Photo,
-    PhotoId,
-    PlannedCompanion,
-    PlannedRemoval,
-    Verdict,
-)
+from photodedup.engine.domain.ids import GroupId, PhotoId
+from photodedup.engine.domain.matches import Verdict
+from photodedup.engine.domain.photos import Companion, CompanionKind, Photo
+from photodedup.engine.domain.plans import CleanupPlan, PlannedCompanion, PlannedRemoval
 from photodedup.engine.features.content import content_hash
 
 from .killing import Scenario

@@ -12,17 +12,11 @@ import sys
 from pathlib import Path
 
 from photodedup.engine.cleanup import Journal, clean_up, plan_cleanup, platform_trash, restore
-from photodedup.engine.domain import (
-    CleanupPlan,
-    Group,
-    GroupId,
-    GroupKind,
-    Member,
-    Photo,
-    PhotoId,
-    PlannedRemoval,
-    Verdict,
-)
+from photodedup.engine.domain.groups import Group, GroupKind, Member
+from photodedup.engine.domain.ids import GroupId, PhotoId
+from photodedup.engine.domain.matches import Verdict
+from photodedup.engine.domain.photos import Photo
+from photodedup.engine.domain.plans import CleanupPlan, PlannedRemoval
 from photodedup.engine.features.content import content_hash
 
 CONTENTS = b"a picture"

@@ -3,7 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from photodedup.engine.domain import Companion, Group, Member, Part, Photo, Shot, ShotId, Verdict
+from photodedup.engine.domain.groups import Group, Member, Part
+from photodedup.engine.domain.ids import ShotId
+from photodedup.engine.domain.matches import Verdict
+from photodedup.engine.domain.photos import Companion, Photo, Shot
 from photodedup.engine.files.companions import kind_of
 
 from .conftest import Shelf, group_of

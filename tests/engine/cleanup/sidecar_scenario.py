@@ -13,7 +13,10 @@ from photodedup.engine.cleanup import (
     restore,
     take_back_sidecars,
 )
-from photodedup.engine.domain import CleanupPlan, Group, GroupId, GroupKind, Member, Verdict
+from photodedup.engine.domain.groups import Group, GroupKind, Member
+from photodedup.engine.domain.ids import GroupId
+from photodedup.engine.domain.matches import Verdict
+from photodedup.engine.domain.plans import CleanupPlan
 from tests.engine.details_made import GPS, keywords, packet, picture
 
 from .conftest import Shelf

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from photodedup.engine.cleanup import clean_up, platform_trash
-from photodedup.engine.domain import RemovalState
+from photodedup.engine.domain.history import RemovalState
 from photodedup.engine.files.protected import ProtectedFolders
 from tests.engine import pictures_made as made
 from tests.engine.conftest import open_library

@@ -11,7 +11,9 @@ from photodedup.engine.cleanup import (
     plan_survivors,
     platform_trash,
 )
-from photodedup.engine.domain import CleanupPlan, Destination, RemovalState, Verdict
+from photodedup.engine.domain.history import RemovalState
+from photodedup.engine.domain.matches import Verdict
+from photodedup.engine.domain.plans import CleanupPlan, Destination
 from photodedup.engine.progress import CancelToken, Stage
 
 from .conftest import LyingTrash, assert_stays, group_of, only, plan_of

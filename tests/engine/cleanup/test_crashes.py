@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from photodedup.engine.cleanup import Journal, recover, restore
-from photodedup.engine.domain import RemovalState
+from photodedup.engine.domain.history import RemovalState
 
 from .crash_scenario import FILM_TO_KEEP, KEEPER, SCENARIO, SPARES, UNIT, contents
 from .killing import IS_FULL

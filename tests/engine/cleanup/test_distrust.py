@@ -5,7 +5,7 @@ from pathlib import Path
 
 from photodedup.engine.cleanup import TrashReceipt, clean_up, restore
 from photodedup.engine.cleanup.trash import ignore_announcement
-from photodedup.engine.domain import RemovalState
+from photodedup.engine.domain.history import RemovalState
 from photodedup.engine.errors import TrashFailed
 
 from .conftest import LyingTrash, assert_stays, only, plan_of

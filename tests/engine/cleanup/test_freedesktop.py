@@ -11,7 +11,7 @@ import pytest
 from photodedup.engine.cleanup import clean_up, freedesktop, platform_trash, restore
 from photodedup.engine.cleanup.exclusive import rename_exclusively
 from photodedup.engine.cleanup.freedesktop import FreedesktopTrash, described_path
-from photodedup.engine.domain import RemovalState
+from photodedup.engine.domain.history import RemovalState
 from photodedup.engine.errors import TrashFailed
 
 from .conftest import Shelf, plan_of

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from photodedup.engine.domain import RemovalState
+from photodedup.engine.domain.history import RemovalState
 from photodedup.engine.library import Library
 from photodedup.engine.store.journal import MIGRATIONS
 

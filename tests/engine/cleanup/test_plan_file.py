@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from photodedup.engine.cleanup import agreed, plan_survivors, plan_text, read_plan
-from photodedup.engine.domain import Part, Verdict
+from photodedup.engine.domain.groups import Part
+from photodedup.engine.domain.matches import Verdict
 from tests.factories import make_group, make_member, make_photo
 
 

@@ -6,7 +6,8 @@ from dataclasses import replace
 import pytest
 
 from photodedup.engine.cleanup import clean_up, plan_cleanup, planning, platform_trash
-from photodedup.engine.domain import Companion, CompanionKind, RemovalState
+from photodedup.engine.domain.history import RemovalState
+from photodedup.engine.domain.photos import Companion, CompanionKind
 from photodedup.engine.files.protected import ProtectedFolders
 
 from .conftest import assert_stays, group_of, only, plan_of

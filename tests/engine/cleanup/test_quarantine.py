@@ -8,7 +8,8 @@ import pytest
 
 from photodedup.engine.cleanup import clean_up, plan_cleanup, quarantine, restore
 from photodedup.engine.cleanup.quarantine import INDEX_NAME, Quarantine
-from photodedup.engine.domain import Destination, RemovalState
+from photodedup.engine.domain.history import RemovalState
+from photodedup.engine.domain.plans import Destination
 from photodedup.engine.errors import TrashFailed
 from photodedup.engine.files.ignored import QUARANTINE_NAME
 

@@ -11,14 +11,10 @@ from hypothesis import strategies as st
 
 from photodedup.engine.cleanup import Journal, clean_up, platform_trash, recover, restore
 from photodedup.engine.cleanup.trash import ignore_announcement
-from photodedup.engine.domain import (
-    CleanupPlan,
-    Destination,
-    GroupId,
-    PlannedRemoval,
-    RemovalState,
-    Verdict,
-)
+from photodedup.engine.domain.history import RemovalState
+from photodedup.engine.domain.ids import GroupId
+from photodedup.engine.domain.matches import Verdict
+from photodedup.engine.domain.plans import CleanupPlan, Destination, PlannedRemoval
 from photodedup.engine.features.content import content_hash
 
 from .conftest import Shelf

@@ -7,7 +7,8 @@ import pytest
 
 from photodedup.engine.cleanup import contents, recover, restore
 from photodedup.engine.cleanup.freedesktop import FreedesktopTrash
-from photodedup.engine.domain import Destination, RemovalState
+from photodedup.engine.domain.history import RemovalState
+from photodedup.engine.domain.plans import Destination
 from photodedup.engine.store.journal_rows import photo_file
 
 from .conftest import plan_of

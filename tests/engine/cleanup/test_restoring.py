@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from photodedup.engine.cleanup import Journal, clean_up, platform_trash, restore, restoring
-from photodedup.engine.domain import RemovalId, RemovalState
+from photodedup.engine.domain.history import RemovalState
+from photodedup.engine.domain.ids import RemovalId
 from photodedup.engine.progress import CancelToken, Stage
 
 from .conftest import plan_of

@@ -12,19 +12,11 @@ from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
 from photodedup.engine.cleanup import Journal, clean_up, plan_survivors, platform_trash, restore
-from photodedup.engine.domain import (
-    Choice,
-    Companion,
-    CompanionKind,
-    Group,
-    GroupId,
-    GroupKind,
-    Member,
-    Photo,
-    Shot,
-    ShotId,
-    Verdict,
-)
+from photodedup.engine.domain.decisions import Choice
+from photodedup.engine.domain.groups import Group, GroupKind, Member
+from photodedup.engine.domain.ids import GroupId, ShotId
+from photodedup.engine.domain.matches import Verdict
+from photodedup.engine.domain.photos import Companion, CompanionKind, Photo, Shot
 from photodedup.engine.shot_groups import fold
 from tests.factories import make_group, make_member, make_photo
 

@@ -15,7 +15,7 @@ from photodedup.engine.cleanup import (
     restore,
     take_back_sidecars,
 )
-from photodedup.engine.domain import RemovalState, SidecarState
+from photodedup.engine.domain.history import RemovalState, SidecarState
 from photodedup.engine.files.photo_details import details_of_packet
 
 from .killing import IS_FULL

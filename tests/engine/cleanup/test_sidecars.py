@@ -18,14 +18,10 @@ from photodedup.engine.cleanup.sidecar_files import sidecar_of
 from photodedup.engine.cleanup.sidecars import CHANGED_SINCE
 from photodedup.engine.detail_reading import photo_details
 from photodedup.engine.details import Detail
-from photodedup.engine.domain import (
-    CleanupPlan,
-    Companion,
-    CompanionKind,
-    RemovalState,
-    SidecarState,
-    Verdict,
-)
+from photodedup.engine.domain.history import RemovalState, SidecarState
+from photodedup.engine.domain.matches import Verdict
+from photodedup.engine.domain.photos import Companion, CompanionKind
+from photodedup.engine.domain.plans import CleanupPlan
 from photodedup.engine.errors import TrashFailed
 from photodedup.engine.files.companions import FileBeside, assign
 from tests.engine.details_made import DATE, GPS, keywords, packet, picture

@@ -17,7 +17,7 @@ from photodedup.engine.cleanup.survivors import (
     SURVIVOR_NOT_READ,
     keys,
 )
-from photodedup.engine.domain import Verdict
+from photodedup.engine.domain.matches import Verdict
 from tests.factories import make_group, make_member, make_photo
 
 IS_FULL = bool(os.environ.get("PHOTODEDUP_FULL_TESTS"))

@@ -22,7 +22,11 @@ from hypothesis import strategies as st
 from photodedup.engine.cleanup import Journal, clean_up, plan_cleanup, platform_trash, recover
 from photodedup.engine.cleanup import restore as bring_back
 from photodedup.engine.cleanup.trash import ignore_announcement
-from photodedup.engine.domain import Destination, Group, Photo, RemovalState, Verdict
+from photodedup.engine.domain.groups import Group
+from photodedup.engine.domain.history import RemovalState
+from photodedup.engine.domain.matches import Verdict
+from photodedup.engine.domain.photos import Photo
+from photodedup.engine.domain.plans import Destination
 from photodedup.engine.features.content import content_hash
 from photodedup.engine.files.protected import ProtectedFolders
 from photodedup.engine.shot_groups import fold

@@ -8,13 +8,10 @@ import pytest
 from photodedup.engine.cleanup import Journal, clean_up, plan_survivors, platform_trash, restore
 from photodedup.engine.cleanup import recover as recover_journal
 from photodedup.engine.cleanup.trash import ignore_announcement
-from photodedup.engine.domain import (
-    CleanupPlan,
-    CompanionKind,
-    Destination,
-    RemovalState,
-    Verdict,
-)
+from photodedup.engine.domain.history import RemovalState
+from photodedup.engine.domain.matches import Verdict
+from photodedup.engine.domain.photos import CompanionKind
+from photodedup.engine.domain.plans import CleanupPlan, Destination
 from photodedup.engine.errors import TrashFailed
 
 from .conftest import group_of

@@ -10,7 +10,8 @@ import pytest
 
 from photodedup.engine.cleanup import clean_up, plan_survivors, platform_trash, recover, restore
 from photodedup.engine.cleanup.trash import ignore_announcement
-from photodedup.engine.domain import CleanupPlan, Destination, RemovalState
+from photodedup.engine.domain.history import RemovalState
+from photodedup.engine.domain.plans import CleanupPlan, Destination
 
 from .conftest import Shelf, assert_stays, group_of, only, plan_of
 from .shelves import with_companions

@@ -10,7 +10,8 @@ import pytest
 from photodedup.engine.cleanup import Journal, clean_up, plan_cleanup, platform_trash, restore
 from photodedup.engine.cleanup.recycle_bin import original_path
 from photodedup.engine.cleanup.volumes import is_in_trash, volume_top
-from photodedup.engine.domain import RemovalState, Verdict
+from photodedup.engine.domain.history import RemovalState
+from photodedup.engine.domain.matches import Verdict
 from photodedup.engine.errors import LibraryError
 from photodedup.engine.files import mounts
 

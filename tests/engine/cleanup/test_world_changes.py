@@ -17,7 +17,9 @@ from photodedup.engine.cleanup import (
     restore,
 )
 from photodedup.engine.cleanup.trash import ignore_announcement
-from photodedup.engine.domain import CleanupPlan, RemovalState, Verdict
+from photodedup.engine.domain.history import RemovalState
+from photodedup.engine.domain.matches import Verdict
+from photodedup.engine.domain.plans import CleanupPlan
 from photodedup.engine.store import journal as journal_module
 
 from .conftest import LyingTrash, assert_stays, only, plan_of

@@ -8,7 +8,8 @@ import pytest
 from numpy.typing import NDArray
 
 from photodedup.engine.comparison import Explanation, explain, plain_lines
-from photodedup.engine.domain import PhotoId, Verdict
+from photodedup.engine.domain.ids import PhotoId
+from photodedup.engine.domain.matches import Verdict
 from photodedup.engine.errors import UnreadablePhoto
 from photodedup.engine.extraction import extract
 from photodedup.engine.features.embedding import Embedder, open_embedder

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from photodedup.engine.domain import Evidence, Group, GroupKind, Match, PhotoId, Verdict
+from photodedup.engine.domain.groups import Group, GroupKind
+from photodedup.engine.domain.ids import PhotoId
+from photodedup.engine.domain.matches import Evidence, Match, Verdict
 from photodedup.engine.evaluation.scoring import (
     PairCount,
     Score,

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from photodedup.engine.domain import Verdict
+from photodedup.engine.domain.matches import Verdict
 from photodedup.engine.evaluation.truth import (
     Relation,
     TruthRow,

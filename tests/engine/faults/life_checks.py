@@ -5,7 +5,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from photodedup.engine.domain import Operation, Removal, RemovalState, SidecarState
+from photodedup.engine.domain.history import Operation, Removal, RemovalState, SidecarState
 from photodedup.engine.files.photo_details import details_of_packet
 from photodedup.engine.library import Library
 from photodedup.engine.paths import library_places_at

@@ -25,7 +25,8 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from photodedup.engine.domain import Group, Operation, Removal
+from photodedup.engine.domain.groups import Group
+from photodedup.engine.domain.history import Operation, Removal
 from photodedup.engine.library import Library
 from photodedup.engine.reading.starting import READING_WORD
 from photodedup.engine.store.journal import Journal

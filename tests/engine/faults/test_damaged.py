@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from photodedup.engine.domain import ByHand
+from photodedup.engine.domain.decisions import ByHand
 from photodedup.engine.errors import LibraryDamaged, LibraryTooNew, PhotodedupError
 from photodedup.engine.features.model_choice import DEFAULT_MODEL
 from photodedup.engine.store.backups import Backups, is_good

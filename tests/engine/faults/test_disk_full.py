@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from photodedup.engine.domain import RemovalState
+from photodedup.engine.domain.history import RemovalState
 from photodedup.engine.errors import DiskFull, LibraryError
 from photodedup.engine.library import Library
 from photodedup.engine.store.database import Database

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from photodedup.engine.domain import CompanionKind, PhotoId
+from photodedup.engine.domain.ids import PhotoId
+from photodedup.engine.domain.photos import CompanionKind
 from photodedup.engine.files.companions import FileBeside, assign, files_beside, kind_of
 
 FOLDER = Path("/photos")

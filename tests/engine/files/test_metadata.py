@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from photodedup.engine.domain import DateSource
+from photodedup.engine.domain.photos import DateSource
 from photodedup.engine.files.metadata import Metadata, date_in_name, parse_date, read_metadata
 from tests.engine.pictures_made import apple_note, exif_bytes
 

@@ -10,7 +10,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from photodedup.engine.domain import SkippedFile
+from photodedup.engine.domain.photos import SkippedFile
 from photodedup.engine.files import ignored
 from photodedup.engine.files.walk import IN_CLOUD, FoundFile, walk
 

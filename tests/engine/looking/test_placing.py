@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 import pytest
 
-from photodedup.engine.domain import PhotoId
+from photodedup.engine.domain.ids import PhotoId
 from photodedup.engine.features.models import DEFAULT_MODEL
 from photodedup.engine.library import Library
 from photodedup.engine.looking.placement import (

@@ -6,7 +6,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from photodedup.engine.domain import Photo, Verdict
+from photodedup.engine.domain.matches import Verdict
+from photodedup.engine.domain.photos import Photo
 from photodedup.engine.errors import UnreadablePhoto
 from photodedup.engine.matching.checker import Candidate, PairChecker
 from photodedup.engine.pictures.decode import preview_jpeg

@@ -1,6 +1,6 @@
 """What is checked first: every photo with the one that its group would keep."""
 
-from photodedup.engine.domain import PhotoId
+from photodedup.engine.domain.ids import PhotoId
 from photodedup.engine.matching.checker import Candidate
 from photodedup.engine.matching.likely_keepers import LikelyKeepers
 

@@ -3,7 +3,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from photodedup.engine.domain import DateSource, Photo, PhotoId, Verdict
+from photodedup.engine.domain.ids import PhotoId
+from photodedup.engine.domain.matches import Verdict
+from photodedup.engine.domain.photos import DateSource, Photo
 from photodedup.engine.matching.moments import judge_moment, same_burst, shots_in_a_row
 from photodedup.engine.matching.wording import member_reason
 from tests.factories import make_photo

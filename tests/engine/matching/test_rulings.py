@@ -5,7 +5,9 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from photodedup.engine.domain import ByHand, Evidence, Match, PhotoId, Verdict
+from photodedup.engine.domain.decisions import ByHand
+from photodedup.engine.domain.ids import PhotoId
+from photodedup.engine.domain.matches import Evidence, Match, Verdict
 from photodedup.engine.matching.grouping import Matches, components, put_together, stars
 from photodedup.engine.matching.rulings import Rulings, colours, rule
 from tests.factories import make_photo

@@ -1,6 +1,6 @@
 """Which pairs are spared because they would say nothing new, and which get a second look."""
 
-from photodedup.engine.domain import PhotoId
+from photodedup.engine.domain.ids import PhotoId
 from photodedup.engine.matching.checker import Candidate
 from photodedup.engine.matching.grouping import Matches
 from photodedup.engine.matching.tied import Budget, TiedSets

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from photodedup.engine.domain import DateSource
+from photodedup.engine.domain.photos import DateSource
 from photodedup.engine.matching.verdicts import Capture, are_two_captures, seconds_apart
 
 NOON = datetime(2024, 5, 6, 12, 0, 0)

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from photodedup.engine.domain import DateSource
+from photodedup.engine.domain.photos import DateSource
 from photodedup.engine.reading.plain import WrongType, from_plain, to_plain
 from photodedup.engine.reading.wire import BrokenMessage, Kind, receive, send
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from photodedup.engine.domain import GroupKind, Verdict
+from photodedup.engine.domain.groups import GroupKind
+from photodedup.engine.domain.matches import Verdict
 from photodedup.engine.reports.as_json import report, to_json
 from tests.factories import make_group, make_member, make_photo, make_skipped
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from photodedup.engine.domain import DateSource
+from photodedup.engine.domain.photos import DateSource
 from photodedup.engine.store.photo_rows import PhotoFeatures
 
 _FACTS: dict[str, Any] = {

@@ -8,16 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from photodedup.engine.domain import (
-    CompanionKind,
-    Destination,
-    GroupId,
-    OperationId,
-    PlannedRemoval,
-    RemovalId,
-    RemovalState,
-    Verdict,
-)
+from photodedup.engine.domain.history import RemovalState
+from photodedup.engine.domain.ids import GroupId, OperationId, RemovalId
+from photodedup.engine.domain.matches import Verdict
+from photodedup.engine.domain.photos import CompanionKind
+from photodedup.engine.domain.plans import Destination, PlannedRemoval
 from photodedup.engine.errors import LibraryDamaged, LibraryError, LibraryTooNew
 from photodedup.engine.store.database import Database
 from photodedup.engine.store.journal import MIGRATIONS, Journal

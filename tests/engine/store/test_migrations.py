@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from photodedup.engine.domain import CompanionKind, PhotoId, ShotId
+from photodedup.engine.domain.ids import PhotoId, ShotId
+from photodedup.engine.domain.photos import CompanionKind
 from photodedup.engine.store.database import Database
 from photodedup.engine.store.migrations import LIBRARY_MIGRATIONS, add_sharpness
 from photodedup.engine.store.photos import PhotoStore

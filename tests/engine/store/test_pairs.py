@@ -7,7 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from photodedup.engine.domain import ByHand, Choice, Evidence, Match, PhotoId, Verdict
+from photodedup.engine.domain.decisions import ByHand, Choice
+from photodedup.engine.domain.ids import PhotoId
+from photodedup.engine.domain.matches import Evidence, Match, Verdict
 from photodedup.engine.store.database import Database
 from photodedup.engine.store.migrations import LIBRARY_MIGRATIONS
 from photodedup.engine.store.pairs import PairStore

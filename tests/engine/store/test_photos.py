@@ -11,7 +11,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from photodedup.engine.domain import DateSource, PhotoId
+from photodedup.engine.domain.ids import PhotoId
+from photodedup.engine.domain.photos import DateSource
 from photodedup.engine.store.database import Database
 from photodedup.engine.store.migrations import LIBRARY_MIGRATIONS
 from photodedup.engine.store.pairs import PairStore

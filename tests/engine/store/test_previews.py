@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from photodedup.engine.domain import PhotoId
+from photodedup.engine.domain.ids import PhotoId
 from photodedup.engine.errors import LibraryDamaged
 from photodedup.engine.store.previews import PreviewStore, open_previews
 

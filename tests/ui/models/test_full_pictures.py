@@ -9,7 +9,7 @@ from PIL import Image
 from PySide6.QtCore import QCoreApplication, QThreadPool
 from PySide6.QtGui import QColor
 
-from photodedup.engine.domain import Photo
+from photodedup.engine.domain.photos import Photo
 from photodedup.engine.errors import UnreadablePhoto
 from photodedup.ui.models import full_pictures
 from photodedup.ui.models.full_pictures import FullPicture, FullPictureLoader, picture_from_pixels

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QPersistentModelIndex, Qt
 
-from photodedup.engine.domain import GroupId, PhotoId
+from photodedup.engine.domain.ids import GroupId, PhotoId
 from photodedup.ui.models.group_model import GroupModel, Role
 from tests.factories import make_group, with_keeper, with_mark
 

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QLocale
 
-from photodedup.engine.domain import DateSource, GroupKind, Verdict
+from photodedup.engine.domain.groups import GroupKind
+from photodedup.engine.domain.matches import Verdict
+from photodedup.engine.domain.photos import DateSource
 from photodedup.ui.models import phrases
 from tests.factories import make_group, make_member, make_photo
 

@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QCoreApplication, QThread, QThreadPool
 
-from photodedup.engine.domain import PhotoId
+from photodedup.engine.domain.ids import PhotoId
 from photodedup.ui.models import thumbnails
 from photodedup.ui.models.thumbnails import ThumbnailLoader
 from tests.factories import make_photo

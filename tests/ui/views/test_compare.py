@@ -6,7 +6,8 @@ from PySide6.QtCore import QPoint, Qt, QThreadPool
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QCheckBox, QPushButton, QToolButton
 
-from photodedup.engine.domain import Photo, PhotoId
+from photodedup.engine.domain.ids import PhotoId
+from photodedup.engine.domain.photos import Photo
 from photodedup.engine.errors import UnreadablePhoto
 from photodedup.ui.views.compare import CompareView
 from photodedup.ui.views.compare_facts import compare_facts

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt, QThreadPool
 
 from photodedup.engine.details import CameraSettings, Details
-from photodedup.engine.domain import Photo
+from photodedup.engine.domain.photos import Photo
 from photodedup.engine.errors import UnreadablePhoto
 from photodedup.ui.models.photo_details import PhotoDetails
 from photodedup.ui.views.compare import CompareView

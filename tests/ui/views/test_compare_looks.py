@@ -8,7 +8,9 @@ import pytest
 from PySide6.QtCore import QPoint, Qt, QThreadPool
 from PySide6.QtGui import QColor
 
-from photodedup.engine.domain import GroupKind, Photo, PhotoId
+from photodedup.engine.domain.groups import GroupKind
+from photodedup.engine.domain.ids import PhotoId
+from photodedup.engine.domain.photos import Photo
 from photodedup.engine.looking.placement import WHOLE, Placement
 from photodedup.ui.models import burst_sharpness
 from photodedup.ui.views.compare import CompareView

@@ -1,6 +1,6 @@
 """What lies on the table: two of a group, all of it page by page, or photos of several groups."""
 
-from photodedup.engine.domain import GroupKind
+from photodedup.engine.domain.groups import GroupKind
 from photodedup.ui.views.compare_table import CompareTable
 from tests.factories import make_group
 

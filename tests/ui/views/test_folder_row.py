@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from photodedup.engine.domain import FolderNotice
+from photodedup.engine.domain.folders import FolderNotice
 from photodedup.ui.views.folder_row import folder_details, folder_facts
 from photodedup.ui.views.library_sidebar import LibrarySidebar
 from tests.factories import make_folder

@@ -7,7 +7,9 @@ from PySide6.QtCore import QPoint, Qt, QThreadPool
 from PySide6.QtGui import QAccessible
 from pytestqt.qtbot import QtBot
 
-from photodedup.engine.domain import GroupId, Photo, PhotoId, Verdict
+from photodedup.engine.domain.ids import GroupId, PhotoId
+from photodedup.engine.domain.matches import Verdict
+from photodedup.engine.domain.photos import Photo
 from photodedup.ui.models.thumbnails import ThumbnailLoader
 from photodedup.ui.views.card_plan import CardPlan
 from photodedup.ui.views.groups import GroupsView

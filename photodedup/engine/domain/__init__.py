@@ -1,0 +1,1 @@
+"""The nouns of the engine. Immutable, comparable, free of I/O."""
