@@ -1,17 +1,15 @@
 """Use case: faces in the photos of a library, from agreeing to it to forgetting all of it.
 
-Faces are read in processes of their own, a few at a time, and stored as they come: a run that was
-stopped or killed goes on where it was. Nothing about them goes to the log.
+Faces are read in processes of their own and stored as they come: a run that was stopped or killed
+goes on where it was. Nothing about them goes to the log.
 """
 
 import time
-from collections import deque
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import CancelledError, Executor, Future, wait
+from concurrent.futures import Executor
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Protocol
 
 import numpy as np
 
@@ -20,69 +18,31 @@ from photodedup.engine.domain.ids import PhotoId
 from photodedup.engine.domain.photos import Photo
 from photodedup.engine.effort import Effort
 from photodedup.engine.erasing import library_copies
-from photodedup.engine.errors import Cancelled, LibraryError, ModelUnavailable, UnreadablePhoto
+from photodedup.engine.errors import LibraryError, ModelUnavailable
+from photodedup.engine.face_reading import FaceRun
 from photodedup.engine.faces.best_shots import best_shots
-from photodedup.engine.faces.grouping import FaceTree, distances_to, face_tree
+from photodedup.engine.faces.grouping import distances_to, face_tree
 from photodedup.engine.faces.methods import Method, method_named, method_of
 from photodedup.engine.faces.nouns import (
     BestShot,
     Box,
     Face,
     FaceHit,
-    FaceReading,
     FaceSearch,
     FaceState,
     FaceSummary,
-    Person,
 )
+from photodedup.engine.faces.people import People
 from photodedup.engine.paths import LibraryPlaces
-from photodedup.engine.progress import CancelToken, Progress, ProgressSink, Stage, ignore_progress
+from photodedup.engine.progress import CancelToken, ProgressSink, ignore_progress
 from photodedup.engine.reading.limits import ReadingLimits
 from photodedup.engine.reading.pool import ReadingProcesses
 from photodedup.engine.store.faces import FaceRow, FaceStore
 from photodedup.engine.store.photos import PhotoStore
 
 _MODELS_BYTES = 256 << 20  # weights, and what a network takes for a small picture
-_STOP_WITHIN_S = 0.2
-_TRIES = 3  # photos that may fail in a strange way before it is the method's fault
 
 NOT_AGREED = "Nobody agreed yet that this library may hold faces."
-
-
-class FaceSource(Protocol):
-    """What reads faces: reading processes."""
-
-    def faces(self, path: Path, method: Method, weights: Sequence[Path]) -> FaceReading:
-        """As `see_faces`."""
-
-
-class People:
-    """The people of a library at one moment, quick enough to follow a slider: `at` a threshold.
-
-    Attributes:
-        method: what found the faces.
-        compare_s: how long comparing took.
-    """
-
-    def __init__(self, method: Method, faces: Sequence[Sequence[Face]], tree: FaceTree) -> None:
-        self.method = method
-        self.compare_s = 0.0
-        self._faces = faces  # for each stored face, in each photo that has this content
-        self._tree = tree
-
-    @property
-    def face_count(self) -> int:
-        return self._tree.count
-
-    def at(self, threshold: float | None = None) -> tuple[Person, ...]:
-        """Everybody, whoever is in most photos first; None for the method's own threshold."""
-        limit = self.method.threshold if threshold is None else threshold
-        people = []
-        for places in self._tree.groups(limit):
-            faces = [face for place in places for face in self._faces[place]]
-            people.append(sorted(faces, key=_for_show))
-        people.sort(key=lambda faces: (-len({f.photo.id for f in faces}), _for_show(faces[0])))
-        return tuple(Person(number, tuple(faces)) for number, faces in enumerate(people, 1))
 
 
 class FaceBook:
@@ -178,7 +138,7 @@ class FaceBook:
         started_s = time.monotonic()
         limits = self._reading_limits(method, workers)
         with ReadingProcesses(limits, effort=self._effort, workers=workers) as processes:
-            run = _Run(self._store, processes, method, weights)
+            run = FaceRun(self._store, processes, method, weights)
             run.read(self._unread(method), executor, workers, report, token or CancelToken())
         self._store.set_method(method.name)
         timings_s = {**run.timings_s, "total": time.monotonic() - started_s}
@@ -201,7 +161,7 @@ class FaceBook:
                 todo.setdefault(photo.content_hash, photo)
         return list(todo.values())
 
-    def _summary(self, method: Method, run: "_Run", timings_s: dict[str, float]) -> FaceSummary:
+    def _summary(self, method: Method, run: FaceRun, timings_s: dict[str, float]) -> FaceSummary:
         states = [state for _, state in self.states(method)]
         return FaceSummary(
             read_count=run.read_count,
@@ -316,91 +276,3 @@ class FaceBook:
             for row in rows
         ]
         return rows, faces
-
-
-class _Run:
-    """One run over photos; its counts and times are right at any moment."""
-
-    def __init__(
-        self, store: FaceStore, source: FaceSource, method: Method, weights: Sequence[Path]
-    ) -> None:
-        self._store = store
-        self._source = source
-        self._method = method
-        self._weights = weights
-        self.read_count = 0
-        self.failed_count = 0
-        self.timings_s = {"decode": 0.0, "detect": 0.0, "encode": 0.0}
-
-    def read(
-        self,
-        photos: Sequence[Photo],
-        executor: Executor,
-        workers: int,
-        report: ProgressSink,
-        token: CancelToken,
-    ) -> None:
-        waiting: deque[tuple[Photo, Future[FaceReading]]] = deque()
-        remaining = iter(photos)
-        report(Progress(Stage.READING, 0, len(photos)))
-        try:
-            while True:
-                token.check()
-                while len(waiting) <= workers and (photo := next(remaining, None)) is not None:
-                    waiting.append((photo, executor.submit(self._faces, photo.path)))
-                if not waiting:
-                    return
-                photo, future = waiting[0]
-                while not future.done():  # one picture may take long: Stop must not wait for it
-                    wait([future], _STOP_WITHIN_S)
-                    token.check()
-                waiting.popleft()
-                self._take(photo, future)
-                done = self.read_count + self.failed_count
-                report(Progress(Stage.READING, done, len(photos), self.failed_count))
-        finally:
-            for _, future in waiting:
-                future.cancel()
-
-    def _faces(self, path: Path) -> FaceReading:
-        return self._source.faces(path, self._method, self._weights)
-
-    def _take(self, photo: Photo, future: "Future[FaceReading]") -> None:
-        """A photo that cannot be read, or has changed since the scan, is tried again next time."""
-        try:
-            reading = future.result()
-        except UnreadablePhoto:
-            self.failed_count += 1
-            return
-        except CancelledError as error:
-            raise Cancelled("stopped") from error
-        except RuntimeError as error:  # the process told of a mistake
-            self.failed_count += 1
-            if not self.read_count and self.failed_count >= _TRIES:
-                raise ModelUnavailable(f"{self._method.name} does not run here: {error}") from error
-            return
-        for name in self.timings_s:
-            self.timings_s[name] += getattr(reading, f"{name}_s")
-        if reading.content_hash != photo.content_hash:
-            self.failed_count += 1
-            return
-        self.read_count += 1
-        state = FaceState.FOUND if reading.faces else FaceState.NO_FACE_DETECTED
-        rows = [
-            FaceRow(
-                photo.content_hash,
-                number,
-                (face.box.left, face.box.top, face.box.width, face.box.height),
-                face.score,
-                face.sharpness,
-                face.vector,
-                face.picture_jpeg,
-            )
-            for number, face in enumerate(reading.faces)
-        ]
-        self._store.put(photo.content_hash, self._method.key, state, rows)
-
-
-def _for_show(face: Face) -> tuple[float, Path, int]:
-    """Large and sharp first."""
-    return (-face.box.area * face.sharpness, face.photo.path, face.number)

@@ -18,8 +18,8 @@ from photodedup.engine.progress import CancelToken, ProgressSink
 from photodedup.ui.jobs import BackgroundJob, LatestQuery
 
 if TYPE_CHECKING:
-    from photodedup.engine.face_book import People
     from photodedup.engine.faces.nouns import FaceSearch, FaceSummary
+    from photodedup.engine.faces.people import People
     from photodedup.engine.library import Library
 
 

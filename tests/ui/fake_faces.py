@@ -12,7 +12,6 @@ from PIL import Image
 from photodedup.engine.domain.groups import Group
 from photodedup.engine.domain.photos import Photo
 from photodedup.engine.errors import PhotodedupError
-from photodedup.engine.face_book import People
 from photodedup.engine.faces.grouping import face_tree
 from photodedup.engine.faces.methods import METHODS, Method
 from photodedup.engine.faces.nouns import (
@@ -24,6 +23,7 @@ from photodedup.engine.faces.nouns import (
     FaceSummary,
     SeenFace,
 )
+from photodedup.engine.faces.people import People
 from photodedup.engine.progress import CancelToken, Progress, ProgressSink, Stage
 
 DLIB = METHODS[1]

@@ -1,6 +1,7 @@
 """Why two photos match or do not: every step's evidence, in values and in words."""
 
-from photodedup.engine.comparison.explaining import Explanation, HashDistance, PointCount, explain
+from photodedup.engine.comparison.explaining import explain
+from photodedup.engine.comparison.explanation import Explanation, HashDistance, PointCount
 from photodedup.engine.comparison.figures import Figure
 from photodedup.engine.comparison.steps import (
     Account,

@@ -6,7 +6,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from photodedup.engine.comparison.explaining import Explanation, HashDistance
+from photodedup.engine.comparison.explanation import Explanation, HashDistance
 from photodedup.engine.domain.photos import Photo
 from photodedup.engine.matching.checker import Attempt
 from photodedup.engine.matching.wording import INVERSE_TURN, ORIENTATIONS

@@ -6,7 +6,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from photodedup.engine.comparison.explaining import Explanation
+from photodedup.engine.comparison.explanation import Explanation
 from photodedup.engine.comparison.figures import (
     Figure,
     file_figures,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from photodedup.engine.comparison.explaining import Explanation
+from photodedup.engine.comparison.explanation import Explanation
 from photodedup.engine.domain.matches import Verdict
 from photodedup.engine.domain.photos import Photo
 from photodedup.engine.matching.checker import Attempt
