@@ -7,7 +7,7 @@ from photodedup.engine.agreeing import Agreeing
 from photodedup.engine.agreements import Decided, KeptSet
 from photodedup.engine.bulk import BulkDecisions
 from photodedup.engine.by_hand import HandChange, HandDecision, HandDecisions
-from photodedup.engine.domain.decisions import ByHand, Choice
+from photodedup.engine.domain.decisions import ByHand
 from photodedup.engine.domain.groups import Group
 from photodedup.engine.domain.ids import GroupId, PhotoId
 from photodedup.engine.domain.matches import ContentPair
@@ -131,15 +131,6 @@ class LibraryDecisions:
             put_findings(self._pairs, known)
             self._book.forget()
         return self._agreeing.restore(decided)
-
-    def choices(self, photos: Sequence[PhotoId]) -> dict[PhotoId, Choice | None]:
-        """The decisions the person made about these photos, None for no decision (for undo)."""
-        return self._book.choices(photos)
-
-    def restore_choices(self, choices: Mapping[PhotoId, Choice | None]) -> None:
-        """Put decisions back exactly (None: no decision)."""
-        self._require_writable()
-        self._book.set_choices(choices)
 
     def take_out(self, group: GroupId, photos: Sequence[PhotoId]) -> HandChange:
         """The person says that these photos are not what the others of their group are. No group

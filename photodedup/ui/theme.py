@@ -175,10 +175,6 @@ def make_style_sheet(palette: QPalette) -> str:
     """
 
 
-def is_dark(palette: QPalette) -> bool:
-    return palette.color(Role.Window).lightness() < palette.color(Role.WindowText).lightness()
-
-
 class Theme(QObject):
     """Applies the person's choice, and follows the system where that is the choice."""
 

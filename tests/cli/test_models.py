@@ -12,7 +12,6 @@ from photodedup import cli
 from photodedup.cli import progress
 from photodedup.engine.faces.methods import FACE_FILES
 from photodedup.engine.features import fetching, models
-from photodedup.engine.features.model_records import set_calibrated_cosine
 from photodedup.engine.features.models import known_models, model_spec
 from photodedup.engine.paths import resources_folder
 from photodedup.engine.progress import Progress, ProgressSink, Stage
@@ -73,12 +72,6 @@ def test_the_list_says_everything_of_every_model(capsys):
     assert "SSCD disc_mixup 98.5 MB not downloaded cosine 0.35 (provisional) MIT" in mixup
     for spec in (*known_models()[1:], *FACE_FILES.values()):
         assert paragraphs[spec.id].endswith(spec.url)
-
-
-def test_the_list_shows_calibrated_cosines(capsys):
-    set_calibrated_cosine("swin-v2-s", 0.62)
-
-    assert "cosine 0.62 (calibrated)" in listed(capsys)["swin-v2-s"]
 
 
 def test_a_download_makes_a_model_ready(capsys, small):

@@ -208,7 +208,7 @@ class TestPuttingTogether:
     def test_a_mark_from_before_does_not_count(self, library):
         group = group_of(library, "y")
         library.set_marked(group.id, id_of(library, "y"), True)
-        assert library.choices([id_of(library, "y")])[id_of(library, "y")] is Choice.REMOVE
+        assert library.decided([group]).choices[id_of(library, "y")] is Choice.REMOVE
         put_together(library, "a", "x")
         (group,) = library.groups()
         assert not member(group, "y.jpg").is_marked

@@ -12,6 +12,7 @@ from photodedup.engine.errors import UnreadablePhoto
 from photodedup.engine.extraction import extract
 from photodedup.engine.files import companions, walk
 from photodedup.engine.files.ignored import IN_CLOUD
+from photodedup.engine.paths import library_places_at
 from tests.engine import pictures_made as made
 from tests.engine.libraries import found, scan
 
@@ -97,12 +98,14 @@ def test_taken_back_between_the_listing_and_the_reading(three, cloud):
         extract(three[0], model_input_px=None)
 
 
-def test_looking_closely_fetches_nothing(open_library, photos, three, cloud):
+def test_looking_closely_fetches_nothing(open_library, tmp_path, photos, three, cloud):
     """Neither the comparison nor its sentence, nor a preview that was lost."""
     library = open_library()
     scan(library, photos)
+    library.close()
+    library_places_at(tmp_path / "library").previews.unlink()
+    library = open_library()
     (group,) = library.groups()
-    library._previews.drop_all_but(set())
     cloud.take_back(*three)
     with pytest.raises(UnreadablePhoto, match=IN_CLOUD):
         library.full_picture(group.keeper)

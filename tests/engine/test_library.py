@@ -14,7 +14,6 @@ import numpy as np
 import pytest
 
 from photodedup.engine import library as library_module
-from photodedup.engine.domain.decisions import Choice
 from photodedup.engine.domain.groups import GroupKind
 from photodedup.engine.domain.history import RemovalState
 from photodedup.engine.domain.matches import Verdict
@@ -182,7 +181,7 @@ class TestOpening:
             lambda: second.set_marked(group.id, group.members[0].photo.id, False),
             lambda: second.set_skipped(group.id, True),
             lambda: second.set_keeper(group.id, group.members[0].photo.id),
-            lambda: second.restore_choices({group.keeper.id: Choice.KEEPER}),
+            lambda: second.restore_decided(second.decided([group])),
             lambda: second.clean_up(second.plan([group])),
             lambda: second.remove_folder(second.folders()[0].id),
         ):

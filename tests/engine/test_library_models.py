@@ -10,7 +10,6 @@ import pytest
 
 from photodedup.engine.features import models
 from photodedup.engine.features.model_choice import ModelChoice
-from photodedup.engine.features.model_records import set_calibrated_cosine
 from photodedup.engine.features.models import ModelSpec, model_spec
 from photodedup.engine.features.weights import take_file
 from photodedup.engine.paths import resources_folder
@@ -126,14 +125,6 @@ def test_a_model_proposes_pairs_that_another_did_not(open_library, crop, registe
     library = open_library(model="default")
     scan(library)
     assert found(library.groups()) == CROP_FOUND
-
-
-def test_a_calibrated_cosine_decides_which_pairs_are_looked_at(open_library, crop):
-    set_calibrated_cosine("default", 0.999)
-    library = open_library(model="default")
-    scan(library, crop)
-
-    assert library.groups() == ()
 
 
 def test_with_hashes_by_choice_nothing_is_amiss():

@@ -1,7 +1,7 @@
-"""What is remembered about models on this computer: hashes of files, and calibrated cosines.
+"""What is remembered about models on this computer: the hashes of files.
 
 Kept as one small JSON file beside the downloaded models. If it cannot be read, it is as if nothing
-were remembered: files are hashed again and the registry's cosines hold.
+were remembered: files are hashed again.
 """
 
 import json
@@ -12,8 +12,6 @@ from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
-from photodedup.engine.errors import ModelUnavailable
-from photodedup.engine.features.models import model_spec
 from photodedup.engine.paths import models_folder
 
 log = logging.getLogger(__name__)
@@ -46,7 +44,6 @@ class ModelRecord:
     `exports` holds the hashes of files that were made from the weights, by file name."""
 
     sha256: str = ""
-    calibrated_cosine: float | None = None
     seen: SeenFile | None = None
     exports: dict[str, str] = field(default_factory=dict)
 
@@ -71,32 +68,6 @@ def change_record(model_id: str, **changes: Any) -> None:
         _write(model_id, replace(model_record(model_id), **changes))
     except OSError as error:
         log.warning("nothing can be remembered about models: %s", error)
-
-
-def set_calibrated_cosine(model_id: str, value: float) -> None:
-    """Keep the cosine below which pairs of this model are not worth a closer look, as measured on
-    photos of the person; `calibrated_cosine` gives it from then on, and it is used from the next
-    time the model is loaded.
-
-    Raises:
-        ValueError: not between -1 and 1.
-        ModelUnavailable: no such model, or the value cannot be written.
-    """
-    model_spec(model_id)
-    if not -1.0 <= value <= 1.0:
-        raise ValueError(f"a cosine lies between -1 and 1, not at {value}")
-    record = replace(model_record(model_id), calibrated_cosine=float(value))
-    try:
-        _write(model_id, record)
-    except OSError as error:
-        raise ModelUnavailable(f"The value cannot be kept: {error.strerror}.") from error
-
-
-def calibrated_cosine(model_id: str) -> float | None:
-    """The cosine that was measured on this computer; None if none was."""
-    value = model_record(model_id).calibrated_cosine
-    is_fit = isinstance(value, int | float) and -1.0 <= value <= 1.0
-    return float(value) if is_fit and value is not None else None
 
 
 def _records_file() -> Path:

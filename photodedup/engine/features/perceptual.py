@@ -13,7 +13,6 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-HASH_BITS = 64
 ORIENTATION_COUNT = 8
 
 _PHASH_PX = 32

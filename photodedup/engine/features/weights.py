@@ -12,7 +12,6 @@ from pathlib import Path
 from photodedup.engine.errors import ModelUnavailable
 from photodedup.engine.features.model_records import (
     SeenFile,
-    calibrated_cosine,
     change_record,
     model_record,
 )
@@ -39,7 +38,7 @@ class FileState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ModelState:
-    """A model as a list shows it; the spec's cosine is the one in use on this computer."""
+    """A model as a list shows it; the spec's hash is the one in use on this computer."""
 
     spec: ModelSpec
     file_state: FileState
@@ -69,11 +68,8 @@ def file_state(spec: ModelSpec) -> FileState:
 
 
 def as_used_here(spec: ModelSpec) -> ModelSpec:
-    """The registry's entry with what this computer knows: the calibrated cosine, and the hash of
-    weights that have no published one. Vectors of other weights are of another version."""
-    cosine = calibrated_cosine(spec.id)
-    if cosine is not None:
-        spec = replace(spec, loose_cosine=cosine, is_calibrated=True)
+    """The registry's entry with what this computer knows: the hash of weights where none is
+    published. Vectors of other weights are of another version."""
     if spec.sha256:
         return spec
     digest = model_record(spec.id).sha256

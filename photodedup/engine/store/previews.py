@@ -60,12 +60,3 @@ class PreviewStore:
                 con.executemany("INSERT OR REPLACE INTO previews VALUES (?, ?, ?)", rows)
         except LibraryDamaged as error:
             log.warning("%d previews are not kept: %s", len(rows), error)
-
-    def drop_all_but(self, photos: set[PhotoId]) -> None:
-        con = self._db.connection
-        stored = {PhotoId(row[0]) for row in con.execute("SELECT photo_id FROM previews")}
-        with self._db.transaction() as writer:
-            writer.executemany(
-                "DELETE FROM previews WHERE photo_id = ?",
-                [(photo,) for photo in stored - photos],
-            )

@@ -121,10 +121,6 @@ class CompareView(QWidget):
     def panes(self) -> tuple[PicturePane, ...]:
         return self.stage.panes()
 
-    def viewpoint(self) -> Viewpoint:
-        """What all panes show of their pictures."""
-        return self.stage.zoom.view
-
     def set_immersed(self, is_immersed: bool) -> None:
         """In full screen only the pictures are left, and what becomes of them."""
         self.showing.set_immersed(is_immersed)

@@ -86,11 +86,6 @@ class CompareSide(QWidget):
             value.setAccessibleName(spoken.format(name=fact.name, value=text))
             value.setAccessibleDescription(mark)
 
-    def fact_text(self, name: str) -> str:
-        """What is shown beside a fact's name."""
-        shown = self._lines[: len(self._shape)]
-        return next((value.text() for label, _, value in shown if label.text() == name), "")
-
     def show_fate(self, group: Group, position: int, *, has_keys: bool) -> None:
         """What becomes of the photo, and why; `has_keys` where keys mean this photo."""
         member = group.members[position - 1] if position else None

@@ -5,6 +5,7 @@ import random
 import shutil
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -216,7 +217,8 @@ def test_what_was_grouped_by_hand_stays_so(open_library, past):
 def test_a_decision_taken_back_stays_taken_back(open_library, past):
     library = open_library()
     (group,) = [g for g in library.groups() if g.keeper.path.name == "1c.jpg"]
-    library.restore_choices({photo.id: None for photo in group.photos})
+    decided = library.decided([group])
+    library.restore_decided(replace(decided, choices=dict.fromkeys(decided.choices)))
     library.close()
     replace_by_text(past.database)
     assert "1c.jpg" not in keepers(open_library())

@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 from photodedup.engine.errors import ModelUnavailable
 from photodedup.engine.features import embedding, onnx_export
 from photodedup.engine.features.embedding import OnnxEmbedder, open_embedder
-from photodedup.engine.features.model_records import set_calibrated_cosine
 from photodedup.engine.features.models import ModelSpec, model_spec
 from photodedup.engine.features.networks.torchvision_door import torchvision_models
 from photodedup.engine.features.torch_embedding import TorchEmbedder, open_torch_embedder
@@ -144,9 +143,3 @@ def test_weights_of_another_network_are_said(small: ModelSpec, tmp_path: Path) -
 
     with pytest.raises(ModelUnavailable, match="cannot be used as weights of ResNet-50"):
         open_embedder("resnet50", device="cpu")
-
-
-def test_a_calibrated_cosine_comes_with_the_model() -> None:
-    set_calibrated_cosine("resnet50", 0.58)
-
-    assert open_embedder("resnet50", device="cpu").spec.loose_cosine == 0.58

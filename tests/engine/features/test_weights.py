@@ -9,11 +9,6 @@ import pytest
 
 from photodedup.engine.errors import ModelUnavailable
 from photodedup.engine.features import weights
-from photodedup.engine.features.model_records import (
-    calibrated_cosine,
-    model_record,
-    set_calibrated_cosine,
-)
 from photodedup.engine.features.models import ModelSpec, known_models, model_spec
 from photodedup.engine.features.weights import (
     FileState,
@@ -185,38 +180,10 @@ def test_the_list_has_every_model_and_only_the_default_is_ready(own_models: Path
     assert set(states.values()) == {FileState.NOT_DOWNLOADED}
 
 
-def test_a_calibrated_cosine_is_used_from_then_on(own_models: Path) -> None:
-    assert not as_used_here(model_spec("maxvit-t")).is_calibrated
-
-    set_calibrated_cosine("maxvit-t", 0.61)
-
-    spec = as_used_here(model_spec("maxvit-t"))
-    assert (spec.loose_cosine, spec.is_calibrated) == (0.61, True)
-    assert calibrated_cosine("resnet50") is None
-
-
-def test_calibrating_forgets_no_hash(unpublished: ModelSpec, given: Path) -> None:
-    take_file(unpublished, given)
-    set_calibrated_cosine(unpublished.id, 0.5)
-
-    assert model_record(unpublished.id).sha256 == hashlib.sha256(CONTENT).hexdigest()
-
-
-@pytest.mark.parametrize("value", [1.5, -2.0, float("nan")])
-def test_a_cosine_that_is_none_is_refused(own_models: Path, value: float) -> None:
-    with pytest.raises(ValueError, match="cosine"):
-        set_calibrated_cosine("resnet50", value)
-
-
-def test_an_unknown_model_cannot_be_calibrated(own_models: Path) -> None:
-    with pytest.raises(ModelUnavailable, match="resnet-9000"):
-        set_calibrated_cosine("resnet-9000", 0.5)
-
-
 @pytest.mark.parametrize(
     "notes",
     ["", "{", "[]", '{"default": 3}', '{"default": {"seen": {"path": 1}}}',
-     '{"default": {"calibrated_cosine": "high"}}'],
+     '{"default": {"calibrated_cosine": 0.9}}'],
 )  # fmt: skip
 def test_spoiled_notes_are_as_good_as_none(own_models: Path, notes: str) -> None:
     own_models.mkdir(parents=True)
@@ -231,5 +198,3 @@ def test_a_folder_that_cannot_be_written_stops_nothing(own_models: Path) -> None
     own_models.write_text("a file where the folder should be")
 
     assert model_file(model_spec("default")).is_file()
-    with pytest.raises(ModelUnavailable, match="cannot be kept"):
-        set_calibrated_cosine("default", 0.5)

@@ -15,6 +15,7 @@ from photodedup.engine.detail_reading import details_inside
 from photodedup.engine.effort import Effort, Wish
 from photodedup.engine.errors import Cancelled, ReadingUnavailable, UnreadablePhoto
 from photodedup.engine.extraction import extract, full_picture
+from photodedup.engine.paths import library_places_at
 from photodedup.engine.progress import CancelToken
 from photodedup.engine.reading.limits import ReadingLimits, reading_limits
 from photodedup.engine.reading.pool import CRASHES, KILLED, ReadingProcesses
@@ -148,12 +149,13 @@ class TestLibraries:
     """Pictures that broke nothing when they were scanned, and break their decoder now."""
 
     @pytest.fixture
-    def library(self, open_library, photos, monkeypatch):
-        """Two copies, one of which crashes the decoder from now on."""
+    def library(self, open_library, tmp_path, photos, monkeypatch):
+        """Two copies without previews, one of which crashes the decoder from now on."""
         for name in ("abort.png", "good.png"):
             made.save(photos / name, made.scene(64, 48))
         with open_library() as library:
             scan(library, photos)
+        library_places_at(tmp_path / "library").previews.unlink()
         monkeypatch.setattr("photodedup.engine.reading.pool.reading_command", lambda: HOSTILE)
         return open_library()
 
@@ -164,7 +166,6 @@ class TestLibraries:
             library.full_picture(crashing)
         with pytest.raises(UnreadablePhoto, match=CRASHES):
             library.explain(crashing.id, good.id)
-        library._previews.drop_all_but(set())
         assert library.preview(crashing.id) is None
         assert library.preview(good.id) is not None
         assert library.full_picture(good).shape == (48, 64, 3)

@@ -97,18 +97,18 @@ def test_zoom_has_an_end_in_both_directions(view, qtbot):
 def test_dragging_and_keys_move_both_pictures(view, qtbot):
     show(qtbot, view, make_group(1))
     qtbot.keyClick(view, Key.Key_1)
-    before = [pane.frame().target(view.viewpoint()).topLeft() for pane in view.panes]
+    before = [pane.frame().target(view.stage.zoom.view).topLeft() for pane in view.panes]
 
     pane = view.panes[1]
     qtbot.mousePress(pane, Qt.MouseButton.LeftButton, pos=QPoint(100, 100))
     qtbot.mouseMove(pane, QPoint(60, 70))
     qtbot.mouseRelease(pane, Qt.MouseButton.LeftButton, pos=QPoint(60, 70))
-    dragged = [pane.frame().target(view.viewpoint()).topLeft() for pane in view.panes]
+    dragged = [pane.frame().target(view.stage.zoom.view).topLeft() for pane in view.panes]
     for old, new in zip(before, dragged, strict=True):
         assert (new - old).toTuple() == pytest.approx((-40, -30))
 
     qtbot.keyClick(view, Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
-    assert view.panes[0].frame().target(view.viewpoint()).x() > dragged[0].x()
+    assert view.panes[0].frame().target(view.stage.zoom.view).x() > dragged[0].x()
     assert ids(view) == [1000, 1001]
 
 

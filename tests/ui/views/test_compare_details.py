@@ -15,6 +15,8 @@ from photodedup.ui.views.compare_details import detail_facts
 from photodedup.ui.views.compare_facts import DIFFERENT, SAME
 from tests.factories import make_group, make_photo
 
+from .shown import fact_text
+
 SETTINGS = CameraSettings(0.008, 2.8, 400, 35.0, "XF35mmF1.4 R")
 WORDS = ("Sydney", "beach")
 KEPT = Details(settings=SETTINGS, rating=4, keywords=WORDS, caption="Harbour\nat dusk")
@@ -124,31 +126,31 @@ def show(qtbot, view: CompareView, group) -> None:
 def test_they_are_shown_beside_the_other_facts(view, qtbot):
     show(qtbot, view, make_group(1))
     left, right = view.sides
-    qtbot.waitUntil(lambda: left.fact_text("Rating") == "4 of 5 stars")
-    assert right.fact_text("Rating") == "not recorded"
-    assert left.fact_text("Aperture") == "f/2.8"
-    assert left.fact_text("Camera") == "Fairphone 3"
+    qtbot.waitUntil(lambda: fact_text(left, "Rating") == "4 of 5 stars")
+    assert fact_text(right, "Rating") == "not recorded"
+    assert fact_text(left, "Aperture") == "f/2.8"
+    assert fact_text(left, "Camera") == "Fairphone 3"
 
 
 def test_i_goes_from_all_to_nothing_and_to_what_differs(view, qtbot):
     show(qtbot, view, make_group(1))
     side = view.sides[0]
-    qtbot.waitUntil(lambda: side.fact_text("Lens") != "")
+    qtbot.waitUntil(lambda: fact_text(side, "Lens") != "")
     qtbot.keyClick(view, Qt.Key.Key_I)
     assert not side.isVisible()
     qtbot.keyClick(view, Qt.Key.Key_I)
     assert side.isVisible()
-    assert side.fact_text("Lens") == ""
-    assert side.fact_text("Rating") == "4 of 5 stars"
+    assert fact_text(side, "Lens") == ""
+    assert fact_text(side, "Rating") == "4 of 5 stars"
     qtbot.keyClick(view, Qt.Key.Key_I)
-    assert side.fact_text("Lens") == "XF35mmF1.4 R"
+    assert fact_text(side, "Lens") == "XF35mmF1.4 R"
 
 
 def test_in_a_low_window_there_is_room_for_what_differs_only(view, qtbot):
     view.resize(1100, view.fontMetrics().height() * 38)
     show(qtbot, view, make_group(1))
-    qtbot.waitUntil(lambda: view.sides[0].fact_text("Rating") != "")
-    assert view.sides[0].fact_text("Lens") == ""
+    qtbot.waitUntil(lambda: fact_text(view.sides[0], "Rating") != "")
+    assert fact_text(view.sides[0], "Lens") == ""
 
 
 class TestReading:

@@ -18,6 +18,8 @@ from photodedup.ui.views.compare_stage import Look
 from photodedup.ui.views.unknown_progress import reduce_motion
 from tests.factories import make_group, make_member, make_photo
 
+from .shown import fact_text
+
 Key = Qt.Key
 SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 WIDTH, HEIGHT = 800, 600
@@ -174,11 +176,11 @@ def test_the_line_is_dragged_and_elsewhere_the_pictures(view, qtbot):
     assert wipe.share == pytest.approx(0.25, abs=0.01)
 
     press(qtbot, view, *[Key.Key_Plus] * 4)
-    before = view.viewpoint()
+    before = view.stage.zoom.view
     qtbot.mousePress(wipe, left, pos=middle)
     qtbot.mouseMove(wipe, middle + QPoint(40, 0))
     qtbot.mouseRelease(wipe, left, pos=middle + QPoint(40, 0))
-    assert view.viewpoint() != before
+    assert view.stage.zoom.view != before
     assert wipe.share == pytest.approx(0.25, abs=0.01)
 
 
@@ -192,7 +194,7 @@ def test_the_difference_shows_where_a_mark_was_added(view, qtbot, pictures):
     qtbot.waitUntil(lambda: says(view, "in one place, at the bottom right"))
 
     pane = view.stage.difference
-    target = pane.frame().target(view.viewpoint())
+    target = pane.frame().target(view.stage.zoom.view)
     spot = [
         (target.x() + target.width() * 640 / WIDTH) / pane.width(),
         (target.y() + target.height() * 450 / HEIGHT) / pane.height(),
@@ -322,7 +324,7 @@ def test_the_sharper_photo_is_called_sharper(view, qtbot, pictures):
     show(qtbot, view, group_of(2))
 
     def told() -> list[str]:
-        names = [side.fact_text("Looks") for side in view.sides]
+        names = [fact_text(side, "Looks") for side in view.sides]
         return [name for name in names if "sharp" in name]
 
     qtbot.waitUntil(lambda: len(told()) == 2)
