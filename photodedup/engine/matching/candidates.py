@@ -31,6 +31,7 @@ MARGIN = 0.5  # in spreads: what shorter vectors may get wrong
 _EXACT_PRODUCTS = 200_000_000_000  # numbers multiplied: 12,000 photos, with each other
 _COARSE_PAIRS = 1_000_000_000  # 30,000 photos with each other; of more only like ones are compared
 _ROWS, _COLUMNS = 512, 512
+_JUDGED = 65_536  # pairs for one core at a time
 _STEPS, _TOP_SCORE = 1000.0, 60.0  # scores become distances from the top in whole steps
 
 Floats = NDArray[np.floating[Any]]
@@ -103,28 +104,42 @@ class _Search:
         sketch = self._sketch or Sketch.of(self._vectors)
         least = self._least - MARGIN
         if by_cells:
-            cells = Cells(sketch.short, sketch.short_standing, self._each)
-            for judged in cells.near(self._is_new, least, PROPOSED, self._judged):
-                add_scored(self._found, *judged)
+            cells = Cells(sketch.short, sketch.short_standing, self._is_new, self._each)
+            self._judge(_each_once(cells.near(least, PROPOSED), len(self._vectors)))
             return
         likely = NearestPairs(PROPOSED, self._is_new)
         standing, limits = sketch.short_standing, (least, -1.0)
         for block in scored(sketch.short, standing, self._is_new, rows, columns, limits):
             add_scored(likely, *block)
         pairs = likely.result()
-        add_scored(self._found, *self._judged(pairs.first, pairs.second))
+        self._judge((pairs.first, pairs.second))
 
     def result(self) -> tuple[RowPairs, NDArray[np.float32]]:
         pairs = self._found.result()
         return pairs, cosines_of(self._vectors, pairs.first, pairs.second)
 
-    def _judged(self, one: Rows, other: Rows) -> tuple[Rows, Rows, NDArray[np.float32]]:
-        """Of pairs of rows, those that stand out by the full vectors, and their scores."""
-        first, second = np.minimum(one, other), np.maximum(one, other)
-        cosines = cosines_of(self._vectors, first, second)
-        scores = self._standing.scores(first, second, cosines)
-        kept = (scores >= self._least) & (cosines >= self._loose_cosine)
-        return first[kept], second[kept], scores[kept]
+    def _judge(self, pairs: tuple[Rows, Rows]) -> None:
+        """Keep, of pairs of rows, the smaller first, those that stand out by the full vectors."""
+        first, second = pairs
+
+        def judged(start: int) -> tuple[Rows, Rows, NDArray[np.float32]]:
+            one, other = first[start : start + _JUDGED], second[start : start + _JUDGED]
+            cosines = cosines_of(self._vectors, one, other)
+            scores = self._standing.scores(one, other, cosines)
+            kept = (scores >= self._least) & (cosines >= self._loose_cosine)
+            return one[kept], other[kept], scores[kept]
+
+        for some in self._each(judged, range(0, len(first), _JUDGED)):
+            add_scored(self._found, *some)
+
+
+def _each_once(blocks: Iterable[tuple[Rows, Rows]], count: int) -> tuple[Rows, Rows]:
+    """Pairs of rows, the smaller first, in order."""
+    parts = [np.minimum(one, other) * count + np.maximum(one, other) for one, other in blocks]
+    keys = np.concatenate([np.empty(0, np.int64), *parts])
+    keys.sort()
+    first, second = np.divmod(keys[np.diff(keys, prepend=-1) > 0], count)
+    return first, second
 
 
 def scored(
