@@ -28,6 +28,7 @@ _QUALITIES = (75, 80, 85, 88, 90, 92, 94, 96, 97)
 _ORIENTATIONS = (1, 1, 1, 6, 1, 8, 1, 1)  # most photos are taken level
 _SMALLEST_SOURCE_PIXELS = 1_500_000
 _SOURCE_SUFFIXES = {".jpg", ".jpeg", ".png", ".webp"}
+_APP_SEGMENTS = {bytes((0xFF, 0xE0 + number)) for number in range(16)}
 _RECIPE = 3  # raise it when the pictures would come out differently
 
 
@@ -62,6 +63,25 @@ def make_pictures(
             _save(path, _encode_other(name, pixels))
         note.write_text(json.dumps(wanted))
     return pictures
+
+
+def copies(of: list[Path], count: int, folder: Path) -> list[Path]:
+    """So many files of these JPEGs over and over, each with a comment of its own behind its EXIF:
+    other files, with the same picture. Those already in the folder are taken as they are."""
+    folder.mkdir(parents=True, exist_ok=True)
+    made = [folder / f"IMG_{number:05}.jpg" for number in range(count)]
+    for number, (path, source) in enumerate(zip(made, cycle(of), strict=False)):
+        if not path.exists():
+            path.write_bytes(_with_comment(source.read_bytes(), b"copy %d" % number))
+    return made
+
+
+def _with_comment(data: bytes, text: bytes) -> bytes:
+    at = 2
+    while data[at : at + 2] in _APP_SEGMENTS:
+        at += 2 + int.from_bytes(data[at + 2 : at + 4], "big")
+    comment = b"\xff\xfe" + (2 + len(text)).to_bytes(2, "big") + text
+    return data[:at] + comment + data[at:]
 
 
 def bits_per_pixel(paths: list[Path]) -> float:
