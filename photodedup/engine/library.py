@@ -45,6 +45,7 @@ from photodedup.engine.features.embedding import Embedder
 from photodedup.engine.features.model_choice import ModelChoice
 from photodedup.engine.files.protected import ProtectedFolders
 from photodedup.engine.folder_book import FolderBook
+from photodedup.engine.gentle_executor import GentleExecutor
 from photodedup.engine.groups import GroupBook
 from photodedup.engine.keep_rules import load_keep_rules
 from photodedup.engine.last_find import LastFind
@@ -500,8 +501,9 @@ class Library(LibraryDecisions):
                 report(Progress(Stage.COMPARING, 0))
                 return 0
             finder = self._finder(embedder, on_matches)
+            gently = GentleExecutor(executor, self._effort, self._worker_count())
             with self._shots.unaffected():
-                checked = finder.run(executor, report, token)
+                checked = finder.run(gently, report, token)
             if finder.is_complete:
                 self._last_find.note(model_key)
             return checked

@@ -1,9 +1,10 @@
 """Which pairs of a library are worth a look: near hashes and near vectors, strongest first."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +28,7 @@ INDEX_FROM = 5000  # photos; of fewer all vectors are read at once
 _UNKNOWN_SHARE = 0.1  # photos that the index does not know; with more it is made anew
 _LATE_PAIRS = 3_000_000_000  # of new photos and others, that are compared by the index
 
+Result = TypeVar("Result")
 Rows = NDArray[np.int64]
 VectorPairs = tuple[RowPairs, NDArray[np.float32]]
 
@@ -71,6 +73,11 @@ class Proposer:
         self._loose_cosine = loose_cosine
         self._each: Each = map if executor is None else executor.map
 
+    def _there(self, work: Callable[[], Result]) -> Result:
+        """What the work returns, done where and as hard as the executor works."""
+        results: list[Result] = list(self._each(lambda _: work(), (None,)))
+        return results[0]
+
     def propose(self) -> PairTable:
         """Every pair worth a look, also such as were judged already."""
         by_hash = self._hash_pairs()
@@ -83,7 +90,7 @@ class Proposer:
         hashes = np.frombuffer(stored, "<u8").reshape(len(self._rows), 2, ORIENTATION_COUNT)
         usable = np.array([row.detail >= FLAT_DETAIL for row in self._rows])
         dhash, phash = (np.ascontiguousarray(hashes[:, which], np.uint64) for which in (0, 1))
-        return near_rows(dhash, phash, self._is_new, usable)
+        return self._there(lambda: near_rows(dhash, phash, self._is_new, usable))
 
     def _vector_pairs(self, model_key: str) -> VectorPairs:
         index = None
@@ -93,7 +100,7 @@ class Proposer:
             index.outdate(self._ids[self._is_new].tolist())
             known = self._places_in(index)
             if np.count_nonzero(known < 0) <= _UNKNOWN_SHARE * len(known):
-                index.grow_trees()
+                self._there(index.grow_trees)
                 found = self._late_pairs(model_key, index, known)
                 index.close()
                 return found
@@ -135,16 +142,20 @@ class Proposer:
         kept, vectors = self._load(model_key)
         if len(kept) < 2:
             return _none()
-        sketch = Sketch.of(vectors) if len(kept) >= INDEX_FROM else None
-        if sketch is not None:
-            index = VectorIndex.build(
-                self._index_folder, model_key, self._ids[kept].tolist(), sketch
-            )
-            if index is not None:
-                index.grow_trees()
+        sketch = None
+        if len(kept) >= INDEX_FROM:
+            sketch = self._there(lambda: self._sketched(model_key, kept, vectors))
         is_new = self._is_new[kept]
         found = near_vectors(vectors, is_new, self._loose_cosine, each=self._each, sketch=sketch)
         return _of_rows(kept, found)
+
+    def _sketched(self, model_key: str, kept: Rows, vectors: NDArray[np.float16]) -> Sketch:
+        """The short vectors; an index of them is kept for later photos."""
+        sketch = Sketch.of(vectors)
+        index = VectorIndex.build(self._index_folder, model_key, self._ids[kept].tolist(), sketch)
+        if index is not None:
+            index.grow_trees()
+        return sketch
 
     def _load(self, model_key: str) -> tuple[Rows, NDArray[np.float16]]:
         """Rows that have a vector, and their vectors."""
