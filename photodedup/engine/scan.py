@@ -29,7 +29,9 @@ log = logging.getLogger(__name__)
 
 Read = Callable[[Path, int | None], Extract]
 
-_WINDOW_FOR_EACH_WORKER = 6  # files handed out ahead: enough that no worker waits for the slowest
+# Files handed out ahead: enough that no worker waits for the slowest, nor while half of them are
+# taken in, which costs less at a time than one by one.
+_WINDOW_FOR_EACH_WORKER = 6
 _COMMIT_EVERY_S = 1.0
 _STOP_WITHIN_S = 0.2
 _TOLD_EACH = 64  # of many files, as to tell of each one takes as long as to find it
@@ -150,15 +152,16 @@ class Scan:
                     waiting.append((item, executor.submit(self._read, item.path, input_px)))
                 if not waiting:
                     break
-                item, future = waiting[0]
-                while not future.done():  # a file may take a minute: Stop must not wait for it
-                    wait([future], _STOP_WITHIN_S)
+                _wait_for_some([future for _, future in waiting], token)
+                while waiting and waiting[0][1].done() and not intake.is_full:
                     token.check()
-                waiting.popleft()
-                self._take(item, future, intake)
-                done += 1
-                bytes_done += item.size_bytes
-                report(Progress(Stage.READING, done, len(todo), self._skipped_count, bytes_done))
+                    item, future = waiting.popleft()
+                    self._take(item, future, intake)
+                    done += 1
+                    bytes_done += item.size_bytes
+                    report(
+                        Progress(Stage.READING, done, len(todo), self._skipped_count, bytes_done)
+                    )
                 now_s = time.monotonic()
                 if intake.is_full or now_s - last_commit_s > _COMMIT_EVERY_S:
                     last_commit_s = now_s
@@ -190,3 +193,17 @@ class Scan:
         self._stores.photos.skip(
             item.folder, item.path, item.size_bytes, item.mtime_ns, PIPELINE_VERSION, reason
         )
+
+
+def _wait_for_some(futures: Sequence["Future[Extract]"], token: CancelToken) -> None:
+    """Until the first is done, and half of them if that does not take long.
+
+    A file may take a minute: Stop must not wait for it.
+    """
+    half = futures[len(futures) // 2]
+    if not half.done():
+        wait([half], _STOP_WITHIN_S)
+    token.check()
+    while not futures[0].done():
+        wait(futures[:1], _STOP_WITHIN_S)
+        token.check()

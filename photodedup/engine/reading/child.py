@@ -9,9 +9,10 @@ import os
 import queue
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -37,6 +38,9 @@ if TYPE_CHECKING:
 
 TOO_MUCH_MEMORY = "opening this picture takes more memory than the program may use"
 _STACK_BYTES = 1 << 18
+_TELL_EVERY_S = 0.2
+
+Parts = Sequence[bytes | memoryview]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,7 @@ class Answer:
 
     kind: Kind
     head: dict[str, Any]
-    parts: list[bytes | memoryview]
+    parts: Parts
 
 
 Work = Callable[[Message, Callable[[], None]], Answer]
@@ -141,39 +145,69 @@ class _Child:
         self._limits = limits
         self._work = work
         self._wanted_bytes = self._granted_bytes = 0
+        self._saying = threading.Lock()
+        self._is_decoding = False  # and that was not said yet
         self._memory = MemoryLimit(limits.free_bytes, self._exceeded)
         take_memory_turns(self._turn)
 
     def serve(self) -> None:
         """Until memory does not come back after a file: a new process is better then."""
-        send(self._out, Kind.STARTED)
+        self._say(Kind.STARTED)
+        threading.Thread(target=self._tell_of_decoding, daemon=True).start()
         while self._give_back():
             request = self._messages.get()
             try:
                 answer = self._answer(request)
             except UnreadablePhoto as error:
-                send(self._out, Kind.UNREADABLE, {"reason": str(error)})
+                self._say(Kind.UNREADABLE, {"reason": str(error)})
             except Exception as error:  # noqa: BLE001 - the program logs it and goes on
-                send(self._out, Kind.FAILED, {"error": f"{type(error).__name__}: {error}"[:1000]})
+                self._say(Kind.FAILED, {"error": f"{type(error).__name__}: {error}"[:1000]})
             else:
-                send(self._out, answer.kind, answer.head, answer.parts)
+                self._say(answer.kind, answer.head, answer.parts)
                 del answer  # a picture is large, and the next file needs its room
 
     def _answer(self, request: Message) -> Answer:
         """Once more with all the memory there is, where the first guess was too low."""
+        on_bytes_read = partial(self._note_decoding, bool(request.head.get("is_waited_for")))
         try:
-            return self._work(request, self._note_decoding)
+            return self._work(request, on_bytes_read)
         except (OutOfMemory, MemoryError) as error:
             if self._granted_bytes < self._limits.shared_bytes:
                 self._ask(self._limits.shared_bytes)
                 try:
-                    return self._work(request, self._note_decoding)
+                    return self._work(request, on_bytes_read)
                 except (OutOfMemory, MemoryError):
                     pass
             raise UnreadablePhoto(TOO_MUCH_MEMORY) from error
 
-    def _note_decoding(self) -> None:
-        send(self._out, Kind.DECODING)
+    def _say(self, kind: Kind, head: dict[str, Any] | None = None, parts: Parts = ()) -> None:
+        with self._saying:
+            self._is_decoding = False
+            send(self._out, kind, head, parts)
+
+    # --- telling that a picture is being decoded -----------------------------------------------
+
+    def _note_decoding(self, is_waited_for: bool) -> None:
+        """Said at once where the next file is read only then, otherwise of what takes long: to
+        hear it of each file costs the program more than all else about it."""
+        if is_waited_for:
+            self._say(Kind.DECODING)
+        else:
+            self._is_decoding = True
+
+    def _tell_of_decoding(self) -> None:
+        with suppress(OSError):  # the program is gone
+            while True:
+                time.sleep(_TELL_EVERY_S)
+                self._say_if_decoding()
+
+    def _say_if_decoding(self) -> None:
+        with self._saying:
+            if self._is_decoding:
+                self._is_decoding = False
+                send(self._out, Kind.DECODING)
+
+    # --- memory --------------------------------------------------------------------------------
 
     @contextmanager
     def _turn(self, size_bytes: int) -> Iterator[None]:
@@ -185,7 +219,8 @@ class _Child:
         yield
 
     def _ask(self, size_bytes: int) -> None:
-        send(self._out, Kind.MEMORY, {"bytes": size_bytes})
+        self._say_if_decoding()
+        self._say(Kind.MEMORY, {"bytes": size_bytes})
         self._granted_bytes = self._messages.get().number("bytes")
         self._memory.grant(self._granted_bytes)
 
@@ -198,7 +233,7 @@ class _Child:
         return self._memory.take_back()
 
     def _exceeded(self) -> None:
-        send(self._out, Kind.UNREADABLE, {"reason": TOO_MUCH_MEMORY})
+        self._say(Kind.UNREADABLE, {"reason": TOO_MUCH_MEMORY})
         os._exit(1)
 
 

@@ -46,7 +46,7 @@ def to_plain(value: object, parts: list[bytes | memoryview]) -> Any:
         parts.append(np.ascontiguousarray(value, "<f4").tobytes())
         return [len(parts) - 1, *value.shape]
     if isinstance(value, np.ndarray):
-        parts.append(np.ascontiguousarray(value, np.uint8).tobytes())
+        parts.append(np.ascontiguousarray(value, np.uint8).data.cast("B"))
         return [len(parts) - 1, *value.shape]
     if isinstance(value, tuple):
         return [to_plain(item, parts) for item in value]

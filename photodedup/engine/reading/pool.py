@@ -227,7 +227,7 @@ class ReadingProcesses:
 
     def _give_back(self, process: ReadingProcess) -> None:
         self._memory.give_back(process)
-        is_kept = process.is_alive and not self._is_closed.is_set()
+        is_kept = not process.is_known_to_be_gone and not self._is_closed.is_set()
         if not is_kept:
             process.end()
         with self._changed:

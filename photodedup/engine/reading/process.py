@@ -101,6 +101,11 @@ class ReadingProcess:
     def is_alive(self) -> bool:
         return self._process.poll() is None
 
+    @property
+    def is_known_to_be_gone(self) -> bool:
+        """Without asking the system."""
+        return self._process.returncode is not None
+
     def greet(self) -> None:
         """Wait until it has started.
 
@@ -125,16 +130,17 @@ class ReadingProcess:
             lower_process(self.pid, level)
 
     def read(
-        self, path: Path, model_input_px: int | None, on_bytes_read: Callable[[], None]
+        self, path: Path, model_input_px: int | None, on_bytes_read: Callable[[], None] | None
     ) -> Extract:
-        """What `extract` gives for a file; `on_bytes_read` is called when it is being decoded.
+        """What `extract` gives for a file; `on_bytes_read`, if any, is called when it is being
+        decoded.
 
         Raises:
             UnreadablePhoto: with the reason, also where it took too long.
             ProcessDied: the process is gone; another one has to go on.
             RuntimeError: a mistake of this program while reading.
         """
-        head = {"model_input_px": model_input_px}
+        head = {"model_input_px": model_input_px, "is_waited_for": on_bytes_read is not None}
         with self._asked(Kind.READ, head, path, on_bytes_read=on_bytes_read) as answer:
             if answer.kind is not Kind.EXTRACT:
                 raise BrokenMessage("this is no answer")
@@ -173,7 +179,7 @@ class ReadingProcess:
         path: Path,
         most_bytes: int = MAX_PARTS_BYTES,
         more: Sequence[bytes] = (),
-        on_bytes_read: Callable[[], None] = lambda: None,
+        on_bytes_read: Callable[[], None] | None = None,
     ) -> Iterator[Message]:
         """The answer to a question about a file; what is wrong with it may be raised inside."""
         self._is_decoding = False
@@ -211,14 +217,17 @@ class ReadingProcess:
 
     # --- talking -------------------------------------------------------------------------------
 
-    def _answer(self, file_s: float, most_bytes: int, on_bytes_read: Callable[[], None]) -> Message:
+    def _answer(
+        self, file_s: float, most_bytes: int, on_bytes_read: Callable[[], None] | None
+    ) -> Message:
         """The last message about a file; what comes before it is acted on."""
         for _ in range(_MAX_MESSAGES):
             message = receive(self._answers, most_bytes)
             if message.kind is Kind.DECODING:
                 self._is_decoding = True
                 self._allow(file_s)
-                on_bytes_read()
+                if on_bytes_read is not None:
+                    on_bytes_read()
             elif message.kind is Kind.MEMORY:
                 self._hand_memory(message.number("bytes"))
             elif message.kind is Kind.UNREADABLE:

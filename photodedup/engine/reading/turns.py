@@ -21,15 +21,16 @@ class ReadingTurns:
         self._queues: defaultdict[Place, deque[object]] = defaultdict(deque)
 
     @contextmanager
-    def turn(self, path: Path, check: Callable[[], None]) -> Iterator[Callable[[], None]]:
+    def turn(self, path: Path, check: Callable[[], None]) -> Iterator[Callable[[], None] | None]:
         """Waits until this file may be read. What it gives is to be called when the bytes are
-        there; the next one's turn comes then, or at the end at the latest.
+        there; the next one's turn comes then, or at the end at the latest. None where nobody waits
+        for that, as several are read at once.
 
         `check` is called while waiting, and may raise.
         """
         medium, place = self._media.medium_of(path)
         if medium is Medium.QUICK:
-            yield _nothing
+            yield None
             return
         ticket = object()
 
@@ -48,7 +49,3 @@ class ReadingTurns:
             yield done
         finally:
             done()
-
-
-def _nothing() -> None:
-    """Several read at once: nobody waits for this one."""

@@ -31,7 +31,7 @@ class Kind(Enum):
     FACES = b"A"  # faces in this file, please: {"method"}, the path, files with weights
     GRANTED = b"G"  # so much more memory may be used: {"bytes"}
     STARTED = b"S"
-    DECODING = b"D"  # the file was read, its picture is being decoded
+    DECODING = b"D"  # the file was read, its picture is being decoded; not said of each file
     MEMORY = b"M"  # more memory is needed: {"bytes"}; waits for GRANTED
     EXTRACT = b"X"  # what the file holds
     PIXELS = b"I"  # {"shape"}, all pixels

@@ -193,9 +193,13 @@ class PhotoStore:
         So is the person's decision, if this is another picture now and not only another file.
         """
         with self._db.transaction() as con:
-            if not self._is_same_picture(con, photo, features):
-                con.execute("DELETE FROM choices WHERE photo_id = ?", (photo,))
-            self._drop_pairs(con, photo)
+            before = con.execute(
+                "SELECT content_hash, pixel_hash FROM photos WHERE id = ?", (photo,)
+            ).fetchone()
+            if before is not None and before[0] is not None:  # or nothing can be known of it
+                if not _is_same_picture(before[0], before[1], features):
+                    con.execute("DELETE FROM choices WHERE photo_id = ?", (photo,))
+                self._drop_pairs(con, photo)
             columns = feature_columns(features)
             assignments = ", ".join(f"{name} = ?" for name in columns)
             con.execute(
@@ -203,15 +207,6 @@ class PhotoStore:
                 "WHERE id = ?",
                 [*columns.values(), pipeline, photo],
             )
-
-    @staticmethod
-    def _is_same_picture(con: sqlite3.Connection, photo: PhotoId, new: PhotoFeatures) -> bool:
-        row = con.execute(
-            "SELECT content_hash, pixel_hash FROM photos WHERE id = ?", (photo,)
-        ).fetchone()
-        if row is None or row[0] is None:
-            return False
-        return row[0] == new.content_hash or (row[1] is not None and row[1] == new.pixel_hash)
 
     @staticmethod
     def _drop_pairs(con: sqlite3.Connection, photo: PhotoId) -> None:
@@ -298,3 +293,9 @@ class PhotoStore:
             "SELECT count(*) FROM photos WHERE state = 'ready'"
         ).fetchone()
         return int(count)
+
+
+def _is_same_picture(content_hash: str, pixel_hash: str | None, new: PhotoFeatures) -> bool:
+    return content_hash == new.content_hash or (
+        pixel_hash is not None and pixel_hash == new.pixel_hash
+    )
