@@ -22,6 +22,7 @@ from tests.benchmarks import (
     peers,
     rescan,
     scan,
+    slow,
     window,
 )
 from tests.benchmarks.measuring import machine, write_json
@@ -32,6 +33,7 @@ TITLES = {
     "parts": "What is above the floor",
     "scan": "Whole scans",
     "flame": "Where a scan spends its time",
+    "slow": "Slow discs and shares",
     "gpu": "A graphics processor",
     "rescan": "A second scan",
     "open": "Opening a library",
@@ -85,6 +87,7 @@ def _run(options: argparse.Namespace, cache: Path) -> None:
         "parts": lambda: parts.run(pictures(), options.repeats),
         "flame": lambda: flame.run(pictures(), options.flame),
         "scan": lambda: scan.run(pictures(), options.repeats),
+        "slow": lambda: slow.run(pictures()),
         "gpu": lambda: gpu.run(pictures),
         "rescan": lambda: rescan.run(options.photos, options.repeats),
         "open": lambda: opening.run(options.sizes, options.repeats),
