@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -90,7 +91,7 @@ class Proposer:
         hashes = np.frombuffer(stored, "<u8").reshape(len(self._rows), 2, ORIENTATION_COUNT)
         usable = np.array([row.detail >= FLAT_DETAIL for row in self._rows])
         dhash, phash = (np.ascontiguousarray(hashes[:, which], np.uint64) for which in (0, 1))
-        return self._there(lambda: near_rows(dhash, phash, self._is_new, usable))
+        return near_rows(dhash, phash, self._is_new, usable, each=self._each)
 
     def _vector_pairs(self, model_key: str) -> VectorPairs:
         index = None
@@ -144,18 +145,17 @@ class Proposer:
             return _none()
         sketch = None
         if len(kept) >= INDEX_FROM:
-            sketch = self._there(lambda: self._sketched(model_key, kept, vectors))
+            sketch = Sketch.of(vectors, self._each)
+            self._there(partial(self._keep_index, model_key, kept, sketch))
         is_new = self._is_new[kept]
         found = near_vectors(vectors, is_new, self._loose_cosine, each=self._each, sketch=sketch)
         return _of_rows(kept, found)
 
-    def _sketched(self, model_key: str, kept: Rows, vectors: NDArray[np.float16]) -> Sketch:
-        """The short vectors; an index of them is kept for later photos."""
-        sketch = Sketch.of(vectors)
+    def _keep_index(self, model_key: str, kept: Rows, sketch: Sketch) -> None:
+        """For later photos."""
         index = VectorIndex.build(self._index_folder, model_key, self._ids[kept].tolist(), sketch)
         if index is not None:
             index.grow_trees()
-        return sketch
 
     def _load(self, model_key: str) -> tuple[Rows, NDArray[np.float16]]:
         """Rows that have a vector, and their vectors."""

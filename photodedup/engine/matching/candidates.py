@@ -87,7 +87,7 @@ class _Search:
             self._standing, self._least = Standing(half, 0 * half), loose_cosine
             self._found = NearestPairs(NEIGHBOURS_OF_FEW, is_new)
         else:
-            self._standing = sketch.standing if sketch else Crowd.of(vectors)[1]
+            self._standing = sketch.standing if sketch else Crowd.of(vectors, each)[1]
             self._least = least_score(len(vectors))
             self._found = NearestPairs(NEIGHBOURS, is_new)
 
@@ -101,7 +101,7 @@ class _Search:
     def compare_coarsely(self, rows: Rows, columns: Rows, *, by_cells: bool) -> None:
         """Every row with every column by shorter vectors, or with those in like cells, and what
         they propose by the full ones."""
-        sketch = self._sketch or Sketch.of(self._vectors)
+        sketch = self._sketch or Sketch.of(self._vectors, self._each)
         least = self._least - MARGIN
         if by_cells:
             cells = Cells(sketch.short, sketch.short_standing, self._is_new, self._each)

@@ -1,5 +1,6 @@
 """Shorter vectors, for a first look at very many: they propose, the full ones decide."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +11,7 @@ from photodedup.engine.matching.halves import to_single
 
 COARSE_DIMS = 192
 _SAMPLE = 4096
-_ROWS = 4096
+_ROWS = 2048
 
 Floats = NDArray[np.floating[Any]]
 
@@ -30,12 +31,19 @@ class Coarse:
         _, directions = np.linalg.eigh(sample.T @ sample)
         return cls(np.ascontiguousarray(directions[:, ::-1][:, :COARSE_DIMS]))
 
-    def shorten(self, vectors: Floats) -> NDArray[np.float16]:
-        """Unit vectors (n, dims) as shorter unit vectors."""
+    def shorten(
+        self, vectors: Floats, each: Callable[..., Iterable[Any]] = map
+    ) -> NDArray[np.float16]:
+        """Unit vectors (n, dims) as shorter unit vectors; `each` maps a function over items, in
+        order: `map`, or one that uses several cores."""
         short = np.empty((len(vectors), self.directions.shape[1]), np.float16)
-        for start in range(0, len(vectors), _ROWS):
+
+        def shorten(start: int) -> None:
             rows = slice(start, start + _ROWS)
             part = to_single(vectors[rows]) @ self.directions
             length = np.linalg.norm(part, axis=1, keepdims=True)
             short[rows] = part / np.maximum(length, np.finfo(np.float32).tiny)
+
+        for _ in each(shorten, range(0, len(vectors), _ROWS)):
+            pass
         return short

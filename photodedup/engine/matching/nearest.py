@@ -1,5 +1,6 @@
 """Keeps the nearest partners of every row from a long stream of pairs, in bounded memory."""
 
+import itertools
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,9 +11,11 @@ MAX_ROWS = 1 << 22
 MAX_DISTANCE = (1 << 16) - 1
 _ROW_BITS, _DISTANCE_BITS, _TAG_BITS = 22, 16, 3  # one pair in one integer of 64 bits
 _PENDING = 4_000_000  # pairs held before they are thinned out
+_SORTED = 4_000_000  # pairs looked at at a time
 
 Whole = NDArray[np.integer[Any]]
 Packed = NDArray[np.uint64]
+Rows = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ class NearestPairs:
         self._pending = 0
         self._thinned = 0
         # How far the list of each row reaches; what is farther from both rows need not be held.
-        self._reach = np.where(has_list, MAX_DISTANCE, -1)
+        self._reach = np.where(has_list, MAX_DISTANCE, -1).astype(np.int32)
 
     def add(self, first: Whole, second: Whole, distance: Whole, tag: Whole) -> None:
         """Pairs of rows below MAX_ROWS, the smaller first; of a pair that comes again the
@@ -67,10 +70,9 @@ class NearestPairs:
     def result(self) -> RowPairs:
         self._thin()
         packed = self._parts[0]
-        first, second = _rows_of(packed)
-        distance = (packed >> np.uint64(_TAG_BITS)) & np.uint64(MAX_DISTANCE)
+        first, distance, second = _parts_of(packed)
         tag = packed & np.uint64((1 << _TAG_BITS) - 1)
-        return RowPairs(first, second, distance.astype(np.int64), tag.astype(np.int64))
+        return RowPairs(first, second, distance, tag.view(np.int64))
 
     def _thin(self) -> None:
         """A pair that is not among the nearest of some is not among the nearest of more."""
@@ -82,30 +84,41 @@ class NearestPairs:
         self._pending = self._thinned = len(packed)
 
     def _is_near(self, packed: Packed) -> NDArray[np.bool_]:
-        first, second = _rows_of(packed)
-        distance = (packed >> np.uint64(_TAG_BITS)) & np.uint64(MAX_DISTANCE)
-        # Pairs are looked at from both sides: a row's partners are in either column.
-        there, back = _partner(first, distance, second), _partner(second, distance, first)
-        last = self._last_partners(there, back)
-        self._reach = ((last >> np.uint64(_ROW_BITS)) & np.uint64(MAX_DISTANCE)).astype(np.int64)
+        last = np.full(len(self._has_list), np.iinfo(np.uint64).max, np.uint64)
+        # Some rows at a time, so that what is sorted stays small.
+        count = min(-(-len(packed) // _SORTED), len(last))
+        edges = np.linspace(0, len(last), count + 1).astype(np.int64).tolist()
+        for begin, end in itertools.pairwise(edges):
+            self._find_last(packed, begin, end, last)
+        self._reach = ((last >> np.uint64(_ROW_BITS)) & np.uint64(MAX_DISTANCE)).astype(np.int32)
         self._reach[~self._has_list] = -1
-        is_near: NDArray[np.bool_] = self._has_list[first] & (there <= last[first])
-        is_near |= self._has_list[second] & (back <= last[second])
+        is_near = np.empty(len(packed), bool)
+        for start in range(0, len(packed), _SORTED):
+            part = slice(start, start + _SORTED)
+            first, distance, second = _parts_of(packed[part])
+            near = self._has_list[first] & (_partner(first, distance, second) <= last[first])
+            near |= self._has_list[second] & (_partner(second, distance, first) <= last[second])
+            is_near[part] = near
         return is_near
 
-    def _last_partners(self, there: Packed, back: Packed) -> Packed:
-        """For each row the last partner that its list holds; beyond all where it is not full."""
-        everyone = np.concatenate([there, back])
+    def _find_last(self, packed: Packed, begin: int, end: int, last: Packed) -> None:
+        """For each row from `begin` to before `end` the last partner that its list holds, where it
+        is full."""
+        # Pairs are looked at from both sides: a row's partners are in either column.
+        own = slice(*np.searchsorted(packed, _first_of(np.array([begin, end]))).tolist())
+        first, distance, second = _parts_of(packed[own])
+        there = _partner(first, distance, second)
+        at = (packed >> np.uint64(_DISTANCE_BITS + _TAG_BITS)) & np.uint64(MAX_ROWS - 1)
+        first, distance, second = _parts_of(packed[(at >= begin) & (at < end)])
+        everyone = np.concatenate([there, _partner(second, distance, first)])
         everyone.sort()
         starts = np.flatnonzero(_is_first(everyone >> np.uint64(_DISTANCE_BITS + _ROW_BITS)))
         is_full = np.diff(np.append(starts, len(everyone))) >= self._keep
         full = everyone[starts[is_full] + self._keep - 1]
-        last = np.full(len(self._has_list), np.iinfo(np.uint64).max, np.uint64)
         last[(full >> np.uint64(_DISTANCE_BITS + _ROW_BITS)).astype(np.int64)] = full
-        return last
 
 
-def _partner(row: Whole, distance: Packed, other: Whole) -> Packed:
+def _partner(row: Whole, distance: Whole, other: Whole) -> Packed:
     """A row's partner in one number: of one row's the nearer is the smaller."""
     return _pack(_pack(row, distance, _DISTANCE_BITS), other, _ROW_BITS)
 
@@ -115,10 +128,17 @@ def _pack(high: Whole, low: Whole, low_bits: int) -> Packed:
     return packed
 
 
-def _rows_of(packed: Packed) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    pair = packed >> np.uint64(_DISTANCE_BITS + _TAG_BITS)
-    second = pair & np.uint64(MAX_ROWS - 1)
-    return (pair >> np.uint64(_ROW_BITS)).astype(np.int64), second.astype(np.int64)
+def _parts_of(packed: Packed) -> tuple[Rows, Rows, Rows]:
+    """First rows, distances and second rows."""
+    distance = (packed >> np.uint64(_TAG_BITS)) & np.uint64(MAX_DISTANCE)
+    second = (packed >> np.uint64(_DISTANCE_BITS + _TAG_BITS)) & np.uint64(MAX_ROWS - 1)
+    first = packed >> np.uint64(_ROW_BITS + _DISTANCE_BITS + _TAG_BITS)
+    return first.view(np.int64), distance.view(np.int64), second.view(np.int64)
+
+
+def _first_of(rows: Rows) -> Packed:
+    """What is not above any pair that begins with these rows."""
+    return rows.astype(np.uint64) << np.uint64(_ROW_BITS + _DISTANCE_BITS + _TAG_BITS)
 
 
 def _is_first(values: Packed) -> NDArray[np.bool_]:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from photodedup.engine.matching.coarse import Coarse
-from photodedup.engine.matching.strangers import Crowd, Standing
+from photodedup.engine.matching.strangers import Crowd, Each, Standing
 
 Floats = NDArray[np.floating[Any]]
 
@@ -32,8 +32,9 @@ class Sketch:
     short_standing: Standing
 
     @classmethod
-    def of(cls, vectors: Floats) -> "Sketch":
-        """From unit vectors (n, dims), n at least 2."""
+    def of(cls, vectors: Floats, each: Each = map) -> "Sketch":
+        """From unit vectors (n, dims), n at least 2; `each` maps a function over items, in order:
+        `map`, or one that uses several cores."""
         coarse = Coarse.of(vectors)
-        short = coarse.shorten(vectors)
-        return cls(coarse, short, *Crowd.of(vectors), *Crowd.of(short))
+        short = coarse.shorten(vectors, each)
+        return cls(coarse, short, *Crowd.of(vectors, each), *Crowd.of(short, each))

@@ -1,5 +1,6 @@
 """Near hashes are found in every orientation, and no pair is missed."""
 
+from concurrent.futures import ThreadPoolExecutor
 from itertools import permutations
 
 import numpy as np
@@ -135,6 +136,7 @@ def test_looking_up_misses_none_within_seven_bits(made_photos):
 @pytest.mark.parametrize("exact", [0, 10**9])
 def test_the_order_of_the_photos_changes_nothing(exact, monkeypatch):
     monkeypatch.setattr(hash_index, "_EXACT_PAIRS", exact)
+    monkeypatch.setattr(hash_index, "_PART_ROWS", 10)
     dhash, phash = random_hashes(80, 5), random_hashes(80, 6)
     order = np.random.default_rng(7).permutation(80)
     plain = found(dhash, phash, np.ones(80, bool))
@@ -153,6 +155,20 @@ def test_photos_that_come_later_find_the_same(exact, monkeypatch):
     later = found(dhash, phash, is_late)
     together = {(int(early[a]), int(early[b])) for a, b in first} | set(later)
     assert together == set(found(dhash, phash, np.ones(90, bool)))
+
+
+def test_several_cores_find_the_same(monkeypatch):
+    monkeypatch.setattr(hash_index, "_EXACT_PAIRS", 0)
+    monkeypatch.setattr(hash_index, "_PART_ROWS", 10)
+    dhash, phash = random_hashes(90, 8), random_hashes(90, 9)
+    is_new = np.random.default_rng(1).random(90) < 0.7
+    usable = np.ones(90, bool)
+    alone = hash_index.near_rows(dhash, phash, is_new, usable)
+    with ThreadPoolExecutor(3) as pool:
+        together = hash_index.near_rows(dhash, phash, is_new, usable, each=pool.map)
+    assert len(alone)
+    for column in ("first", "second", "distance", "tag"):
+        assert getattr(alone, column).tolist() == getattr(together, column).tolist()
 
 
 @pytest.mark.parametrize("exact", [0, 10**9])

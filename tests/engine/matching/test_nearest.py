@@ -59,6 +59,7 @@ def test_portions_and_order_change_nothing(everything, keep, random):
     mixed = random.sample(everything, len(everything))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(nearest, "_PENDING", 3)
+        patch.setattr(nearest, "_SORTED", 2)
         assert kept([mixed[start : start + 2] for start in range(0, len(mixed), 2)], keep) == (
             kept([everything], keep)
         )
