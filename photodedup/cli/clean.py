@@ -7,10 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from photodedup.cli.console import Console, size_text
+from photodedup.cli.console import Console
 from photodedup.cli.exits import EXIT_FAILED, EXIT_OK, EXIT_PARTLY
 from photodedup.cli.places import existing_places
 from photodedup.engine.paths import settings_file
+from photodedup.engine.reports.sizes import size_text
 from photodedup.engine.settings import load_settings
 
 if TYPE_CHECKING:

@@ -74,13 +74,3 @@ def printable(text: str) -> str:
 
 def _shown(letter: str) -> str:
     return letter if letter.isprintable() or letter == "\n" else "\N{REPLACEMENT CHARACTER}"
-
-
-def size_text(size_bytes: int) -> str:
-    """A size in the largest unit that fits, of a thousand each."""
-    size = float(size_bytes)
-    for unit in ("bytes", "kB", "MB"):
-        if size < 1000:
-            return f"{size:.0f} {unit}" if unit == "bytes" or size >= 10 else f"{size:.1f} {unit}"
-        size /= 1000
-    return f"{size:.1f} GB"

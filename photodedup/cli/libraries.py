@@ -4,11 +4,12 @@ import argparse
 import json
 from typing import Any
 
-from photodedup.cli.console import Console, bold, size_text
+from photodedup.cli.console import Console, bold
 from photodedup.cli.exits import EXIT_OK
 from photodedup.cli.places import all_places
 from photodedup.engine.errors import PhotodedupError
 from photodedup.engine.paths import LibraryPlaces
+from photodedup.engine.reports.sizes import size_text
 
 
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from photodedup.cli.console import Console, size_text
+from photodedup.cli.console import Console
 from photodedup.cli.places import checked_target, write
 from photodedup.engine.cleanup import plan_text
 from photodedup.engine.domain.folders import ScanSummary
@@ -16,6 +16,7 @@ from photodedup.engine.faces.reporting import FaceFacts, faces_json, faces_secti
 from photodedup.engine.reports.as_csv import csv_text
 from photodedup.engine.reports.as_html import page
 from photodedup.engine.reports.as_json import report, to_json
+from photodedup.engine.reports.sizes import size_text
 
 if TYPE_CHECKING:
     from photodedup.engine.library import Library

@@ -8,11 +8,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from photodedup.cli.console import Console, size_text
+from photodedup.cli.console import Console
 from photodedup.cli.exits import EXIT_OK, EXIT_PARTLY
 from photodedup.cli.places import all_places, existing_places
 from photodedup.engine.errors import LibraryError
 from photodedup.engine.paths import LibraryPlaces, settings_file
+from photodedup.engine.reports.sizes import size_text
 from photodedup.engine.settings import load_settings
 
 if TYPE_CHECKING:

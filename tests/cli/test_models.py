@@ -1,9 +1,7 @@
 """`photodedup models` in the words a person reads."""
 
-import hashlib
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,12 +10,9 @@ from photodedup import cli
 from photodedup.cli import progress
 from photodedup.engine.faces.methods import FACE_FILES
 from photodedup.engine.features import fetching, models
-from photodedup.engine.features.models import known_models, model_spec
-from photodedup.engine.paths import resources_folder
+from photodedup.engine.features.models import known_models
 from photodedup.engine.progress import Progress, ProgressSink, Stage
-from tests.engine.features.model_server import Offer, served
-
-LITE0 = (resources_folder() / "models" / "efficientnet-lite0.onnx").read_bytes()
+from tests.engine.features.model_server import LITE0, Offer, quick_model, served
 
 
 @pytest.fixture(autouse=True)
@@ -36,16 +31,7 @@ def small(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
     """Makes ResNet-50 a model that is quick to get: the default one's file under that name."""
 
     def put(url: str) -> None:
-        spec = replace(
-            model_spec("resnet50"),
-            file="resnet50.onnx",
-            url=url,
-            network="",
-            dims=1280,
-            size_bytes=len(LITE0),
-            sha256=hashlib.sha256(LITE0).hexdigest(),
-        )
-        monkeypatch.setitem(models._MODELS, "resnet50", spec)
+        monkeypatch.setitem(models._MODELS, "resnet50", quick_model(url))
 
     return put
 

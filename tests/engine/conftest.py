@@ -11,6 +11,7 @@ from photodedup.engine.paths import library_places_at
 from photodedup.engine.settings import Settings
 
 from .libraries import read_here
+from .review_bench import MakeBench, ReviewBench, Shown
 
 OpenLibrary = Callable[..., Library]
 
@@ -59,6 +60,20 @@ def open_library(tmp_path: Path) -> Iterator[OpenLibrary]:
     yield open_it
     for library in opened:
         library.close()
+
+
+@pytest.fixture
+def bench(tmp_path: Path) -> Iterator[MakeBench]:
+    """Makes libraries of rows without files, see ReviewBench."""
+    made: list[ReviewBench] = []
+
+    def make(*shown: Shown, **facts: object) -> ReviewBench:
+        made.append(ReviewBench(tmp_path / str(len(made)), shown, **facts))  # type: ignore[arg-type]
+        return made[-1]
+
+    yield make
+    for each in made:
+        each.close()
 
 
 @pytest.fixture

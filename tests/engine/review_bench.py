@@ -1,6 +1,6 @@
 """A library of rows without files: photos, what is proved of them, and all decisions about them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -166,6 +166,9 @@ class ReviewBench:
 
     def close(self) -> None:
         self.database.close()
+
+
+MakeBench = Callable[..., ReviewBench]  # takes what is shown, and facts by name
 
 
 def _same(pairs: Iterable[Pair]) -> dict[Pair, Verdict]:

@@ -1,6 +1,5 @@
 """Folders that hold the same photos: what is said of them, and one decision for two of them."""
 
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,23 +11,9 @@ from photodedup.engine.errors import Cancelled
 from photodedup.engine.folder_decisions import FolderDecision
 from photodedup.engine.folder_pairs import FolderPair
 from photodedup.engine.progress import CancelToken
-from tests.engine.review_bench import ReviewBench, Shown
+from tests.engine.review_bench import MakeBench, ReviewBench, Shown
 
-MakeBench = Callable[..., ReviewBench]
 BACKUP, PICTURES = Path("/Backup 2019"), Path("/Pictures/2019")
-
-
-@pytest.fixture
-def bench(tmp_path: Path) -> Iterator[MakeBench]:
-    made: list[ReviewBench] = []
-
-    def make(*shown: Shown, **facts: object) -> ReviewBench:
-        made.append(ReviewBench(tmp_path / str(len(made)), shown, **facts))  # type: ignore[arg-type]
-        return made[-1]
-
-    yield make
-    for each in made:
-        each.close()
 
 
 def two_folders(bench: MakeBench, **facts: object) -> ReviewBench:

@@ -4,7 +4,6 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
@@ -22,19 +21,6 @@ TINY = Shown("/a/tiny.jpg", width_px=500)
 COUNT = 6
 PAIRS = [(a, b) for a in range(1, COUNT + 1) for b in range(a + 1, COUNT + 1)]
 PROVED = st.sampled_from([Verdict.SAME_PICTURE, Verdict.EDITED, Verdict.SIMILAR])
-
-
-@pytest.fixture
-def bench(tmp_path):
-    made = []
-
-    def make(*shown, known, truth=()):
-        made.append(ReviewBench(tmp_path / str(len(made)), shown, known, truth))
-        return made[-1]
-
-    yield make
-    for each in made:
-        each.close()
 
 
 def seen(made):

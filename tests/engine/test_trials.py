@@ -1,6 +1,5 @@
 """Other keep rules: what a preview says, what a change then does, and the way back."""
 
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -22,20 +21,6 @@ from photodedup.engine.trials import Change, RuleChange, outcome
 from tests.engine.review_bench import Pair, ReviewBench, Shown
 
 LOCATION_FIRST = RuleChange(DEFAULT_KEEP_RULES.moved("location", 0))
-MakeBench = Callable[..., ReviewBench]
-
-
-@pytest.fixture
-def bench(tmp_path: Path) -> Iterator[MakeBench]:
-    made: list[ReviewBench] = []
-
-    def make(*shown: Shown, **facts: object) -> ReviewBench:
-        made.append(ReviewBench(tmp_path / str(len(made)), shown, **facts))  # type: ignore[arg-type]
-        return made[-1]
-
-    yield make
-    for each in made:
-        each.close()
 
 
 LARGE = Shown("/a/large.jpg", width_px=8000, has_location=False)

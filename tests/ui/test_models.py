@@ -1,6 +1,5 @@
 """Models in the window: chosen in the settings, got in the background, from net or file."""
 
-import hashlib
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,15 +9,12 @@ from PySide6.QtCore import Qt
 from photodedup.engine.features import models
 from photodedup.engine.features.models import known_models, model_spec
 from photodedup.engine.features.weights import FileState, ModelState, part_file
-from photodedup.engine.paths import resources_folder
 from photodedup.engine.progress import Progress, Stage
 from photodedup.engine.settings import Settings
 from photodedup.ui.dialogs.models import ModelsDialog
 from photodedup.ui.dialogs.settings import SettingsDialog
 from photodedup.ui.model_shop import ModelShop
-from tests.engine.features.model_server import Offer, served
-
-LITE0 = (resources_folder() / "models" / "efficientnet-lite0.onnx").read_bytes()
+from tests.engine.features.model_server import LITE0, Offer, quick_model, served
 
 
 @pytest.fixture(autouse=True)
@@ -37,15 +33,7 @@ def quick(monkeypatch):
     """Make ResNet-50 a model that is quick to get: the default one's file under that name."""
 
     def put(url="http://127.0.0.1:1/weights"):
-        spec = replace(
-            model_spec("resnet50"),
-            file="resnet50.onnx",
-            url=url,
-            network="",
-            dims=1280,
-            size_bytes=len(LITE0),
-            sha256=hashlib.sha256(LITE0).hexdigest(),
-        )
+        spec = quick_model(url)
         monkeypatch.setitem(models._MODELS, "resnet50", spec)
         return spec
 

@@ -14,6 +14,7 @@ from photodedup.engine.domain.groups import Group, GroupKind, Member
 from photodedup.engine.domain.ids import PhotoId
 from photodedup.engine.domain.photos import Photo, SkippedFile
 from photodedup.engine.reports.page_style import STYLE
+from photodedup.engine.reports.sizes import size_text
 from photodedup.engine.shot_groups import unfolded
 
 Preview = Callable[[PhotoId], bytes | None]
@@ -181,16 +182,6 @@ def _skipped(files: Iterable[SkippedFile]) -> str:
         f"<tr><td>{_path(file.path)}</td><td>{_text(file.reason)}</td></tr>" for file in files
     )
     return f'<h2>Skipped</h2><table class="skipped">{rows}</table>' if rows else ""
-
-
-def size_text(size_bytes: int) -> str:
-    """A size in the largest unit that fits, of a thousand each."""
-    size = float(size_bytes)
-    for unit in ("bytes", "kB", "MB"):
-        if size < 1000:
-            return f"{size:.0f} {unit}" if unit == "bytes" or size >= 10 else f"{size:.1f} {unit}"
-        size /= 1000
-    return f"{size:.1f} GB"
 
 
 def _path(path: Path) -> str:

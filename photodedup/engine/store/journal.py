@@ -24,7 +24,7 @@ from photodedup.engine.store.journal_rows import (
     entry_of,
 )
 from photodedup.engine.store.journal_salvage import take_in
-from photodedup.engine.store.row_values import blob, insert, now_text
+from photodedup.engine.store.row_values import blob, change, insert, now_text
 from photodedup.engine.store.sidecar_rows import SidecarRows, add_sidecars
 from photodedup.engine.store.soundness import JOURNAL_QUESTIONS
 
@@ -160,7 +160,8 @@ class Journal:
     ) -> None:
         """Where the file goes or went."""
         with self._writing() as connection:
-            _update(connection, removal, trashed_path=blob(trashed_path), info_path=blob(info_path))
+            place = {"trashed_path": blob(trashed_path), "info_path": blob(info_path)}
+            change(connection, "removals", removal, **place)
 
     def settle(self, removal: RemovalId, state: RemovalState, message: str = "") -> None:
         self.settle_together([(removal, state, message)])
@@ -169,7 +170,7 @@ class Journal:
         """Settle the rows of one unit at once: none of them is ever settled alone."""
         with self._writing() as connection:
             for removal, state, message in fates:
-                _update(connection, removal, state=state, message=message)
+                change(connection, "removals", removal, state=state, message=message)
 
     def set_restore_target(self, removal: RemovalId, target: Path | None) -> None:
         """Where a restore is about to put the file; None when that came to nothing."""
@@ -179,7 +180,7 @@ class Journal:
         """Where a restore is about to put the files of one unit, all at once."""
         with self._writing() as connection:
             for removal, target in targets.items():
-                _update(connection, removal, restored_path=blob(target))
+                change(connection, "removals", removal, restored_path=blob(target))
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
@@ -272,11 +273,3 @@ def _insert(
     now = now_text()
     row = {"operation": operation, "created_at": now, "changed_at": now, **columns_of(file), **fate}
     return RemovalId(insert(connection, "removals", row))
-
-
-def _update(connection: sqlite3.Connection, removal: RemovalId, **changes: object) -> None:
-    changes["changed_at"] = now_text()
-    assignments = ", ".join(f"{column} = ?" for column in changes)
-    connection.execute(
-        f"UPDATE removals SET {assignments} WHERE id = ?", [*changes.values(), removal]
-    )

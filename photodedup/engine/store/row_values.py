@@ -1,4 +1,4 @@
-"""What rows of the journal share: paths as bytes, moments as text, and how one is added."""
+"""What rows of the journal share: paths as bytes, moments as text, adding one, changing one."""
 
 import os
 import sqlite3
@@ -30,3 +30,10 @@ def insert(connection: sqlite3.Connection, table: str, row: Mapping[str, object]
     )
     assert cursor.lastrowid is not None
     return cursor.lastrowid
+
+
+def change(connection: sqlite3.Connection, table: str, row: int, **changes: object) -> None:
+    """Give columns of the row with this number other values, and note when."""
+    changes["changed_at"] = now_text()
+    assignments = ", ".join(f"{column} = ?" for column in changes)
+    connection.execute(f"UPDATE {table} SET {assignments} WHERE id = ?", [*changes.values(), row])

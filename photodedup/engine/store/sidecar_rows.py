@@ -12,7 +12,7 @@ from photodedup.engine.details import Detail
 from photodedup.engine.domain.history import SidecarChange, SidecarState
 from photodedup.engine.domain.ids import OperationId, SidecarId
 from photodedup.engine.store.database import Database
-from photodedup.engine.store.row_values import blob, insert, now_text, path_of
+from photodedup.engine.store.row_values import blob, change, insert, now_text, path_of
 
 _COLUMNS: Final = (
     "id, operation, path, keeper, spares, added, before, before_mtime_ns, after, state, message, "
@@ -103,17 +103,12 @@ class SidecarRows:
     def set_place(self, sidecar: SidecarId, trashed: Path | None, info: Path | None) -> None:
         """Where the file is about to go when it is taken back."""
         with self._writing() as connection:
-            connection.execute(
-                "UPDATE sidecars SET trashed_path = ?, info_path = ?, changed_at = ? WHERE id = ?",
-                [blob(trashed), blob(info), now_text(), sidecar],
-            )
+            place = {"trashed_path": blob(trashed), "info_path": blob(info)}
+            change(connection, "sidecars", sidecar, **place)
 
     def settle(self, sidecar: SidecarId, state: SidecarState, message: str = "") -> None:
         with self._writing() as connection:
-            connection.execute(
-                "UPDATE sidecars SET state = ?, message = ?, changed_at = ? WHERE id = ?",
-                [state, message, now_text(), sidecar],
-            )
+            change(connection, "sidecars", sidecar, state=state, message=message)
 
     def row(self, sidecar: SidecarId) -> SidecarRow:
         """

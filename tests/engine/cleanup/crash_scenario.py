@@ -3,12 +3,12 @@
 from pathlib import Path
 
 from photodedup.engine.cleanup import Journal, clean_up, platform_trash, recover, restore
-from photodedup.engine.domain.ids import GroupId, PhotoId
+from photodedup.engine.domain.ids import GroupId
 from photodedup.engine.domain.matches import Verdict
-from photodedup.engine.domain.photos import Companion, CompanionKind, Photo
+from photodedup.engine.domain.photos import Companion, CompanionKind
 from photodedup.engine.domain.plans import CleanupPlan, PlannedCompanion, PlannedRemoval
-from photodedup.engine.features.content import content_hash
 
+from .conftest import Shelf
 from .killing import Scenario
 
 KEEPER = "keeper.jpg"
@@ -33,8 +33,9 @@ def set_up(work: Path) -> None:
 
 
 def planned(work: Path) -> CleanupPlan:
+    shelf = Shelf(work / "photos")
     keeper, live, *spares = (
-        _scanned(work / "photos" / name) for name in (KEEPER, UNIT[0], *SINGLES)
+        shelf.scanned(shelf.folder / name) for name in (KEEPER, UNIT[0], *SINGLES)
     )
     with_film = PlannedRemoval(
         live, keeper, GroupId(1), Verdict.IDENTICAL, "a spare", _companions(work)
@@ -66,19 +67,6 @@ def _companions(work: Path) -> tuple[PlannedCompanion, ...]:
         )
     )
     return (PlannedCompanion(film, film_to_keep), PlannedCompanion(sidecar))
-
-
-def _scanned(path: Path) -> Photo:
-    status = path.stat()
-    return Photo(
-        PhotoId(status.st_ino),
-        path,
-        status.st_size,
-        status.st_mtime_ns,
-        status.st_dev,
-        status.st_ino,
-        content_hash(path.read_bytes()),
-    )
 
 
 def clean(work: Path) -> None:

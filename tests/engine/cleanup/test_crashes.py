@@ -10,13 +10,13 @@ import pytest
 
 from photodedup.engine.cleanup import Journal, recover, restore
 from photodedup.engine.domain.history import RemovalState
+from tests.thoroughness import PATIENT
 
 from .crash_scenario import FILM_TO_KEEP, KEEPER, SCENARIO, SPARES, UNIT, contents
-from .killing import IS_FULL
 
 pytestmark = [
     pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL"),
-    pytest.mark.timeout(7200 if IS_FULL else 300),
+    PATIENT,
 ]
 
 

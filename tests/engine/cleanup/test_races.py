@@ -5,7 +5,6 @@ import tempfile
 from pathlib import Path
 from unittest import mock
 
-import pytest
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
@@ -16,15 +15,15 @@ from photodedup.engine.domain.ids import GroupId
 from photodedup.engine.domain.matches import Verdict
 from photodedup.engine.domain.plans import CleanupPlan, Destination, PlannedRemoval
 from photodedup.engine.features.content import content_hash
+from tests.thoroughness import IS_FULL, PATIENT
 
 from .conftest import Shelf
 
-IS_FULL = bool(os.environ.get("PHOTODEDUP_FULL_TESTS"))
 TANGLES = 5_000 if IS_FULL else 100
 NAMES = ("a.jpg", "b.jpg", "c.jpg", "d.jpg", "e.jpg")
 KINDS = ("first", "second", "hard link", "symbolic link")
 
-pytestmark = pytest.mark.timeout(7200 if IS_FULL else 300)
+pytestmark = PATIENT
 
 made = st.lists(
     st.tuples(st.sampled_from(KINDS), st.integers(0, len(NAMES) - 1)),

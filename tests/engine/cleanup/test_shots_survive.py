@@ -7,7 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 from unittest import mock
 
-import pytest
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
@@ -19,14 +18,14 @@ from photodedup.engine.domain.matches import Verdict
 from photodedup.engine.domain.photos import Companion, CompanionKind, Photo, Shot
 from photodedup.engine.shot_groups import fold
 from tests.factories import make_group, make_member, make_photo
+from tests.thoroughness import IS_FULL, PATIENT
 
 from .conftest import Shelf
 
-IS_FULL = bool(os.environ.get("PHOTODEDUP_FULL_TESTS"))
 EXAMPLES = 5_000 if IS_FULL else 150
 PLANS = 20_000 if IS_FULL else 1_000
 
-pytestmark = pytest.mark.timeout(7200 if IS_FULL else 300)
+pytestmark = PATIENT
 
 # A shot: what its RAW, its JPEG and its film hold (None: it has none), and whether it has a
 # sidecar. Equal letters are equal bytes.

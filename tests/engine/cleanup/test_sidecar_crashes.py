@@ -17,13 +17,13 @@ from photodedup.engine.cleanup import (
 )
 from photodedup.engine.domain.history import RemovalState, SidecarState
 from photodedup.engine.files.photo_details import details_of_packet
+from tests.thoroughness import PATIENT
 
-from .killing import IS_FULL
 from .sidecar_scenario import BEFORE, KEEPERS, KNOWN, NEW, SCENARIO, SPARES
 
 pytestmark = [
     pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL"),
-    pytest.mark.timeout(7200 if IS_FULL else 300),
+    PATIENT,
 ]
 
 

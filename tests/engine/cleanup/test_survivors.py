@@ -1,10 +1,8 @@
 """Whatever groups are thrown at it, a plan leaves a proved survivor for every file that goes."""
 
-import os
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
@@ -19,11 +17,11 @@ from photodedup.engine.cleanup.survivors import (
 )
 from photodedup.engine.domain.matches import Verdict
 from tests.factories import make_group, make_member, make_photo
+from tests.thoroughness import IS_FULL, PATIENT
 
-IS_FULL = bool(os.environ.get("PHOTODEDUP_FULL_TESTS"))
 PLANS = 20_000 if IS_FULL else 2_000
 
-pytestmark = pytest.mark.timeout(7200 if IS_FULL else 300)
+pytestmark = PATIENT
 
 
 def marked(photo, verdict=Verdict.IDENTICAL):

@@ -31,18 +31,18 @@ from photodedup.engine.features.content import content_hash
 from photodedup.engine.files.protected import ProtectedFolders
 from photodedup.engine.shot_groups import fold
 from tests.factories import make_group, make_member
+from tests.thoroughness import IS_FULL, PATIENT
 
 from .conftest import Shelf
 from .shelves import as_shot, with_companions
 
-IS_FULL = bool(os.environ.get("PHOTODEDUP_FULL_TESTS"))
 PLANS = 20_000 if IS_FULL else 100
 PICTURES = ("first", "other")  # of one size, so that only their bytes tell them apart
 FOLDERS = ("one", "two")
 ALIASES = {"one": "ONE", "two": "link"}
 SLOTS = tuple(f"{folder}/{name}.jpg" for folder in FOLDERS for name in "abc")
 
-pytestmark = pytest.mark.timeout(7200 if IS_FULL else 300)
+pytestmark = PATIENT
 
 slots = st.tuples(
     st.sampled_from(("first", "first", "first", "other", "hard link", "symbolic link")),

@@ -17,8 +17,9 @@ from typing import Any
 
 import pytest
 
+from tests.thoroughness import IS_FULL, PATIENT
+
 ROOT = Path(__file__).resolve().parents[3]
-IS_FULL = bool(os.environ.get("PHOTODEDUP_FULL_TESTS"))
 RANDOM_LINES, EVERY_NTH_JOURNAL_LINE = (1100, 1) if IS_FULL else (22, 79)
 LINES_APART = 500 if IS_FULL else 5
 
@@ -36,7 +37,7 @@ STAGES = {
 
 pytestmark = [
     pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL"),
-    pytest.mark.timeout(7200 if IS_FULL else 300),
+    PATIENT,
 ]
 
 
