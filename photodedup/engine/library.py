@@ -474,11 +474,14 @@ class Library(LibraryDecisions):
         return replace(summary, timings_s=timings_s)
 
     def find(
-        self, report: ProgressSink = ignore_progress, token: CancelToken | None = None
+        self,
+        report: ProgressSink = ignore_progress,
+        token: CancelToken | None = None,
+        executor: Executor | None = None,
     ) -> None:
         """Compare what was read and store matches. `scan` calls it at its end."""
         self._require_writable()
-        self._find(None, report, token or CancelToken(), self._model.open())
+        self._find(executor, report, token or CancelToken(), self._model.open())
 
     def _find(
         self,
