@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 from pathlib import Path
 
 from photodedup.engine.domain.ids import PhotoId, ShotId
@@ -57,7 +58,7 @@ class ShotBook:
         if self._is_as_it_was():
             return
         parts = self._store.parts()
-        shots = pair_shots(parts)
+        shots = pair_shots(parts, attrgetter("place"))
         stored = self._store.companions()
         found: dict[Path, CompanionRow] = {}
         for name, folder in self._folders(parts, stored).items():
@@ -131,7 +132,7 @@ class ShotBook:
         """Folders that hold readable photos."""
         folders: defaultdict[str, _FolderOfPhotos] = defaultdict(_FolderOfPhotos)
         for part in parts:  # as text: for a million photos, Path.parent takes seconds
-            folders[os.path.dirname(part.path)].photos.append(part)
+            folders[os.path.dirname(part.place)].photos.append(part)
         for path, size_bytes, mtime_ns in self._store.unreadable():
             folder = folders.get(os.path.dirname(path))
             if folder is not None:

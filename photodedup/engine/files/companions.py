@@ -17,6 +17,7 @@ from photodedup.engine.formats import has_raw_name
 
 FILM_EXTENSIONS = frozenset({".mov", ".mp4", ".mp"})
 _SIDECAR_EXTENSIONS = frozenset({".xmp", ".aae", ".thm", ".json"})
+_ENDINGS = (*FILM_EXTENSIONS, *_SIDECAR_EXTENSIONS)
 
 _TAKEOUT_ENDING = ".supplemental-metadata"
 _TAKEOUT_NUMBER = re.compile(r"(.+)(\(\d+\))")
@@ -58,6 +59,8 @@ def files_beside(folder: Path) -> list[FileBeside]:
     found = []
     with os.scandir(folder) as listing:
         for entry in listing:
+            if not entry.name.lower().endswith(_ENDINGS):  # as nearly all, found out quickly
+                continue
             kind = kind_of(entry.name)
             if kind is None or entry.name.startswith("._"):
                 continue

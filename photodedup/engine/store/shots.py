@@ -7,24 +7,40 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from photodedup.engine.domain.ids import PhotoId, ShotId
 from photodedup.engine.domain.photos import Companion, CompanionKind, DateSource, Photo, Shot
 from photodedup.engine.store.database import Database
 
 
-@dataclass(frozen=True, slots=True)
-class PartRow:
-    """What pairing needs of one readable photo, and the shot it is in so far."""
+class PartRow(NamedTuple):
+    """What pairing needs of one readable photo, and the shot it is in so far.
+
+    A tuple as it is stored, because there is one for every photo, and nearly all of them share
+    their name with no other: what takes time is worked out for those that are asked about.
+    """
 
     id: PhotoId
-    path: Path
+    place: str
     is_raw: bool
-    taken_at: datetime | None
-    date_source: DateSource | None
+    taken: str | None
+    source: str | None
     camera: str | None
     content_identifier: str | None
     shot: ShotId | None
+
+    @property
+    def path(self) -> Path:
+        return Path(self.place)
+
+    @property
+    def taken_at(self) -> datetime | None:
+        return datetime.fromisoformat(self.taken) if self.taken else None
+
+    @property
+    def date_source(self) -> DateSource | None:
+        return DateSource(self.source) if self.source else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,22 +78,12 @@ class ShotStore:
 
     def parts(self) -> list[PartRow]:
         """Readable photos by id."""
-        return [
-            PartRow(
-                PhotoId(row[0]),
-                _path(row[1]),
-                bool(row[2]),
-                datetime.fromisoformat(row[3]) if row[3] else None,
-                DateSource(row[4]) if row[4] else None,
-                row[5],
-                row[6],
-                None if row[7] is None else ShotId(row[7]),
-            )
-            for row in self._db.connection.execute(
-                "SELECT id, path, is_raw, taken_at, date_source, camera, content_identifier, "
-                "shot_id FROM photos WHERE state = 'ready' ORDER BY id"
-            )
-        ]
+        rows = self._db.connection.execute(
+            "SELECT id, path, is_raw, taken_at, date_source, camera, content_identifier, "
+            "shot_id FROM photos WHERE state = 'ready' ORDER BY id"
+        ).fetchall()
+        decoded = os.fsdecode
+        return [PartRow(number, decoded(path), *rest) for number, path, *rest in rows]
 
     def unreadable(self) -> list[tuple[Path, int, int]]:
         """Path, size in bytes and mtime_ns of each file that could not be read as a photo."""
