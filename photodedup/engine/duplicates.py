@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from photodedup.engine.domain.ids import PhotoId
@@ -33,6 +34,8 @@ from photodedup.engine.proposals import Proposer, place
 from photodedup.engine.ranking import DEFAULT_RULES, Rule, keep_order
 from photodedup.engine.review import KeeperChooser, few_of
 from photodedup.engine.settled_pairs import SettledPairs
+from photodedup.engine.store.capture_rows import captures_around
+from photodedup.engine.store.lazy_photos import have_at_hand
 from photodedup.engine.store.pairs import PairStore
 
 _PROBE_TURNS = 8  # how often a likely keeper may turn out to be none
@@ -50,7 +53,7 @@ class Finder:
 
     Args:
         stores: where rows are.
-        photos: all readable photos.
+        photos: all readable photos; of lazy ones only those are made that are looked at.
         checker: proves pairs.
         model_key, loose_cosine: whose vectors propose; None for hashes only.
         on_matches: called in the finding thread after matches were stored.
@@ -74,7 +77,7 @@ class Finder:
         self._model_key = model_key
         self._loose_cosine = loose_cosine
         self._on_matches = on_matches
-        self._classes = PhotoClasses(stores.pairs.comparables(), photos, stores.pairs.rulings())
+        self._classes = PhotoClasses(stores.pairs.comparables(), stores.pairs.rulings())
         self._checks = PairChecks(stores.pairs, photos, self._classes, checker)
         self._choose = KeeperChooser(
             photos, stores.pairs.choices(), self._classes.members, self._checks.matches, rules
@@ -116,7 +119,6 @@ class Finder:
         proposer = Proposer(
             self._stores.pairs,
             self._stores.index_folder,
-            self._photos,
             self._classes.rows,
             model_key=self._model_key,
             loose_cosine=self._loose_cosine,
@@ -149,6 +151,7 @@ class Finder:
                     budget.fail(pair)  # nothing, where the two are tied now
                 self._on_matches()
 
+        have_at_hand(self._photos, candidates.photos())
         promising = [pair for pair in candidates.promising(PROMISING) if self._is_open(pair)]
         self._check_likely_keepers(promising, run)
         settled.go_through_all()
@@ -163,7 +166,9 @@ class Finder:
         self, candidates: list[Candidate], run: Callable[[Sequence[Candidate]], None]
     ) -> None:
         """Check each photo with the one that its group would keep."""
-        ordered = sorted(self._photos.values(), key=lambda photo: keep_order(photo, self._rules))
+        proposed = {photo for pair in candidates for photo in (pair.first, pair.second)}
+        photos = [self._photos[photo] for photo in proposed]
+        ordered = sorted(photos, key=lambda photo: keep_order(photo, self._rules))
         rank = {photo.id: place for place, photo in enumerate(ordered)}
         likely = LikelyKeepers(candidates, rank, self._choose.is_framed, self._is_matched)
         for turn in range(_PROBE_TURNS + 1):
@@ -177,10 +182,12 @@ class Finder:
 
     def _keepers_of(self, pairs: Iterable[Candidate], sets: TiedSets) -> list[Candidate]:
         """The same candidates between the photos that the sets of the two would keep."""
-        keepers = {
-            sets.root(component[0]): self._choose(component)
-            for component in components(self._checks.matches)
-        }
+        pairs = list(pairs)
+        asked = {sets.root(photo) for pair in pairs for photo in (pair.first, pair.second)}
+        tied = components(self._checks.matches)
+        concerned = [component for component in tied if sets.root(component[0]) in asked]
+        self._have(chain.from_iterable(concerned))
+        keepers = {sets.root(component[0]): self._choose(component) for component in concerned}
         between = []
         for pair in pairs:
             one, other = sorted(
@@ -194,16 +201,21 @@ class Finder:
         """Tie new photos to others of their burst, and to similar shots, that are no copies."""
         together = TiedSets(self._checks.matches)
         detailed = {row.id for row in self._classes.rows if row.detail >= FLAT_DETAIL}
-        leaders = [self._photos[photo] for photo in detailed]
+        around = captures_around(self._stores.pairs.database, fresh)
+        leaders = [row for row in around if row.id in detailed]
         burst_ids = {row.id: row.burst_id for row in self._classes.rows if row.burst_id}
         pairs = {*shots_in_a_row(leaders), *same_burst(burst_ids), *proposals.alike(OUTING_COSINE)}
-        pairs = {pair for pair in pairs if detailed.issuperset(pair)}
+        pairs = {
+            pair
+            for pair in pairs
+            if detailed.issuperset(pair)
+            and not fresh.isdisjoint(pair)
+            and not together.are_joined(*pair)
+            and not self._classes.are_parted(*pair)
+        }
+        have_at_hand(self._photos, chain.from_iterable(pairs))
         links = []
         for first, second in sorted(pairs):
-            if (first not in fresh and second not in fresh) or together.are_joined(first, second):
-                continue
-            if self._classes.are_parted(first, second):
-                continue
             known = proposals.find((first, second))
             link = judge_moment(
                 self._photos[first],
@@ -232,7 +244,8 @@ class Finder:
         matches = self._checks.matches
         if around is not None:
             matches = matches.reachable(self._classes.representative.get(around, around))
-        tied = components(matches)
+        tied = [component for component in components(matches) if not self._is_proved(component)]
+        self._have(chain.from_iterable(tied))
         for number, component in enumerate(tied):
             report(Progress(Stage.CHECKING, number, len(tied)))
             self._prove_together(component, token)
@@ -244,9 +257,21 @@ class Finder:
         left. Returns the pairs checked."""
         before = self._checks.count
         classes = self._classes.representative
-        self._prove_together({classes[p] for p in photos if p in classes}, token)
+        together = {classes[photo] for photo in photos if photo in classes}
+        self._have(together)
+        self._prove_together(together, token)
         self._checks.settle()
         return self._checks.count - before
+
+    def _is_proved(self, photos: Sequence[PhotoId]) -> bool:
+        """Whether each two of these match, so that whichever is kept is proved to the others."""
+        matches = self._checks.matches
+        return all(len(matches.of(photo)) >= len(photos) - 1 for photo in photos)
+
+    def _have(self, classes: Iterable[PhotoId]) -> None:
+        """All photos of these classes will be asked for."""
+        members = self._classes.members
+        have_at_hand(self._photos, chain.from_iterable(members.get(rep, ()) for rep in classes))
 
     def _prove_together(self, photos: Iterable[PhotoId], token: CancelToken) -> None:
         remaining = set(photos)
@@ -258,23 +283,25 @@ class Finder:
     def _prove_keeper(self, photos: set[PhotoId], token: CancelToken) -> PhotoId:
         """Check the photo that the rules would keep with all others; where several fail, also
         what the rules would keep of those that match them. Returns the keeper."""
-        candidates = set(photos)
+        candidates, known = set(photos), None
         for _ in range(_KEEPERS_TRIED):
             token.check()
             keeper = self._choose.by_rules(sorted(candidates))
-            self._checks.check(self._unproved(keeper, photos))
+            unproved = self._unproved(keeper, photos)
+            self._checks.check(unproved)
             # What was just learned can unmake the keeper (it only frames another photo).
-            if self._choose.by_rules(sorted(candidates)) != keeper:
+            if unproved and self._choose.by_rules(sorted(candidates)) != keeper:
                 continue
             matches = self._checks.matches
             failed = photos - {keeper, *matches.of(keeper)}
             if len(failed) <= few_of(len(photos)) or self._choose.is_chosen(keeper):
+                known = keeper if candidates == photos else None
                 break
             candidates -= {keeper}
             candidates &= failed.union(*(matches.of(photo) for photo in failed))
             if not candidates:
                 break
-        return self._choose(sorted(photos))
+        return self._choose(sorted(photos), known)
 
     def _unproved(self, keeper: PhotoId, photos: Iterable[PhotoId]) -> list[Candidate]:
         pairs = [

@@ -85,7 +85,8 @@ def read_snapshot(
 ) -> Snapshot:
     """Read it all; `known` photos were read before, and are still the same."""
     ready, rows = photos.in_play(known)
-    classes = PhotoClasses([_comparable(*row) for row in rows], ready, pairs.rulings())
+    comparables = [_comparable(photo, done, photo.id in ready) for photo, done in rows]
+    classes = PhotoClasses(comparables, pairs.rulings())
     rules = load_keep_rules(pairs)
     return Snapshot(
         ready,
@@ -98,8 +99,8 @@ def read_snapshot(
     )
 
 
-def _comparable(photo: Photo, is_compared: bool) -> Comparable:
+def _comparable(photo: Photo, is_compared: bool, is_ready: bool) -> Comparable:
     """What classes are made by; nothing is compared here."""
-    return Comparable(
-        photo.id, photo.content_hash, photo.pixel_hash, b"", 0.0, is_compared, None, None
-    )
+    shot = photo.shot.id if photo.shot else None
+    content, pixels = photo.content_hash, photo.pixel_hash
+    return Comparable(photo.id, content, pixels, is_compared, is_ready, shot)

@@ -517,7 +517,7 @@ class Library(LibraryDecisions):
         with collection_paused():
             return Finder(
                 FindStores(pairs or self._pairs, self._places.folder),
-                self._photos.photos(),
+                self._photos.lazily(),
                 self._checker,
                 model_key=embedder.spec.key if embedder else None,
                 loose_cosine=embedder.spec.loose_cosine if embedder else 1.0,

@@ -65,6 +65,8 @@ class PairChecks:
     def check(self, batch: Sequence[Candidate]) -> list[Match]:
         """Prove what can be proved of a batch; returns the matches, but for those of photos that
         the person keeps apart."""
+        if not batch:
+            return []
         run = self.executor.map if self.executor is not None else map
         results = list(run(self._check_one, batch))
         matches = [match for match in results if match is not None]

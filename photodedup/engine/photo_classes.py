@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from photodedup.engine.domain.decisions import ByHand
 from photodedup.engine.domain.ids import PhotoId, ShotId
 from photodedup.engine.domain.matches import ContentPair, Match
-from photodedup.engine.domain.photos import Photo
 from photodedup.engine.matching.grouping import Matches
 from photodedup.engine.matching.rulings import colours, rule
 from photodedup.engine.store.pairs import Comparable
@@ -21,9 +20,8 @@ class PhotoClasses:
     partners and never matched: what is a RAW and its JPEG in one place is that in all places.
 
     Args:
-        comparables: what is known of each photo that was read. One that is not in `photos` is no
+        comparables: what is known of each photo that was read. One that is missing is no
             member, but what was proved of it holds for those with the same pixels.
-        photos: all readable photos.
         decided: what the person decided about pairs of contents. Those kept apart are never in
             one class.
 
@@ -34,49 +32,50 @@ class PhotoClasses:
     def __init__(
         self,
         comparables: Iterable[Comparable],
-        photos: Mapping[PhotoId, Photo],
         decided: Mapping[ContentPair, ByHand] | None = None,
     ) -> None:
-        shots = {photo.id: photo.shot.id for photo in photos.values() if photo.shot}
+        rows = sorted(comparables, key=lambda row: row.id)
+        count = Counter(map(_pixels, rows))
+        alone: list[Comparable] = []
+        others: list[Comparable] = []
+        for row in rows:
+            (alone if count[_pixels(row)] == 1 else others).append(row)
+        self.rows = [row for row in alone if row.is_ready]
+        self.members = {row.id: [row.id] for row in self.rows}
+        self.representative = {row.id: row.id for row in self.rows}
+        self._shots = {row.id: frozenset((row.shot,)) for row in self.rows if row.shot is not None}
+        self._add_equals(others, colours(decided or {}))
+        self.rows.sort(key=lambda row: row.id)
+        contents = ((row.id, row.content_hash) for row in rows if row.is_ready)
+        self.rulings = rule(decided or {}, contents, self.representative, self.are_one_shot)
+
+    def _add_equals(self, rows: Iterable[Comparable], colour: Mapping[str, int]) -> None:
+        """Rows that share their pixels with others, also with missing ones; by id."""
         by_key: defaultdict[tuple[str, int, int], list[Comparable]] = defaultdict(list)
-        colour = colours(decided or {})
         placed: Counter[tuple[str, ShotId]] = Counter()
         absent: list[Comparable] = []
-        for row in sorted(comparables, key=lambda row: row.id):
-            if row.id not in photos:
+        for row in rows:
+            if not row.is_ready:
                 absent.append(row)
                 continue
             pixels, place = _pixels(row), 0
-            if (shot := shots.get(row.id)) is not None:
-                place = placed[pixels, shot]
-                placed[pixels, shot] += 1
+            if row.shot is not None:
+                place = placed[pixels, row.shot]
+                placed[pixels, row.shot] += 1
             by_key[pixels, place, colour.get(row.content_hash, 0)].append(row)
-        self.members: dict[PhotoId, list[PhotoId]] = {}
-        self.representative: dict[PhotoId, PhotoId] = {}
-        self.rows: list[Comparable] = []
-        self._shots: dict[PhotoId, frozenset[ShotId]] = {}
         for same in by_key.values():
-            if len(same) == 1:  # as nearly all are
-                self._add(same[0], same, shots)
-                continue
-            # One that was compared before stays the representative: its matches are stored.
-            leader = min(same, key=lambda row: (not row.is_compared, row.id))
-            self._add(leader, same, shots)
-        self.rows.sort(key=lambda row: row.id)
+            self._add(same)
         for row in absent:
             if equal := by_key.get((_pixels(row), 0, colour.get(row.content_hash, 0))):
                 self.representative[row.id] = self.representative[equal[0].id]
-        self.rulings = rule(decided or {}, photos, self.representative, self.are_one_shot)
 
-    def _add(
-        self, leader: Comparable, same: list[Comparable], shots: Mapping[PhotoId, ShotId]
-    ) -> None:
-        members = [row.id for row in same]  # in order, as the rows were
+    def _add(self, same: list[Comparable]) -> None:
+        # One that was compared before stays the representative: its matches are stored.
+        leader = min(same, key=lambda row: (not row.is_compared, row.id))
         self.rows.append(leader)
-        self.members[leader.id] = members
-        for member in members:
-            self.representative[member] = leader.id
-        if shots and (own := frozenset(shots[member] for member in members if member in shots)):
+        self.members[leader.id] = [row.id for row in same]
+        self.representative.update((row.id, leader.id) for row in same)
+        if own := frozenset(row.shot for row in same if row.shot is not None):
             self._shots[leader.id] = own
 
     def matches(self, stored: Iterable[Match]) -> Matches:

@@ -46,7 +46,6 @@ class Proposer:
     Args:
         pairs: where vectors are.
         index_folder: where the vector index is kept.
-        photos: all readable photos.
         rows: the photos to compare, one for each class of equals.
         model_key, loose_cosine: whose vectors propose; None for hashes only.
         executor: lends its threads; None for none.
@@ -56,7 +55,6 @@ class Proposer:
         self,
         pairs: PairStore,
         index_folder: Path,
-        photos: Mapping[PhotoId, Photo],
         rows: Sequence[Comparable],
         *,
         model_key: str | None = None,
@@ -67,7 +65,7 @@ class Proposer:
         self._index_folder = index_folder
         # In the order of their paths: which of equally near pairs are taken does not depend on
         # the order in which the files were read.
-        self._rows = sorted(rows, key=lambda row: os.fspath(photos[row.id].path))
+        self._rows = sorted(rows, key=lambda row: row.place)
         self._ids = np.array([row.id for row in self._rows], np.int64)
         self._is_new = np.array([not row.is_compared for row in self._rows], bool)
         self._model_key = model_key

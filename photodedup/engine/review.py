@@ -49,10 +49,14 @@ class KeeperChooser:
         self._matches = matches
         self._rules = RememberedRules(rules)
 
-    def __call__(self, classes: Sequence[PhotoId]) -> PhotoId:
+    def __call__(self, classes: Sequence[PhotoId], known: PhotoId | None = None) -> PhotoId:
         """The representative of the class that holds the keeper, of those proved to nearly as many
-        others as any: one strong edit must not cut a group in two."""
-        return self._class_of(self.keeper(self._central(classes)), classes)
+        others as any: one strong edit must not cut a group in two. `known` is what `by_rules` says
+        of these, where that was asked before."""
+        central = self._central(classes)
+        if known is not None and len(central) == len(classes):
+            return known
+        return self._class_of(self.keeper(central), classes)
 
     def by_rules(self, classes: Sequence[PhotoId]) -> PhotoId:
         """The same, however many others each was proved to yet."""

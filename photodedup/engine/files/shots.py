@@ -5,7 +5,7 @@ Files of one shot are never copies of each other, and they move together.
 
 import os
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -54,7 +54,7 @@ def pair_shots(
     smallest photo id in it. `place` gives a photo's path as text, where that is quicker to have.
     """
     by_name: defaultdict[tuple[str, str], list[ShotPart]] = defaultdict(list)
-    for photo in photos:
+    for photo in _with_namesakes(list(photos), place):
         folder, name = os.path.split(place(photo))
         by_name[folder, original_stem(os.path.splitext(name)[0])].append(photo)
     shots: dict[PhotoId, ShotId] = {}
@@ -64,6 +64,15 @@ def pair_shots(
                 shot = ShotId(min(photo.id for photo in parts))
                 shots.update({photo.id: shot for photo in parts})
     return shots
+
+
+def _with_namesakes(photos: list[Part], place: Callable[[Part], str]) -> list[Part]:
+    """Those that may share their name with another: all that do, and few besides."""
+    names = [
+        os.path.splitext(place(photo))[0].casefold().replace("img_e", "img_") for photo in photos
+    ]
+    count = Counter(names)
+    return [photo for photo, name in zip(photos, names, strict=True) if count[name] > 1]
 
 
 def original_stem(stem: str) -> str:

@@ -3,7 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import datetime
 from itertools import combinations
+from typing import Protocol
 
 from photodedup.engine.domain.ids import PhotoId
 from photodedup.engine.domain.matches import Evidence, Match, Verdict
@@ -22,21 +24,34 @@ SIMILAR_COSINE = 0.80
 BURST_HASH_DISTANCE = 24  # without vectors: dHash and pHash bits together
 
 
-def shots_in_a_row(photos: Iterable[Photo]) -> list[tuple[PhotoId, PhotoId]]:
+class Taken(Protocol):
+    """When a photo was taken; `domain.Photo` fits."""
+
+    @property
+    def id(self) -> PhotoId: ...
+    @property
+    def taken_at(self) -> datetime | None: ...
+    @property
+    def date_source(self) -> DateSource | None: ...
+    @property
+    def camera(self) -> str | None: ...
+
+
+def shots_in_a_row(photos: Iterable[Taken]) -> list[tuple[PhotoId, PhotoId]]:
     """Pairs of one camera taken within seconds of each other, smaller id first."""
-    by_camera: defaultdict[tuple[str, bool], list[Photo]] = defaultdict(list)
+    by_camera: defaultdict[tuple[str, bool], list[tuple[datetime, PhotoId]]] = defaultdict(list)
     for photo in photos:
         if photo.camera and photo.taken_at and photo.date_source is DateSource.EXIF:
-            by_camera[photo.camera, photo.taken_at.tzinfo is None].append(photo)
+            is_naive = photo.taken_at.tzinfo is None
+            by_camera[photo.camera, is_naive].append((photo.taken_at, photo.id))
     pairs = []
     for shots in by_camera.values():
-        shots.sort(key=lambda photo: (photo.taken_at, photo.id))
-        for number, shot in enumerate(shots):
-            for later in shots[number + 1 : number + 1 + NEXT_SHOTS]:
-                apart_s = seconds_apart(Capture.of(shot), Capture.of(later))
-                if apart_s is None or apart_s > BURST_SECONDS:
+        shots.sort()
+        for number, (taken_at, shot) in enumerate(shots):
+            for later_at, later in shots[number + 1 : number + 1 + NEXT_SHOTS]:
+                if (later_at - taken_at).total_seconds() > BURST_SECONDS:
                     break
-                pairs.append((min(shot.id, later.id), max(shot.id, later.id)))
+                pairs.append((min(shot, later), max(shot, later)))
     return pairs
 
 

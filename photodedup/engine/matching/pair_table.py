@@ -75,6 +75,11 @@ class PairTable(Sequence[Candidate]):
             return self._candidates(self._order[place])
         return self._candidates(self._order[place : place + 1 or None])[0]
 
+    def photos(self) -> list[PhotoId]:
+        """All photos that are in a pair."""
+        ids = np.unique(np.concatenate(self._ids_of(np.arange(len(self)))))
+        return [PhotoId(photo) for photo in ids.tolist()]
+
     def promising(self, strength: float) -> list[Candidate]:
         """Those of at least this strength, strongest first."""
         return self[: int(np.count_nonzero(self._strengths >= strength))]

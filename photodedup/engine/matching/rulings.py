@@ -6,7 +6,6 @@ from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from photodedup.engine.domain.decisions import ByHand
 from photodedup.engine.domain.ids import PhotoId
 from photodedup.engine.domain.matches import ContentPair
-from photodedup.engine.domain.photos import Photo
 
 Clash = Callable[[PhotoId, PhotoId], bool]
 
@@ -108,7 +107,7 @@ NO_RULINGS = Rulings()
 
 def rule(
     decided: Mapping[ContentPair, ByHand],
-    photos: Mapping[PhotoId, Photo],
+    contents: Iterable[tuple[PhotoId, str]],
     classes: Mapping[PhotoId, PhotoId],
     never: Clash,
 ) -> Rulings:
@@ -116,13 +115,13 @@ def rule(
 
     Args:
         decided: what the person decided about pairs of contents.
-        photos: all readable photos.
+        contents: all readable photos by id, each with its content.
         classes: the representative of each photo's class.
         never: see `Rulings`.
     """
     if not decided:
         return NO_RULINGS
-    homes = _homes({content for pair in decided for content in pair}, photos, classes)
+    homes = _homes({content for pair in decided for content in pair}, contents, classes)
     pairs: dict[ByHand, list[tuple[PhotoId, PhotoId]]] = {ruling: [] for ruling in ByHand}
     for (first, second), ruling in sorted(decided.items()):
         pairs[ruling] += [
@@ -135,13 +134,15 @@ def rule(
 
 
 def _homes(
-    contents: Container[str], photos: Mapping[PhotoId, Photo], classes: Mapping[PhotoId, PhotoId]
+    wanted: Container[str],
+    contents: Iterable[tuple[PhotoId, str]],
+    classes: Mapping[PhotoId, PhotoId],
 ) -> defaultdict[str, list[PhotoId]]:
     """The classes that hold each of these contents."""
     homes: defaultdict[str, list[PhotoId]] = defaultdict(list)
-    for photo in photos.values():
-        content, home = photo.content_hash, classes.get(photo.id)
-        if content in contents and home is not None and home not in homes[content]:
+    for photo, content in contents:
+        home = classes.get(photo)
+        if content in wanted and home is not None and home not in homes[content]:
             homes[content].append(home)
     return homes
 

@@ -4,13 +4,13 @@ import json
 import os
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import fields
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from photodedup.engine.domain.decisions import ByHand, Choice
-from photodedup.engine.domain.ids import PhotoId
+from photodedup.engine.domain.ids import PhotoId, ShotId
 from photodedup.engine.domain.matches import ContentPair, Evidence, Match, Verdict
 from photodedup.engine.store.database import Database
 from photodedup.engine.store.decision_log import DecisionLog, Kind, Subject
@@ -23,17 +23,30 @@ if TYPE_CHECKING:
 class Comparable(NamedTuple):
     """What finding needs of one photo besides its vector and preview.
 
-    A tuple, because there is one for every photo, and a tuple is made faster.
+    A tuple, because there is one for every photo, and a tuple is made faster. `shot` is there
+    where the photo shares one with others that are readable; `place` is its path.
     """
 
     id: PhotoId
     content_hash: str
     pixel_hash: str | None
-    hashes: bytes
-    detail: float
     is_compared: bool
-    software: str | None
-    burst_id: str | None
+    is_ready: bool  # else it was read, and is missing now
+    shot: ShotId | None = None
+    hashes: bytes = b""
+    detail: float = 0.0
+    burst_id: str | None = None
+    place: str = ""
+
+
+_COMPARABLES = """
+    SELECT id, content_hash, pixel_hash, is_compared, state = 'ready',
+        iif(shot_id IN (
+            SELECT shot_id FROM photos WHERE state = 'ready' AND shot_id IS NOT NULL
+            GROUP BY shot_id HAVING count(*) > 1
+        ), shot_id, NULL),
+        hashes, detail, burst_id, path
+    FROM photos WHERE state <> 'new' ORDER BY id"""
 
 
 class PairStore:
@@ -54,15 +67,10 @@ class PairStore:
 
     def comparables(self) -> list[Comparable]:
         """Photos that were read, by id, also those that are missing now."""
-        return [
-            Comparable(
-                PhotoId(row[0]), row[1], row[2], row[3], row[4], bool(row[5]), row[6], row[7]
-            )
-            for row in self._db.connection.execute(
-                "SELECT id, content_hash, pixel_hash, hashes, detail, is_compared, software, "
-                "burst_id FROM photos WHERE state <> 'new' ORDER BY id"
-            )
-        ]
+        rows = self._db.connection.execute(_COMPARABLES).fetchall()
+        decoded = os.fsdecode
+        make = Comparable._make
+        return [make((*known, decoded(path))) for *known, path in rows]
 
     def set_compared(self, photos: Iterable[PhotoId], compared: bool = True) -> None:
         with self._db.transaction() as con:
@@ -102,7 +110,7 @@ class PairStore:
         rows = self._db.connection.execute(
             "SELECT first_id, second_id, verdict, similarity, evidence FROM matches "
             "ORDER BY first_id, second_id"
-        )
+        ).fetchall()
         return [_match(row) for row in rows]
 
     def judged_pairs(self) -> set[tuple[PhotoId, PhotoId]]:
@@ -283,8 +291,12 @@ def _insert(
     con.executemany("INSERT OR IGNORE INTO rejected_pairs VALUES (?, ?)", rejected)
 
 
+_EVIDENCE = tuple(field.name for field in fields(Evidence))
+
+
 def _to_json(evidence: Evidence) -> str:
-    facts = {name: value for name, value in asdict(evidence).items() if value is not None}
+    known = ((name, getattr(evidence, name)) for name in _EVIDENCE)
+    facts = {name: value for name, value in known if value is not None}
     return json.dumps(facts, separators=(",", ":"))
 
 

@@ -36,6 +36,12 @@ def read_all(con: sqlite3.Connection, remarks: Remarks) -> dict[PhotoId, Photo]:
     return _made(con, con.execute(f"{_PHOTOS} ORDER BY id").fetchall(), remarks)
 
 
+def read_ids(con: sqlite3.Connection) -> list[PhotoId]:
+    """Of all of them, in order."""
+    rows = con.execute("SELECT id FROM photos WHERE state = 'ready' ORDER BY id").fetchall()
+    return [PhotoId(row[0]) for row in rows]
+
+
 def read_each(
     con: sqlite3.Connection, remarks: Remarks, ids: Iterable[PhotoId]
 ) -> dict[PhotoId, Photo]:

@@ -10,7 +10,14 @@ from photodedup.engine.domain.folders import Folder
 from photodedup.engine.domain.ids import FolderId, PhotoId
 from photodedup.engine.domain.photos import Photo, SkippedFile
 from photodedup.engine.store.database import Database
-from photodedup.engine.store.photo_reading import read_all, read_among, read_each, read_in_play
+from photodedup.engine.store.lazy_photos import LazyPhotos
+from photodedup.engine.store.photo_reading import (
+    read_all,
+    read_among,
+    read_each,
+    read_ids,
+    read_in_play,
+)
 from photodedup.engine.store.photo_rows import KnownFile, PhotoFeatures, Remarks, feature_columns
 
 
@@ -252,8 +259,7 @@ class PhotoStore:
     # --- reading -----------------------------------------------------------------------------
 
     def photo(self, photo: PhotoId) -> Photo | None:
-        found = self.photos([photo])
-        return found.get(photo)
+        return self.photos([photo]).get(photo)
 
     def photos(self, ids: Sequence[PhotoId] | None = None) -> dict[PhotoId, Photo]:
         """Readable photos that are where they were last seen, by id; all of them for None."""
@@ -265,6 +271,10 @@ class PhotoStore:
     def among(self, ids: Iterable[PhotoId]) -> dict[PhotoId, Photo]:
         """As `photos`, quick for many."""
         return read_among(self._db.connection, self._remarks, ids)
+
+    def lazily(self) -> LazyPhotos:
+        """As `photos`, each made when it is asked for."""
+        return LazyPhotos(lambda: read_ids(self._db.connection), self.among)
 
     def in_play(
         self, known: Mapping[PhotoId, Photo]

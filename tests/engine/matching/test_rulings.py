@@ -72,7 +72,8 @@ def test_the_same_contents_give_the_same_groups_whatever_their_numbers(apart, to
         }
         decided = {(f"content {a}", f"content {b}"): ByHand.TOGETHER for a, b in together}
         decided |= {(f"content {a}", f"content {b}"): ByHand.APART for a, b in apart}
-        rulings = rule(decided, photos, {n: n for n in photos}, lambda one, other: False)
+        contents = [(number, photo.content_hash) for number, photo in photos.items()]
+        rulings = rule(decided, contents, {n: n for n in photos}, lambda one, other: False)
         alone = [frozenset((photo,)) for photo in sorted(photos)]
         return {
             frozenset(photos[photo].content_hash for photo in group)
