@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import chain
+from itertools import chain, compress
 from pathlib import Path
 
 from photodedup.engine.domain.ids import PhotoId
@@ -244,11 +244,13 @@ class Finder:
         matches = self._checks.matches
         if around is not None:
             matches = matches.reachable(self._classes.representative.get(around, around))
-        tied = [component for component in components(matches) if not self._is_proved(component)]
-        self._have(chain.from_iterable(tied))
+        tied = components(matches)
+        is_open = [not self._is_proved(component) for component in tied]
+        self._have(chain.from_iterable(compress(tied, is_open)))
         for number, component in enumerate(tied):
             report(Progress(Stage.CHECKING, number, len(tied)))
-            self._prove_together(component, token)
+            if is_open[number]:
+                self._prove_together(component, token)
         self._checks.settle()
         return self._checks.count - before
 
@@ -265,8 +267,8 @@ class Finder:
 
     def _is_proved(self, photos: Sequence[PhotoId]) -> bool:
         """Whether each two of these match, so that whichever is kept is proved to the others."""
-        matches = self._checks.matches
-        return all(len(matches.of(photo)) >= len(photos) - 1 for photo in photos)
+        others, of = len(photos) - 1, self._checks.matches.of
+        return others == 1 or all(len(of(photo)) >= others for photo in photos)
 
     def _have(self, classes: Iterable[PhotoId]) -> None:
         """All photos of these classes will be asked for."""

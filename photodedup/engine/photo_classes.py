@@ -1,7 +1,7 @@
 """Photos with the same pixels as classes, of which only one member is compared further."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from photodedup.engine.domain.decisions import ByHand
 from photodedup.engine.domain.ids import PhotoId, ShotId
@@ -41,7 +41,7 @@ class PhotoClasses:
         for row in rows:
             (alone if count[_pixels(row)] == 1 else others).append(row)
         self.rows = [row for row in alone if row.is_ready]
-        self.members = {row.id: [row.id] for row in self.rows}
+        self.members: dict[PhotoId, Sequence[PhotoId]] = {row.id: (row.id,) for row in self.rows}
         self.representative = {row.id: row.id for row in self.rows}
         self._shots = {row.id: frozenset((row.shot,)) for row in self.rows if row.shot is not None}
         self._add_equals(others, colours(decided or {}))

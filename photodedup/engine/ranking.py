@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -61,17 +62,21 @@ class RememberedRules(tuple[Rule, ...]):
         """The rules; the same object where they remember already."""
         return rules if isinstance(rules, RememberedRules) else super().__new__(cls, rules)
 
-    def values_of(self, photo: Photo) -> tuple[float, ...]:
+    def values_of(self, photo: Photo) -> list[float]:
         """What each rule gives a photo."""
-        try:
-            return self._known[photo.id]
-        except KeyError:
-            values = self._known[photo.id] = tuple([rule.value(photo) for rule in self])
-            return values
+        self.value_of(photo, len(self) - 1)
+        return self._known[photo.id]
+
+    def value_of(self, photo: Photo, number: int) -> float:
+        """What the rule of this number gives it. The later ones are asked only where need be."""
+        known = self._known[photo.id]
+        while len(known) <= number:
+            known.append(self[len(known)].value(photo))
+        return known[number]
 
     @cached_property
-    def _known(self) -> dict[PhotoId, tuple[float, ...]]:
-        return {}
+    def _known(self) -> defaultdict[PhotoId, list[float]]:
+        return defaultdict(list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,28 +272,28 @@ def keeper_reason(
 
 def _best_alike(photos: Sequence[Photo], rules: Sequence[Rule]) -> list[Photo]:
     """Those that no rule puts behind another, by path; the first of them is kept."""
-    remaining = [(photo, _values(photo, rules)) for photo in photos]
+    remaining = list(photos)
+    known = rules if isinstance(rules, RememberedRules) else None
     for number, rule in enumerate(rules):
         if len(remaining) == 1:
             break
-        values = [row[number] for _, row in remaining]
+        values = [known.value_of(p, number) if known else rule.value(p) for p in remaining]
         if values.count(values[0]) == len(values):
             continue
         top = max((value for value in values if not math.isnan(value)), default=math.nan)
         remaining = [
-            each
-            for each, value in zip(remaining, values, strict=True)
+            photo
+            for photo, value in zip(remaining, values, strict=True)
             if value == top or _are_equal(rule, value, top)
         ]
-    alike = [photo for photo, _ in remaining]
-    return sorted(alike, key=lambda photo: photo.path) if len(alike) > 1 else alike
+    return sorted(remaining, key=lambda photo: photo.path) if len(remaining) > 1 else remaining
 
 
-def _values(photo: Photo, rules: Sequence[Rule]) -> tuple[float, ...]:
+def _values(photo: Photo, rules: Sequence[Rule]) -> Sequence[float]:
     """What each rule gives a photo."""
     if isinstance(rules, RememberedRules):
         return rules.values_of(photo)
-    return tuple([rule.value(photo) for rule in rules])
+    return [rule.value(photo) for rule in rules]
 
 
 def _are_equal(rule: Rule, one: float, other: float) -> bool:

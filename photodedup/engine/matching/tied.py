@@ -22,9 +22,9 @@ class TiedSets:
     def __init__(self, matches: Matches) -> None:
         self._parent: dict[PhotoId, PhotoId] = {}
         self._size: dict[PhotoId, int] = {}
-        for component in components(matches):
-            for photo in component[1:]:
-                self.join(component[0], photo)
+        for *others, last in components(matches):
+            self._parent.update(dict.fromkeys(others, last))
+            self._size[last] = len(others) + 1
 
     def join(self, one: PhotoId, other: PhotoId) -> None:
         gone, stays = self.root(one), self.root(other)
