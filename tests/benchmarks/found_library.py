@@ -20,7 +20,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from photodedup.engine.domain import Evidence, Match, Photo, PhotoId, Verdict
+from photodedup.engine.domain.ids import PhotoId
+from photodedup.engine.domain.matches import Evidence, Match, Verdict
+from photodedup.engine.domain.photos import Photo
 from photodedup.engine.features.model_choice import ModelChoice
 from photodedup.engine.features.models import DEFAULT_MODEL, model_spec
 from photodedup.engine.library import Library

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import NamedTuple
 
-from photodedup.engine.domain import DateSource, PhotoId
+from photodedup.engine.domain.ids import PhotoId
+from photodedup.engine.domain.photos import DateSource
 from photodedup.engine.store.database import Database
 
 _AROUND_DAYS = 2  # a moment has two dates around the world, and a burst may go on after midnight

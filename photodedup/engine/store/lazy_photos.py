@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 
-from photodedup.engine.domain import Photo, PhotoId
+from photodedup.engine.domain.ids import PhotoId
+from photodedup.engine.domain.photos import Photo
 
 ReadMany = Callable[[Iterable[PhotoId]], Mapping[PhotoId, Photo]]
 
