@@ -14,11 +14,11 @@ from photodedup.engine.domain.groups import Group, GroupKind
 from photodedup.engine.domain.ids import GroupId, PhotoId
 from photodedup.engine.domain.matches import ContentPair
 from photodedup.engine.domain.photos import Photo
-from photodedup.engine.duplicates import Finder
 from photodedup.engine.errors import DecisionRefused
 from photodedup.engine.groups import GroupBook
+from photodedup.engine.keeper_proving import KeeperProver
 from photodedup.engine.progress import CancelToken
-from photodedup.engine.proving import Learned, MakeFinder, learn
+from photodedup.engine.proving import Learned, MakeProver, learn
 from photodedup.engine.store.findings import Findings, put_findings
 from photodedup.engine.store.pairs import PairStore
 from photodedup.engine.store.photos import PhotoStore
@@ -69,7 +69,7 @@ class HandDecisions:
     """Makes such decisions and takes them back.
 
     Args:
-        make_finder: a finder that knows the decisions of now, for the rows it is given.
+        make_prover: gives what knows the decisions of now, for the rows it is given.
     """
 
     def __init__(
@@ -77,12 +77,12 @@ class HandDecisions:
         photos: PhotoStore,
         pairs: PairStore,
         book: GroupBook,
-        make_finder: MakeFinder,
+        make_prover: MakeProver,
     ) -> None:
         self._photos = photos
         self._pairs = pairs
         self._book = book
-        self._make_finder = make_finder
+        self._make_prover = make_prover
 
     def take_out(self, group: GroupId, photos: Collection[PhotoId]) -> HandChange:
         """Photos of a group are not what the others are. What is left is proved again.
@@ -97,11 +97,13 @@ class HandDecisions:
         change = self._change(parted(found, out, staying), _next_to(found, out))
         if found.kind is GroupKind.COPIES:
 
-            def prove(finder: Finder) -> None:
+            def prove(prover: KeeperProver) -> None:
                 for rest in (staying, out):
-                    finder.prove_among([photo.id for photo in rest], CancelToken())
+                    prover.prove_among([photo.id for photo in rest], CancelToken())
 
-            change = replace(change, learned=learn(self._pairs, self._make_finder, prove))
+            around = self._book.tied_to([photo.id for photo in (*staying, *out)])
+            learned = learn(self._pairs, self._make_prover, prove, around, self._book.take_findings)
+            change = replace(change, learned=learned)
         self._book.forget()
         return change
 

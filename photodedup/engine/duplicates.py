@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import chain, compress
+from itertools import chain
 from pathlib import Path
 
 from photodedup.engine.domain.ids import PhotoId
 from photodedup.engine.domain.photos import Photo
+from photodedup.engine.keeper_proving import KeeperProver
 from photodedup.engine.matching.checker import Candidate, PairChecker
 from photodedup.engine.matching.grouping import components
 from photodedup.engine.matching.hash_index import FLAT_DETAIL
@@ -21,25 +22,21 @@ from photodedup.engine.matching.moments import (
 )
 from photodedup.engine.matching.pair_table import PairTable
 from photodedup.engine.matching.tied import Budget, TiedSets
-from photodedup.engine.pair_checks import BATCH, PairChecks
-from photodedup.engine.photo_classes import PhotoClasses
+from photodedup.engine.pair_checks import BATCH
 from photodedup.engine.progress import (
     CancelToken,
     Progress,
     ProgressSink,
     Stage,
-    ignore_progress,
 )
 from photodedup.engine.proposals import Proposer, place
 from photodedup.engine.ranking import DEFAULT_RULES, Rule, keep_order
-from photodedup.engine.review import KeeperChooser, few_of
 from photodedup.engine.settled_pairs import SettledPairs
 from photodedup.engine.store.capture_rows import captures_around
 from photodedup.engine.store.lazy_photos import have_at_hand
 from photodedup.engine.store.pairs import PairStore
 
 _PROBE_TURNS = 8  # how often a likely keeper may turn out to be none
-_KEEPERS_TRIED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +74,10 @@ class Finder:
         self._model_key = model_key
         self._loose_cosine = loose_cosine
         self._on_matches = on_matches
-        self._classes = PhotoClasses(stores.pairs.comparables(), stores.pairs.rulings())
-        self._checks = PairChecks(stores.pairs, photos, self._classes, checker)
-        self._choose = KeeperChooser(
-            photos, stores.pairs.choices(), self._classes.members, self._checks.matches, rules
-        )
-
-    @property
-    def photos(self) -> Mapping[PhotoId, Photo]:
-        """All readable photos, as they are proved here."""
-        return self._photos
+        self._keepers = KeeperProver(stores.pairs, photos, checker, rules)
+        self._classes = self._keepers.classes
+        self._checks = self._keepers.checks
+        self._choose = self._keepers.choose
 
     def run(self, executor: Executor | None, report: ProgressSink, token: CancelToken) -> int:
         """Compare what is new with everything; returns the number of pairs checked.
@@ -101,7 +92,7 @@ class Finder:
             self._checks.executor = executor
             self._check_all(proposals, report, token)
         # Also for nothing but equals of known photos: a better one of them becomes the keeper.
-        self.prove_keepers(executor, token)
+        self._keepers.prove_keepers(executor, token)
         if proposals is not None:
             self._link_moments(set(fresh), proposals)
             self._stores.pairs.set_compared(fresh)
@@ -186,7 +177,7 @@ class Finder:
         asked = {sets.root(photo) for pair in pairs for photo in (pair.first, pair.second)}
         tied = components(self._checks.matches)
         concerned = [component for component in tied if sets.root(component[0]) in asked]
-        self._have(chain.from_iterable(concerned))
+        self._keepers.have(chain.from_iterable(concerned))
         keepers = {sets.root(component[0]): self._choose(component) for component in concerned}
         between = []
         for pair in pairs:
@@ -227,90 +218,3 @@ class Finder:
             if link is not None:
                 links.append(link)
         self._stores.pairs.add(links, [])
-
-    def prove_keepers(
-        self,
-        executor: Executor | None,
-        token: CancelToken,
-        around: PhotoId | None = None,
-        report: ProgressSink = ignore_progress,
-    ) -> int:
-        """Check every keeper directly against the photos that only a chain ties to it.
-
-        With `around`, only in what hangs together with that photo. Returns the pairs checked.
-        """
-        before = self._checks.count
-        self._checks.executor = executor
-        matches = self._checks.matches
-        if around is not None:
-            matches = matches.reachable(self._classes.representative.get(around, around))
-        tied = components(matches)
-        is_open = [not self._is_proved(component) for component in tied]
-        self._have(chain.from_iterable(compress(tied, is_open)))
-        for number, component in enumerate(tied):
-            report(Progress(Stage.CHECKING, number, len(tied)))
-            if is_open[number]:
-                self._prove_together(component, token)
-        self._checks.settle()
-        return self._checks.count - before
-
-    def prove_among(self, photos: Iterable[PhotoId], token: CancelToken) -> int:
-        """Check the best of these photos directly against the others, and so on with what is
-        left. Returns the pairs checked."""
-        before = self._checks.count
-        classes = self._classes.representative
-        together = {classes[photo] for photo in photos if photo in classes}
-        self._have(together)
-        self._prove_together(together, token)
-        self._checks.settle()
-        return self._checks.count - before
-
-    def _is_proved(self, photos: Sequence[PhotoId]) -> bool:
-        """Whether each two of these match, so that whichever is kept is proved to the others."""
-        others, of = len(photos) - 1, self._checks.matches.of
-        return others == 1 or all(len(of(photo)) >= others for photo in photos)
-
-    def _have(self, classes: Iterable[PhotoId]) -> None:
-        """All photos of these classes will be asked for."""
-        members = self._classes.members
-        have_at_hand(self._photos, chain.from_iterable(members.get(rep, ()) for rep in classes))
-
-    def _prove_together(self, photos: Iterable[PhotoId], token: CancelToken) -> None:
-        remaining = set(photos)
-        while len(remaining) > 1:
-            keeper = self._prove_keeper(remaining, token)
-            remaining.discard(keeper)
-            remaining.difference_update(self._checks.matches.of(keeper))
-
-    def _prove_keeper(self, photos: set[PhotoId], token: CancelToken) -> PhotoId:
-        """Check the photo that the rules would keep with all others; where several fail, also
-        what the rules would keep of those that match them. Returns the keeper."""
-        candidates, known = set(photos), None
-        for _ in range(_KEEPERS_TRIED):
-            token.check()
-            keeper = self._choose.by_rules(sorted(candidates))
-            unproved = self._unproved(keeper, photos)
-            self._checks.check(unproved)
-            # What was just learned can unmake the keeper (it only frames another photo).
-            if unproved and self._choose.by_rules(sorted(candidates)) != keeper:
-                continue
-            matches = self._checks.matches
-            failed = photos - {keeper, *matches.of(keeper)}
-            if len(failed) <= few_of(len(photos)) or self._choose.is_chosen(keeper):
-                known = keeper if candidates == photos else None
-                break
-            candidates -= {keeper}
-            candidates &= failed.union(*(matches.of(photo) for photo in failed))
-            if not candidates:
-                break
-        return self._choose(sorted(photos), known)
-
-    def _unproved(self, keeper: PhotoId, photos: Iterable[PhotoId]) -> list[Candidate]:
-        pairs = [
-            (min(keeper, photo), max(keeper, photo)) for photo in sorted(photos) if photo != keeper
-        ]
-        return [
-            Candidate(*pair, is_thorough=True)
-            for pair in pairs
-            if self._checks.is_open(*pair, thoroughly=True)
-        ]

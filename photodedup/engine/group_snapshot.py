@@ -1,7 +1,8 @@
 """What groups are made of, as it is stored at one moment."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from photodedup.engine.agreements import Agreements
 from photodedup.engine.domain.decisions import Choice
@@ -12,6 +13,7 @@ from photodedup.engine.keep_rules import KeepRules, load_keep_rules
 from photodedup.engine.matching.grouping import Matches
 from photodedup.engine.photo_classes import PhotoClasses
 from photodedup.engine.ranking import RememberedRules
+from photodedup.engine.store.findings import Pair
 from photodedup.engine.store.pairs import Comparable, PairStore
 from photodedup.engine.store.photos import PhotoStore
 
@@ -41,6 +43,17 @@ class Snapshot:
             return None
         ends = (one, other) if match.first == first else (other, one)
         return replace(match, first=ends[0], second=ends[1])
+
+    def with_stored(self, pairs: PairStore, changed: Collection[Pair]) -> "Snapshot":
+        """The same, but for what is known of some pairs, which is as it is stored now."""
+        home = self.classes.representative
+        lifted = {(home[one], home[other]) for one, other in changed if {one, other} <= home.keys()}
+        concerned = set(chain.from_iterable(lifted))
+        now = self.classes.matches(
+            pairs.matches([p for p, rep in home.items() if rep in concerned])
+        )
+        # Another mapping, as what was worked out for these photos before holds no more.
+        return replace(self, photos=dict(self.photos), matches=self.matches.changed(lifted, now))
 
     def reach(self, start: PhotoId, min_similarity: float) -> tuple[Matches, set[PhotoId]]:
         """All that chains of matches and shots tie to a class: the matches, and the classes."""

@@ -18,6 +18,7 @@ from photodedup.engine.matching.grouping import Matches
 from photodedup.engine.ready_groups import Ready, ReadyGroups
 from photodedup.engine.review import make_groups
 from photodedup.engine.store.agreements import AgreementStore
+from photodedup.engine.store.findings import Findings, put_findings
 from photodedup.engine.store.pairs import PairStore
 from photodedup.engine.store.photos import PhotoStore
 
@@ -123,6 +124,18 @@ class GroupBook:
             start = snapshot.classes.representative.get(photo)
             return () if start is None else tuple(self._make(start))
 
+    def tied_to(self, photos: Iterable[PhotoId]) -> set[PhotoId]:
+        """All photos, also missing ones, that matches, equal pixels, shots and decisions by hand
+        tie to these in any chain."""
+        with self._guard:
+            if self._generation != self._pairs.database.generation:
+                self.forget()
+            snapshot = self._current()
+            known = snapshot.classes.representative
+            starts = {known[photo] for photo in photos if photo in known}
+            reached = set[PhotoId]().union(*(snapshot.reach(each, 0.0)[1] for each in starts))
+            return {photo for photo, home in known.items() if home in reached}
+
     def basis(self) -> Basis:
         """What the present groups are made of."""
         with self._guard:
@@ -202,6 +215,17 @@ class GroupBook:
                 return
             if after - before == own_after - own_before:  # nobody else wrote
                 self._generation = after
+
+    def take_findings(self, findings: Findings) -> None:
+        """Store what was found of pairs, and go by it without reading all anew."""
+        with self._guard:
+            with self.following():
+                put_findings(self._pairs, findings)
+            if self._snapshot is None or self._generation != self._pairs.database.generation:
+                self.forget()
+            elif findings.pairs:
+                self._snapshot = self._snapshot.with_stored(self._pairs, findings.pairs)
+                self._copies = None
 
     def _read_agreements(self) -> Agreements:
         store = self._agreements

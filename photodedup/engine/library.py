@@ -47,6 +47,7 @@ from photodedup.engine.folder_book import FolderBook
 from photodedup.engine.gentle_executor import GentleExecutor
 from photodedup.engine.groups import GroupBook
 from photodedup.engine.keep_rules import load_keep_rules
+from photodedup.engine.keeper_proving import KeeperProver
 from photodedup.engine.last_find import LastFind
 from photodedup.engine.library_decisions import LibraryDecisions
 from photodedup.engine.looking.placement import Placement
@@ -173,9 +174,7 @@ class Library(LibraryDecisions):
         )
         self._agreeing = Agreeing(self._photos, self._agreements, self._book)
         self._checker = PairChecker(self.preview)
-        self._by_hand = HandDecisions(
-            self._photos, self._pairs, self._book, lambda pairs: self._finder(None, pairs=pairs)
-        )
+        self._by_hand = HandDecisions(self._photos, self._pairs, self._book, self._prover)
         self._bulk = BulkDecisions(
             self._pairs,
             self._book,
@@ -310,7 +309,7 @@ class Library(LibraryDecisions):
 
     def _protection_changed(self) -> None:
         self._book.forget()
-        self._finder(None).prove_keepers(None, CancelToken())
+        self._prover(self._pairs).prove_keepers(None, CancelToken())
         self._book.forget()
 
     def photo(self, photo: PhotoId) -> Photo | None:
@@ -507,16 +506,15 @@ class Library(LibraryDecisions):
         finally:
             self._book.forget()
 
-    def _finder(
-        self,
-        embedder: Embedder | None,
-        on_matches: Callable[[], None] = lambda: None,
-        *,
-        pairs: PairStore | None = None,
-    ) -> Finder:
+    def _prover(self, pairs: PairStore) -> KeeperProver:
+        with collection_paused():
+            rules = load_keep_rules(self._pairs).active()
+            return KeeperProver(pairs, self._photos.lazily(), self._checker, rules)
+
+    def _finder(self, embedder: Embedder | None, on_matches: Callable[[], None]) -> Finder:
         with collection_paused():
             return Finder(
-                FindStores(pairs or self._pairs, self._places.folder),
+                FindStores(self._pairs, self._places.folder),
                 self._photos.lazily(),
                 self._checker,
                 model_key=embedder.spec.key if embedder else None,

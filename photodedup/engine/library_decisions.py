@@ -11,12 +11,11 @@ from photodedup.engine.domain.decisions import ByHand
 from photodedup.engine.domain.groups import Group
 from photodedup.engine.domain.ids import GroupId, PhotoId
 from photodedup.engine.domain.matches import ContentPair
-from photodedup.engine.duplicates import Finder
-from photodedup.engine.features.embedding import Embedder
 from photodedup.engine.groups import GroupBook
+from photodedup.engine.keeper_proving import KeeperProver
 from photodedup.engine.progress import CancelToken
 from photodedup.engine.proving import Learned, learn
-from photodedup.engine.store.findings import Findings, put_findings
+from photodedup.engine.store.findings import Findings
 from photodedup.engine.store.pairs import PairStore
 from photodedup.engine.store.photos import PhotoStore
 
@@ -44,7 +43,7 @@ class LibraryDecisions:
     def _require_writable(self) -> None:
         raise NotImplementedError
 
-    def _finder(self, embedder: Embedder | None, *, pairs: PairStore | None = None) -> Finder:
+    def _prover(self, pairs: PairStore) -> KeeperProver:
         raise NotImplementedError
 
     @property
@@ -60,16 +59,17 @@ class LibraryDecisions:
     def choose_keeper(self, group: GroupId, photo: PhotoId) -> ChosenKeeper:
         """`set_keeper`, which also tells what is needed to undo it."""
         self._require_writable()
-        self._bulk.note_keeper(group, photo)
+        with self._book.following():
+            self._bulk.note_keeper(group, photo)
         self._book.choose_keeper(group, photo)
         known = self._photos.photo(photo)
 
-        def prove(finder: Finder) -> None:
+        def prove(prover: KeeperProver) -> None:
             for part in known.shot.photos if known and known.shot else (photo,):
-                finder.prove_keepers(None, CancelToken(), around=part)
+                prover.prove_keepers(None, CancelToken(), around=part)
 
-        learned = learn(self._pairs, lambda pairs: self._finder(None, pairs=pairs), prove)
-        self._book.forget()
+        around_it = self._book.tied_to([photo])
+        learned = learn(self._pairs, self._prover, prove, around_it, self._book.take_findings)
         around = [group for group in self._book.around(photo) if not group.is_kept]
         reviews = self._agreeing.reviews(around)
         agreed = {group.id: group for group in self._agreeing.agreed(_kept_by(around, photo))}
@@ -128,8 +128,7 @@ class LibraryDecisions:
         that they are about, or None where any group may be another now."""
         self._require_writable()
         if known is not None and known.pairs:
-            put_findings(self._pairs, known)
-            self._book.forget()
+            self._book.take_findings(known)
         return self._agreeing.restore(decided)
 
     def take_out(self, group: GroupId, photos: Sequence[PhotoId]) -> HandChange:

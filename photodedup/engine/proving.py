@@ -1,14 +1,15 @@
 """Prove pairs for the sake of one decision, so that undo can unlearn what was found with it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
-from photodedup.engine.duplicates import Finder
+from photodedup.engine.domain.ids import PhotoId
+from photodedup.engine.keeper_proving import KeeperProver
 from photodedup.engine.store.draft_pairs import DraftPairs
-from photodedup.engine.store.findings import Findings, put_findings, read_findings
+from photodedup.engine.store.findings import Findings, read_findings
 from photodedup.engine.store.pairs import PairStore
 
-MakeFinder = Callable[[PairStore], Finder]
+MakeProver = Callable[[PairStore], KeeperProver]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,16 +20,23 @@ class Learned:
     after: Findings = field(default_factory=Findings)
 
 
-def learn(pairs: PairStore, make_finder: MakeFinder, prove: Callable[[Finder], None]) -> Learned:
-    """Let a finder prove what a decision needs, and store that when it is done.
+def learn(
+    pairs: PairStore,
+    make_prover: MakeProver,
+    prove: Callable[[KeeperProver], None],
+    among: Collection[PhotoId],
+    store: Callable[[Findings], None],
+) -> Learned:
+    """Prove what a decision needs, and have that stored when it is done.
 
     Args:
-        make_finder: a finder that knows the decisions of now, for the rows it is given.
+        make_prover: gives what knows the decisions of now, for the rows it is given.
+        among: all photos that the decision is about, with all that hangs together with them.
     """
-    draft = DraftPairs(pairs, pairs.choices())
-    finder = make_finder(draft)
-    prove(finder)
-    after = draft.findings(finder.photos)
+    draft = DraftPairs(pairs, pairs.choices(), among)
+    prover = make_prover(draft)
+    prove(prover)
+    after = draft.findings(prover.photos)
     before = read_findings(pairs, after.pairs)
-    put_findings(pairs, after)
+    store(after)
     return Learned(before, after)

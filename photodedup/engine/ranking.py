@@ -64,8 +64,7 @@ class RememberedRules(tuple[Rule, ...]):
 
     def values_of(self, photo: Photo) -> list[float]:
         """What each rule gives a photo."""
-        self.value_of(photo, len(self) - 1)
-        return self._known[photo.id]
+        return [self.value_of(photo, number) for number in range(len(self))]
 
     def value_of(self, photo: Photo, number: int) -> float:
         """What the rule of this number gives it. The later ones are asked only where need be."""

@@ -7,17 +7,16 @@ back forgets it again, so that groups and marks are those of before.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import Protocol
 
 from photodedup.engine.domain.decisions import Choice
 from photodedup.engine.domain.groups import Group
 from photodedup.engine.domain.ids import GroupId, PhotoId
 from photodedup.engine.domain.matches import Match
-from photodedup.engine.duplicates import Finder, FindStores
 from photodedup.engine.group_snapshot import Basis
 from photodedup.engine.groups import GroupBook
 from photodedup.engine.keep_rules import KeepRules, save_keep_rules
+from photodedup.engine.keeper_proving import KeeperProver
 from photodedup.engine.matching.checker import PairChecker
 from photodedup.engine.progress import (
     CancelToken,
@@ -193,13 +192,8 @@ class Trials:
     def _prove(
         self, draft: DraftPairs, wanted: Basis, report: ProgressSink, token: CancelToken
     ) -> None:
-        finder = Finder(
-            FindStores(draft, Path()),
-            wanted.photos,
-            self._checker,
-            rules=wanted.rules.active(),
-        )
-        finder.prove_keepers(None, token, report=report)
+        prover = KeeperProver(draft, wanted.photos, self._checker, wanted.rules.active())
+        prover.prove_keepers(None, token, report=report)
 
     def apply(
         self,

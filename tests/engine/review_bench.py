@@ -12,9 +12,8 @@ from photodedup.engine.domain.groups import Group, GroupKind
 from photodedup.engine.domain.ids import PhotoId
 from photodedup.engine.domain.matches import Evidence, Match, Verdict
 from photodedup.engine.domain.photos import DateSource, Photo
-from photodedup.engine.duplicates import Finder, FindStores
-from photodedup.engine.features.embedding import Embedder
 from photodedup.engine.groups import GroupBook
+from photodedup.engine.keeper_proving import KeeperProver
 from photodedup.engine.library_decisions import LibraryDecisions
 from photodedup.engine.matching.checker import Candidate
 from photodedup.engine.store.agreements import AgreementStore
@@ -74,17 +73,14 @@ class DecisionDesk(LibraryDecisions):
         self._bench = bench
         self._photos, self._pairs, self._book = bench.photos, bench.pairs, bench.book
         self._agreeing, self._bulk = bench.agreeing, bench.bulk
-        self._by_hand = HandDecisions(
-            bench.photos, bench.pairs, bench.book, lambda pairs: self._finder(None, pairs=pairs)
-        )
+        self._by_hand = HandDecisions(bench.photos, bench.pairs, bench.book, self._prover)
 
     def _require_writable(self) -> None:
         pass
 
-    def _finder(self, embedder: Embedder | None, *, pairs: PairStore | None = None) -> Finder:
+    def _prover(self, pairs: PairStore) -> KeeperProver:
         checker: Any = self._bench.checker
-        stores = FindStores(pairs or self._pairs, self._bench.root)
-        return Finder(stores, self._photos.photos(), checker)
+        return KeeperProver(pairs, self._photos.lazily(), checker)
 
 
 class ReviewBench:

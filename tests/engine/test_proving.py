@@ -11,6 +11,7 @@ from photodedup.engine.domain.decisions import Choice
 from photodedup.engine.domain.ids import PhotoId
 from photodedup.engine.domain.matches import Verdict
 from photodedup.engine.errors import DecisionRefused
+from photodedup.engine.groups import GroupBook
 from tests.engine.review_bench import Pair, ReviewBench, Shown
 
 LARGE = Shown("/a/large.jpg", width_px=8000)
@@ -24,8 +25,11 @@ PROVED = st.sampled_from([Verdict.SAME_PICTURE, Verdict.EDITED, Verdict.SIMILAR]
 
 
 def seen(made):
-    """All that a person sees and all that is stored of pairs."""
-    return made.book.all(0.0), made.stored()
+    """All that a person sees and all that is stored of pairs. The book, which takes in what a
+    decision changes, shows what one shows that reads all."""
+    groups = made.book.all(0.0)
+    assert groups == GroupBook(made.photos, made.pairs, made.agreements).all(0.0)
+    return groups, made.stored()
 
 
 class TestKeeper:

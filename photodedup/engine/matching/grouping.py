@@ -75,6 +75,20 @@ class Matches:
                         queue.append(other)
         return found
 
+    def changed(self, pairs: Iterable[tuple[PhotoId, PhotoId]], now: "Matches") -> "Matches":
+        """The same matches, but for those of some pairs, which are as they are `now`."""
+        found = Matches()
+        found._of.update(self._of)
+        for pair in pairs:
+            match = now.between(*pair)
+            for one, other in (pair, pair[::-1]):
+                known = {third: m for third, m in found._of.pop(one, {}).items() if third != other}
+                if match is not None:
+                    known[other] = match
+                if known:
+                    found._of[one] = dict(sorted(known.items()))
+        return found
+
     def between(self, one: PhotoId, other: PhotoId) -> Match | None:
         return self._of.get(one, {}).get(other)
 

@@ -1,13 +1,13 @@
 """Pairs as they would be: what is found meanwhile stays in memory until it is wanted."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from photodedup.engine.domain.decisions import Choice
 from photodedup.engine.domain.ids import PhotoId
 from photodedup.engine.domain.matches import Match
 from photodedup.engine.domain.photos import Photo
 from photodedup.engine.store.findings import Findings
-from photodedup.engine.store.pairs import PairStore
+from photodedup.engine.store.pairs import Comparable, PairStore
 
 
 class DraftPairs(PairStore):
@@ -16,20 +16,43 @@ class DraftPairs(PairStore):
     Args:
         stored: the real rows.
         choices: the decisions to go by instead of the stored ones.
+        among: the photos that there are as far as this goes; None for all.
 
     Attributes:
         matches_found, rejected: what was added, to be stored if it is wanted.
     """
 
-    def __init__(self, stored: PairStore, choices: Mapping[PhotoId, Choice]) -> None:
+    def __init__(
+        self,
+        stored: PairStore,
+        choices: Mapping[PhotoId, Choice],
+        among: Collection[PhotoId] | None = None,
+    ) -> None:
         super().__init__(stored.database)
         self._choices = choices
+        self._among = among
         self.matches_found: list[Match] = []
         self.rejected: list[tuple[PhotoId, PhotoId]] = []
 
     def add(self, matches: Sequence[Match], rejected: Sequence[tuple[PhotoId, PhotoId]]) -> None:
         self.matches_found += matches
         self.rejected += rejected
+
+    def comparables(self, among: Collection[PhotoId] | None = None) -> list[Comparable]:
+        return super().comparables(self._among if among is None else among)
+
+    def matches(self, among: Collection[PhotoId] | None = None) -> list[Match]:
+        return super().matches(self._among if among is None else among)
+
+    def rejected_pairs(
+        self, among: Collection[PhotoId] | None = None
+    ) -> set[tuple[PhotoId, PhotoId]]:
+        return super().rejected_pairs(self._among if among is None else among)
+
+    def judged_pairs(
+        self, among: Collection[PhotoId] | None = None
+    ) -> set[tuple[PhotoId, PhotoId]]:
+        return super().judged_pairs(self._among if among is None else among)
 
     def choices(self) -> dict[PhotoId, Choice]:
         return dict(self._choices)

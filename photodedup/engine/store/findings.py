@@ -29,11 +29,13 @@ def read_findings(store: PairStore, pairs: Iterable[Pair]) -> Findings:
     wanted = frozenset(pairs)
     if not wanted:
         return Findings()
+    photos = {photo for pair in wanted for photo in pair}
+    stored = store.matches(photos)
     return Findings(
         wanted,
-        tuple(match for match in store.matches() if (match.first, match.second) in wanted),
-        wanted & store.rejected_pairs(),
-        store.contents({photo for pair in wanted for photo in pair}),
+        tuple(match for match in stored if (match.first, match.second) in wanted),
+        wanted & store.rejected_pairs(photos),
+        store.contents(photos),
     )
 
 

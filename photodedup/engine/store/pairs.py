@@ -2,18 +2,22 @@
 
 import json
 import os
-import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from photodedup.engine.domain.decisions import ByHand, Choice
 from photodedup.engine.domain.ids import PhotoId, ShotId
-from photodedup.engine.domain.matches import ContentPair, Evidence, Match, Verdict
+from photodedup.engine.domain.matches import ContentPair, Match
 from photodedup.engine.store.database import Database
 from photodedup.engine.store.decision_log import DecisionLog, Kind, Subject
+from photodedup.engine.store.match_rows import (
+    insert_pairs,
+    read_copies,
+    read_matches,
+    read_rejected,
+)
 
 if TYPE_CHECKING:
     import numpy as np
@@ -46,7 +50,7 @@ _COMPARABLES = """
             GROUP BY shot_id HAVING count(*) > 1
         ), shot_id, NULL),
         hashes, detail, burst_id, path
-    FROM photos WHERE state <> 'new' ORDER BY id"""
+    FROM photos WHERE state <> 'new' AND {} ORDER BY id"""
 
 
 class PairStore:
@@ -65,9 +69,12 @@ class PairStore:
         """Where the rows are."""
         return self._db
 
-    def comparables(self) -> list[Comparable]:
-        """Photos that were read, by id, also those that are missing now."""
-        rows = self._db.connection.execute(_COMPARABLES).fetchall()
+    def comparables(self, among: Collection[PhotoId] | None = None) -> list[Comparable]:
+        """Photos that were read, by id, also those that are missing now; or some of them."""
+        condition = "1" if among is None else "id IN (SELECT value FROM json_each(?))"
+        values = [] if among is None else [json.dumps(list(among))]
+        query = _COMPARABLES.format(condition)
+        rows = self._db.connection.execute(query, values).fetchall()
         decoded = os.fsdecode
         make = Comparable._make
         return [make((*known, decoded(path))) for *known, path in rows]
@@ -90,7 +97,7 @@ class PairStore:
 
     def add(self, matches: Sequence[Match], rejected: Sequence[tuple[PhotoId, PhotoId]]) -> None:
         with self._db.transaction() as con:
-            _insert(con, matches, rejected)
+            insert_pairs(con, matches, rejected)
 
     def replace(
         self,
@@ -102,45 +109,38 @@ class PairStore:
         with self._db.transaction() as con:
             for table in ("matches", "rejected_pairs"):
                 con.executemany(f"DELETE FROM {table} WHERE first_id = ? AND second_id = ?", pairs)
-            _insert(con, matches, rejected)
+            insert_pairs(con, matches, rejected)
 
-    def matches(self) -> list[Match]:
+    def matches(self, among: Collection[PhotoId] | None = None) -> list[Match]:
         """Every stored match in order of ids, also those of photos that are missing now: what was
-        proved of a photo holds for others with the same pixels."""
-        rows = self._db.connection.execute(
-            "SELECT first_id, second_id, verdict, similarity, evidence FROM matches "
-            "ORDER BY first_id, second_id"
-        ).fetchall()
-        return [_match(row) for row in rows]
+        proved of a photo holds for others with the same pixels. Only those `among` some photos."""
+        return read_matches(self._db.connection, among)
 
-    def judged_pairs(self) -> set[tuple[PhotoId, PhotoId]]:
+    def judged_pairs(
+        self, among: Collection[PhotoId] | None = None
+    ) -> set[tuple[PhotoId, PhotoId]]:
         """Pairs that need no second look, smaller id first: proved to be copies, or rejected.
 
         Two shots of one moment were not looked at closely for that.
         """
-        con = self._db.connection
-        pairs = self.rejected_pairs()
-        copies = [str(verdict) for verdict in Verdict if verdict.is_copy]
-        marks = ", ".join("?" * len(copies))
-        pairs.update(
-            con.execute(
-                f"SELECT first_id, second_id FROM matches WHERE verdict IN ({marks})", copies
-            ).fetchall()
-        )
+        pairs = self.rejected_pairs(among)
+        pairs.update(read_copies(self._db.connection, among))
         return pairs
 
-    def rejected_pairs(self) -> set[tuple[PhotoId, PhotoId]]:
+    def rejected_pairs(
+        self, among: Collection[PhotoId] | None = None
+    ) -> set[tuple[PhotoId, PhotoId]]:
         """Pairs that could not be proved."""
-        con = self._db.connection
-        return set(con.execute("SELECT first_id, second_id FROM rejected_pairs").fetchall())
+        return set(read_rejected(self._db.connection, among))
 
     def contents(self, photos: Iterable[PhotoId]) -> dict[PhotoId, str]:
         """The content hashes of those of these photos that were read."""
-        wanted = set(photos)
         rows = self._db.connection.execute(
-            "SELECT id, content_hash FROM photos WHERE content_hash IS NOT NULL"
-        )
-        return {PhotoId(photo): content for photo, content in rows if photo in wanted}
+            "SELECT id, content_hash FROM photos WHERE content_hash IS NOT NULL "
+            "AND id IN (SELECT value FROM json_each(?)) ORDER BY id",
+            (json.dumps(list(photos)),),
+        ).fetchall()
+        return {PhotoId(photo): content for photo, content in rows}
 
     # --- vectors -----------------------------------------------------------------------------
 
@@ -276,33 +276,3 @@ class PairStore:
     def drop_fact(self, name: str) -> None:
         with self._db.transaction() as con:
             con.execute("DELETE FROM facts WHERE name = ?", (name,))
-
-
-def _insert(
-    con: sqlite3.Connection,
-    matches: Sequence[Match],
-    rejected: Sequence[tuple[PhotoId, PhotoId]],
-) -> None:
-    con.executemany(
-        "INSERT OR REPLACE INTO matches "
-        "(first_id, second_id, verdict, similarity, evidence) VALUES (?, ?, ?, ?, ?)",
-        [(m.first, m.second, m.verdict, m.similarity, _to_json(m.evidence)) for m in matches],
-    )
-    con.executemany("INSERT OR IGNORE INTO rejected_pairs VALUES (?, ?)", rejected)
-
-
-_EVIDENCE = tuple(field.name for field in fields(Evidence))
-
-
-def _to_json(evidence: Evidence) -> str:
-    known = ((name, getattr(evidence, name)) for name in _EVIDENCE)
-    facts = {name: value for name, value in known if value is not None}
-    return json.dumps(facts, separators=(",", ":"))
-
-
-def _match(row: sqlite3.Row | tuple[int, int, str, float, str]) -> Match:
-    first, second, verdict, similarity, evidence = row
-    facts = json.loads(evidence)
-    if "transform" in facts:
-        facts["transform"] = tuple(facts["transform"])
-    return Match(PhotoId(first), PhotoId(second), Verdict(verdict), similarity, Evidence(**facts))
