@@ -104,7 +104,6 @@ class HandDecisions:
             around = self._book.tied_to([photo.id for photo in (*staying, *out)])
             learned = learn(self._pairs, self._make_prover, prove, around, self._book.take_findings)
             change = replace(change, learned=learned)
-        self._book.forget()
         return change
 
     def put_together(self, photos: Sequence[PhotoId]) -> HandChange:
