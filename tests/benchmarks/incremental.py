@@ -16,13 +16,14 @@ from typing import Any
 from unittest import mock
 
 from photodedup.engine.duplicates import Finder
+from photodedup.engine.keeper_proving import KeeperProver
 from photodedup.engine.library import Library
 from photodedup.engine.pair_checks import PairChecks
 from photodedup.engine.photo_classes import PhotoClasses
 from photodedup.engine.proposals import Proposer
 from photodedup.engine.shots import ShotBook
+from photodedup.engine.store.lazy_photos import LazyPhotos
 from photodedup.engine.store.pairs import PairStore
-from photodedup.engine.store.photos import PhotoStore
 from tests.benchmarks.found_library import (
     NEW_COUNT,
     FoundLibrary,
@@ -38,8 +39,8 @@ _CHECKS, _REST = "note the checked pairs", "the rest"
 # Whose method it is, its name, and what it does.
 _TIMED: tuple[tuple[type, str, str], ...] = (
     (ShotBook, "renew", "pair the files of a shot"),
-    (PhotoStore, "photos", "read rows"),
     (PairStore, "comparables", "read rows"),
+    (LazyPhotos, "have", "make the photos that are looked at"),
     (PairStore, "matches", "read matches"),
     (PairStore, "judged_pairs", "read matches"),
     (PhotoClasses, "__init__", "classes of equal photos"),
@@ -47,7 +48,7 @@ _TIMED: tuple[tuple[type, str, str], ...] = (
     (Proposer, "_vector_pairs", "pairs by vectors"),
     (PairChecks, "check", _CHECKS),
     (Finder, "_link_moments", "bursts and similar shots"),
-    (Finder, "prove_keepers", "keepers of all groups"),
+    (KeeperProver, "prove_keepers", "keepers of all groups"),
 )
 
 
