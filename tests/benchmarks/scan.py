@@ -12,7 +12,9 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from unittest import mock
 
+from photodedup.engine.files.media import Media, Medium
 from photodedup.engine.library import Library
 from photodedup.engine.paths import library_places_at
 from photodedup.engine.settings import Settings
@@ -127,9 +129,10 @@ def _decode_all(decoder: Callable[[bytes], None], paths: Sequence[Path], workers
 
 def _scan_twice(paths: Sequence[Path], model: str, workers: int) -> _ScanCosts:
     for path in paths:
-        path.read_bytes()  # a disk is not what is measured
+        path.read_bytes()  # a disc is not what is measured, so that it is taken for a quick one
     settings = Settings(model=model, device="cpu", effort="full", workers=workers)
-    with tempfile.TemporaryDirectory() as home, ThreadPoolExecutor(workers) as pool:
+    quick = mock.patch.object(Media, "_look", return_value=(Medium.QUICK, b"quick"))
+    with tempfile.TemporaryDirectory() as home, ThreadPoolExecutor(workers) as pool, quick:
         _keep_compiled(paths[0].parents[1])
         few = Path(home) / "few"
         few.mkdir()

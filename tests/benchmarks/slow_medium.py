@@ -51,10 +51,12 @@ class Disc:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """Each question is answered after `answer_s`; what is read comes over one line."""
+    """Each question is answered after `answer_s`; what is read comes over one line, from a disc or
+    from the memory of the computer there."""
 
     answer_s: float = 0.004
     bytes_a_second: float = 60e6
+    disc: Disc | None = None
 
 
 @dataclass(order=True)
@@ -103,12 +105,20 @@ class _Line:
         self._share = share
         self._wire = threading.Lock()
         self._pool = ThreadPoolExecutor(_LINES)
+        self._head = _Head(share.disc) if share.disc else None
 
     def ask(self, answer: Callable[[], None]) -> None:
         self._pool.submit(self._answer, answer, 0)
 
     def read(self, reading: _Reading) -> None:
-        self._pool.submit(self._answer, reading.answer, reading.size)
+        if self._head is None:
+            self._pool.submit(self._answer, reading.answer, reading.size)
+            return
+
+        def send() -> None:
+            self._pool.submit(self._answer, reading.answer, reading.size)
+
+        self._head.read(_Reading(reading.start, reading.size, send))
 
     def _answer(self, answer: Callable[[], None], size: int) -> None:
         time.sleep(self._share.answer_s)

@@ -27,7 +27,7 @@ log = logging.getLogger(__name__)
 Pictures = NDArray[np.uint8]
 Vectors = NDArray[np.float32]
 
-CPU_BATCH = 8  # larger batches gain nothing on a CPU and cost memory
+CPU_BATCH = 4  # larger batches gain nothing on a CPU and cost memory
 SMALLEST_AGREEMENT = 0.999  # cosine of a graphics processor's vectors to the CPU's
 
 

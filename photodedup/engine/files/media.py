@@ -33,7 +33,7 @@ class Medium(Enum):
 
     QUICK = "quick"  # by as many readers as there are
     SPINNING = "spinning"  # one after the other, as they lie
-    NETWORK = "network"  # one after the other
+    NETWORK = "network"  # by few at once: each waits for answers
 
 
 class Media:

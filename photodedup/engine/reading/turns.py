@@ -1,14 +1,18 @@
-"""Files on a slow medium are read one after the other, and decoded side by side."""
+"""Files on a slow medium are read one after the other, or few at once, and decoded side by side."""
 
 import threading
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 
 from photodedup.engine.files.media import Media, Medium, Place
 
 _LOOK_EVERY_S = 0.2
+# A disc's head can be in one place only. A share answers each question late, and several at once;
+# many at once would send the head of the disc behind it to and fro.
+_AT_ONCE = {Medium.SPINNING: 1, Medium.NETWORK: 4}
 
 
 class ReadingTurns:
@@ -43,7 +47,7 @@ class ReadingTurns:
         try:
             with self._changed:
                 self._queues[place].append(ticket)
-                while self._queues[place][0] is not ticket:
+                while ticket not in islice(self._queues[place], _AT_ONCE[medium]):
                     self._changed.wait(_LOOK_EVERY_S)
                     check()
             yield done

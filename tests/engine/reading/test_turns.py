@@ -66,6 +66,23 @@ def test_files_come_in_the_order_they_were_asked_for(turns):
     assert order == list(range(8))
 
 
+def test_few_files_of_a_share_are_read_at_once(turns):
+    with ExitStack() as stack, ThreadPoolExecutor(1) as other:
+        done = [stack.enter_context(turns.turn(Path(f"/net/{n}"), nothing)) for n in range(4)]
+        got = threading.Event()
+
+        def read_fifth() -> None:
+            with turns.turn(Path("/net/fifth"), nothing):
+                got.set()
+
+        waiting = other.submit(read_fifth)
+        while len(turns._queues[b"net"]) < 5:
+            threading.Event().wait(0.001)
+        assert not got.is_set()
+        done[2]()  # in whatever order they end
+        waiting.result()
+
+
 def test_other_discs_and_quick_ones_do_not_wait(turns):
     names = ("/disc/a", "/net/a", "/quick/a", "/quick/b")
     with ExitStack() as stack:
