@@ -28,7 +28,9 @@ from photodedup.ui.views.focus_ring import FocusRing
 
 log = logging.getLogger(__name__)
 
-SWITCH_S = 0.001  # how long a busy thread may keep the window's waiting; Python's own is 5 ms
+# How long a busy thread may keep the window's waiting, each time that it has something to do: a
+# painting has dozens of such times. Python's own is 5 ms. Windows waits for whole milliseconds.
+SWITCH_S = 0.001 if sys.platform == "win32" else 0.0002
 LOG_SIZE_BYTES = 1_000_000
 LOG_COUNT = 3
 LOG_FORMAT = "%(asctime)s %(levelname)s %(threadName)s %(name)s: %(message)s"

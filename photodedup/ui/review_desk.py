@@ -70,7 +70,7 @@ class ReviewDesk(QObject):
     def _show_groups(self, sifted: Sifted) -> None:
         if self._is_answered:
             self._window.groups.set_waiting(False)
-        self._window.groups.set_groups(sifted.groups)
+        self._window.groups.set_rows(self._sifting.rows)
         if self._is_new_library and sifted.groups:
             self._is_new_library = False
             self._window.groups.go_to_place(self._controller.session.place)

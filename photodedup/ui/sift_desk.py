@@ -58,7 +58,7 @@ class SiftDesk(QObject):
         self._window.sieve.show_facets(sifted.facets)
         has_none = not self._controller.sifting.wish.tab.has_suggestions
         self._window.sieve.offer_suggestions(len(sifted.groups) if has_none else 0)
-        self._window.similarity.show_summary(sifted.groups)
+        self._window.similarity.show_summary(self._controller.sifting.kinds)
         self._window.groups.set_hidden(
             sifted.total - len(sifted.groups),
             is_filtered=self._controller.sifting.wish.sieve != Sieve(),

@@ -1,7 +1,7 @@
 """The groups that the person wants to see, chosen off the GUI thread and kept up to date."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtCore import QObject, QThreadPool, Signal
@@ -11,8 +11,20 @@ from photodedup.engine.domain.ids import GroupId
 from photodedup.engine.sifting import Sifted, Wish, sift
 from photodedup.engine.tabs import marks_in
 from photodedup.ui.jobs import LatestQuery
+from photodedup.ui.models.group_rows import GroupRows, rows_of
+from photodedup.ui.models.kind_sums import KindSums, kind_sums
 
 FEW = 500  # so many groups are sifted at once, without a flicker
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What was sifted, and all that it takes to show it at once."""
+
+    sifted: Sifted
+    by_id: dict[GroupId, Group]
+    rows: GroupRows
+    kinds: KindSums
 
 
 class Sifting(QObject):
@@ -39,6 +51,8 @@ class Sifting(QObject):
         self.is_awaited = False  # whether the first groups of a library are still to come
         self.wish = Wish()
         self.now = Sifted()
+        self.rows = rows_of(())  # of the groups on the screen, when they came there
+        self.kinds = KindSums()  # likewise
 
     @property
     def shown(self) -> tuple[Group, ...]:
@@ -105,25 +119,31 @@ class Sifting(QObject):
         groups, wish = tuple(self._groups.values()), self.wish
         if len(groups) <= FEW:
             self._is_asking = False
-            self._show(sift(groups, wish))
+            self._show(_sift(groups, wish))
             return
         self._is_asking = True
-        self._query.ask(partial(_sift, self._revision, groups, wish))
+        self._query.ask(partial(_sift_for, self._revision, groups, wish))
 
-    def _answered(self, answer: tuple[int, Sifted]) -> None:
+    def _answered(self, answer: tuple[int, _Answer]) -> None:
         if answer[0] == self._revision:
             self._is_asking = False
             self._show(answer[1])
 
-    def _show(self, sifted: Sifted) -> None:
-        self.now = sifted
+    def _show(self, answer: _Answer) -> None:
+        self.now, self.rows, self.kinds = answer.sifted, answer.rows, answer.kinds
         self.is_awaited = not self._has_come
-        self._shown = {group.id: group for group in sifted.groups}
-        self.sifted.emit(sifted)
+        self._shown = answer.by_id
+        self.sifted.emit(answer.sifted)
 
 
-def _sift(revision: int, groups: tuple[Group, ...], wish: Wish) -> tuple[int, Sifted]:
-    return revision, sift(groups, wish)
+def _sift(groups: tuple[Group, ...], wish: Wish) -> _Answer:
+    sifted = sift(groups, wish)
+    by_id = {group.id: group for group in sifted.groups}
+    return _Answer(sifted, by_id, rows_of(sifted.groups), kind_sums(sifted.groups))
+
+
+def _sift_for(revision: int, groups: tuple[Group, ...], wish: Wish) -> tuple[int, _Answer]:
+    return revision, _sift(groups, wish)
 
 
 def _with(groups: dict[GroupId, Group], old: GroupId, new: Sequence[Group]) -> dict[GroupId, Group]:

@@ -1,9 +1,10 @@
 """Counts, sizes and times in plain words, in the person's language."""
 
+import os
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, QTime
+from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, QTime, QTimeZone
 
 from photodedup.engine.errors import PhotodedupError
 from photodedup.engine.progress import Stage
@@ -109,13 +110,13 @@ def _as_sentence(text: str) -> str:
 
 def moment(value: datetime) -> str:
     day = QDate(value.year, value.month, value.day)
-    at = QDateTime(day, QTime(value.hour, value.minute, value.second))
-    return QLocale().toString(at, _tr("d MMM yyyy, HH:mm"))
+    at = QTime(value.hour, value.minute, value.second)
+    return QLocale().toString(QDateTime(day, at, QTimeZone.UTC), _tr("d MMM yyyy, HH:mm"))
 
 
-def short_path(path: Path) -> str:
-    """The path with the home folder as "~"."""
-    try:
-        return str(Path("~") / path.relative_to(Path.home()))
-    except (ValueError, RuntimeError):
-        return str(path)
+def short_path(path: Path | str) -> str:
+    """The path with the home folder as "~". As texts: a screen of photos asks for dozens."""
+    text, home = str(path), os.path.expanduser("~").rstrip(os.sep)
+    start, rest = text[: len(home)], text[len(home) :]
+    is_in_home = os.path.normcase(start) == os.path.normcase(home)
+    return f"~{rest}" if is_in_home and (not rest or rest.startswith(os.sep)) else text

@@ -2,6 +2,7 @@ import pytest
 
 from photodedup.engine.domain.groups import GroupKind
 from photodedup.engine.domain.matches import Verdict
+from photodedup.ui.models.kind_sums import kind_sums
 from photodedup.ui.views.similarity_bar import STEPS, SimilarityBar, similarity_at, step_for
 from tests.factories import make_group, make_member
 
@@ -40,9 +41,9 @@ def test_copies_are_counted_apart_from_different_photos_of_a_moment(qtbot):
     burst = make_group(4, kind=GroupKind.BURST, verdict=Verdict.BURST)
     similar = [make_group(n, kind=GroupKind.SIMILAR, verdict=Verdict.SIMILAR) for n in (5, 6)]
 
-    bar.show_summary(copies)
+    bar.show_summary(kind_sums(copies))
     assert bar.summary.text() == "3 copies of 2 photos"
-    bar.show_summary([*copies, burst, *similar])
+    bar.show_summary(kind_sums([*copies, burst, *similar]))
     assert bar.summary.text() == "3 copies of 2 photos · 1 burst · 2 groups of similar ones"
-    bar.show_summary([])
+    bar.show_summary(kind_sums([]))
     assert bar.summary.text() == ""

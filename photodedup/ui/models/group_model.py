@@ -3,13 +3,13 @@
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from enum import IntEnum
-from itertools import accumulate
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from photodedup.engine.domain.groups import Group, GroupKind
 from photodedup.engine.domain.ids import GroupId, PhotoId
 from photodedup.ui.models import phrases
+from photodedup.ui.models.group_rows import GroupRows, rows_of
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
@@ -37,13 +37,17 @@ class GroupModel(QAbstractListModel):
         super().__init__(parent)
         self.revision = 0  # grows whenever rows come, go or are others
         self._best_shots: Mapping[PhotoId, str] = {}
-        self._set([])
+        self._set(rows_of(()))
 
     # --- content -----------------------------------------------------------------------------
 
     def set_groups(self, groups: Sequence[Group]) -> None:
+        self.set_rows(rows_of(groups))
+
+    def set_rows(self, rows: GroupRows) -> None:
+        """Show these groups, whose rows were counted elsewhere; now they are the model's."""
         self.beginResetModel()
-        self._set(list(groups))
+        self._set(rows)
         self.endResetModel()
 
     def replace_groups(self, old_id: GroupId, new: Sequence[Group]) -> None:
@@ -58,14 +62,14 @@ class GroupModel(QAbstractListModel):
                 if self.number_of(group.id) is not None:
                     self.replace_groups(group.id, [group])
             return
-        if len(new) == 1 and self._has_same_rows(self._groups[number], new[0]):
+        if len(new) == 1 and self._has_same_rows(self.group_at(number), new[0]):
             self._update(number, new[0])
             return
         for group in new:
             elsewhere = self.number_of(group.id)
             if group.id != old_id and elsewhere is not None:
                 self._remove(elsewhere)
-        number = self._number_of[old_id]
+        number = self._rows.number_of[old_id]
         self._remove(number)
         self._insert(number, list(new))
 
@@ -78,53 +82,59 @@ class GroupModel(QAbstractListModel):
             self.dataChanged.emit(self.index(0), self.index(self.rowCount() - 1))
 
     def groups(self) -> Sequence[Group]:
-        return self._groups
+        return self._rows.groups
 
     # --- places ------------------------------------------------------------------------------
 
     def group_count(self) -> int:
-        return len(self._groups)
+        return len(self._rows.groups)
+
+    def photo_counts(self) -> Sequence[int]:
+        """How many photos each group has."""
+        return self._rows.counts
 
     def group_at(self, number: int) -> Group:
-        return self._groups[number]
+        return self._rows.groups[number]
 
     def number_of(self, group_id: GroupId) -> int | None:
-        return self._number_of.get(group_id)
+        return self._rows.number_of.get(group_id)
 
     def number_at_row(self, row: int) -> int:
         """The number of the group that a row belongs to."""
-        return bisect_right(self._first_rows, row) - 1
+        return bisect_right(self._rows.first_rows, row) - 1
 
     def first_row(self, number: int) -> int:
-        return self._first_rows[number]
+        return self._rows.first_rows[number]
 
     def row_of(self, group_id: GroupId, photo_id: PhotoId) -> int | None:
         number = self.number_of(group_id)
         if number is None:
             return None
-        ids = [photo.id for photo in self._groups[number].photos]
-        return self._first_rows[number] + ids.index(photo_id) if photo_id in ids else None
+        ids = [photo.id for photo in self.group_at(number).photos]
+        return self.first_row(number) + ids.index(photo_id) if photo_id in ids else None
 
     # --- Qt ----------------------------------------------------------------------------------
 
     def rowCount(self, parent: AnyIndex = ROOT) -> int:
-        return 0 if parent.isValid() else self._first_rows[-1]
+        return 0 if parent.isValid() else self._rows.first_rows[-1]
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid() or not 0 <= index.row() < self._first_rows[-1]:
+        if not index.isValid() or not 0 <= index.row() < self._rows.first_rows[-1]:
             return None
         number = self.number_at_row(index.row())
-        group = self._groups[number]
-        position = index.row() - self._first_rows[number]
+        group = self.group_at(number)
+        position = index.row() - self.first_row(number)
         if role == Role.BEST_SHOT:
-            return self._best_shot(group, position)
+            return self.best_shot(number, position)
         if role in Role.__members__.values():
             return _fact(group, position, role)
         return self._text(number, group, position, role)
 
     # --- inside ------------------------------------------------------------------------------
 
-    def _best_shot(self, group: Group, position: int) -> str:
+    def best_shot(self, number: int, position: int) -> str:
+        """Why a photo is the best of its burst by its face; empty mostly."""
+        group = self.group_at(number)
         is_burst = group.kind is GroupKind.BURST
         return self._best_shots.get(group.photos[position].id, "") if is_burst else ""
 
@@ -133,42 +143,41 @@ class GroupModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return group.photos[position].path.name
             case Qt.ItemDataRole.ToolTipRole:
-                return phrases.photo_details(group, position, self._best_shot(group, position))
+                return phrases.photo_details(group, position, self.best_shot(number, position))
             case Qt.ItemDataRole.AccessibleTextRole:
-                return phrases.photo_spoken(group, position, self._best_shot(group, position))
+                return phrases.photo_spoken(group, position, self.best_shot(number, position))
             case Qt.ItemDataRole.AccessibleDescriptionRole:
-                return phrases.group_spoken(group, number, len(self._groups))
+                return phrases.group_spoken(group, number, self.group_count())
         return None
 
-    def _set(self, groups: list[Group]) -> None:
+    def _set(self, rows: GroupRows) -> None:
         self.revision += 1
-        self._groups = groups
-        self._number_of = {group.id: number for number, group in enumerate(groups)}
-        counts = (len(group.members) + 1 for group in groups)
-        self._first_rows = list(accumulate(counts, initial=0))
+        self._rows = rows
 
     @staticmethod
     def _has_same_rows(old: Group, new: Group) -> bool:
         return old.id == new.id and [p.id for p in old.photos] == [p.id for p in new.photos]
 
     def _update(self, number: int, group: Group) -> None:
-        self._groups[number] = group
-        first, last = self._first_rows[number], self._first_rows[number + 1] - 1
+        self._rows.groups[number] = group
+        first, last = self.first_row(number), self.first_row(number + 1) - 1
         self.dataChanged.emit(self.index(first), self.index(last))
 
     def _remove(self, number: int) -> None:
-        first, last = self._first_rows[number], self._first_rows[number + 1] - 1
+        first, last = self.first_row(number), self.first_row(number + 1) - 1
         self.beginRemoveRows(ROOT, first, last)
-        self._set(self._groups[:number] + self._groups[number + 1 :])
+        groups = self._rows.groups
+        self._set(rows_of(groups[:number] + groups[number + 1 :]))
         self.endRemoveRows()
 
     def _insert(self, number: int, groups: list[Group]) -> None:
         if not groups:
             return
-        first = self._first_rows[number]
+        first = self.first_row(number)
         row_count = sum(len(group.members) + 1 for group in groups)
         self.beginInsertRows(ROOT, first, first + row_count - 1)
-        self._set(self._groups[:number] + groups + self._groups[number:])
+        known = self._rows.groups
+        self._set(rows_of(known[:number] + groups + known[number:]))
         self.endInsertRows()
 
 

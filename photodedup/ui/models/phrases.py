@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import time
 
-from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, QTime
+from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, QTime, QTimeZone
 
 from photodedup.engine.domain.groups import Group, GroupKind, Member
 from photodedup.engine.domain.matches import Verdict
@@ -41,7 +41,8 @@ def date_text(photo: Photo) -> str:
         return tr("date unknown")
     taken = photo.taken_at
     day = QDate(taken.year, taken.month, taken.day)
-    moment = QDateTime(day, QTime(taken.hour, taken.minute, taken.second))
+    at = QTime(taken.hour, taken.minute, taken.second)
+    moment = QDateTime(day, at, QTimeZone.UTC)  # as it is: asking for a local time takes long
     text = QLocale().toString(moment, tr("d MMM yyyy, HH:mm"))
     if photo.date_source is DateSource.FILE_NAME:
         has_time = taken.time() != MIDNIGHT  # many names tell the day only

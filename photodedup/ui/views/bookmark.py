@@ -1,8 +1,10 @@
 """Where the person is in the list of groups, found again when groups change or at a new start."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 
+from photodedup.engine.domain.groups import Group
 from photodedup.engine.domain.ids import GroupId, PhotoId
 from photodedup.ui.models.group_model import GroupModel
 from photodedup.ui.session import Place
@@ -17,7 +19,12 @@ class Spot:
     number: int
     group: GroupId
     photo: PhotoId
-    order: Sequence[GroupId]
+    order: Sequence[Group]
+
+    def nearest(self) -> Iterator[Group]:
+        """The group and those after it, then those before it, backwards."""
+        before = islice(reversed(self.order), len(self.order) - self.number, None)
+        return chain(islice(self.order, self.number, None), before)
 
 
 class Bookmark:
@@ -32,7 +39,7 @@ class Bookmark:
         number, ids = self._view.current_number(), self._view.current_ids()
         if number is None or ids is None:
             return None
-        return Spot(number, *ids, [group.id for group in self._model.groups()])
+        return Spot(number, *ids, self._model.groups())
 
     def restore(self, before: Spot | None, successors: Sequence[GroupId] = ()) -> None:
         """Find the current photo again, or the nearest group that is still there."""
@@ -48,8 +55,7 @@ class Bookmark:
                 assert found is not None
                 self._view.go_to(found, before.photo, scroll=False)
                 return
-        after, ahead = before.order[before.number :], before.order[: before.number]
-        nearby = (*successors, *after, *reversed(ahead))
+        nearby = chain(successors, (group.id for group in before.nearest()))
         numbers = (self._model.number_of(candidate) for candidate in nearby)
         self._view.go_to(next((n for n in numbers if n is not None), 0), scroll=False)
 

@@ -48,6 +48,17 @@ class CardPlan:
     check: QRect  # the check box and its label
     button: QRect  # empty where there is no room for it: a key and the menu do the same
 
+    def at(self, corner: QPoint) -> "CardPlan":
+        """The same card with its top left corner elsewhere."""
+        return CardPlan(
+            self.thumbnail.translated(corner),
+            self.badge.translated(corner),
+            self.text.translated(corner),
+            self.box.translated(corner),
+            self.check.translated(corner),
+            self.button.translated(corner),
+        )
+
     def picture(self, size: QSize) -> QRect:
         """Where a thumbnail of this size stands: in the corner, a low one below the badge."""
         place = QRect(self.thumbnail.topLeft(), size)

@@ -1,6 +1,7 @@
 """A folder in as much room as there is, so that what sets it apart from others can be read."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -11,9 +12,7 @@ from photodedup.ui import wording
 ELLIPSIS = "…"
 
 
-def fitted_folder(
-    folder: Path, others: Sequence[Path], metrics: QFontMetrics, width_px: int
-) -> str:
+def fitted_folder(folder: str, others: Sequence[str], metrics: QFontMetrics, width_px: int) -> str:
     """The folder with "~" for home; what it shares with the others gives way first.
 
     Args:
@@ -22,7 +21,7 @@ def fitted_folder(
     whole = wording.short_path(folder)
     if metrics.horizontalAdvance(whole) <= width_px:
         return whole
-    parts = Path(whole).parts
+    parts = _parts(whole)
     telling = parts[_shared(parts, others) :] or parts[-1:]
     for shown in (
         (parts[0], ELLIPSIS, *telling),
@@ -36,11 +35,16 @@ def fitted_folder(
     return metrics.elidedText(str(Path(ELLIPSIS, *telling)), middle, width_px)
 
 
-def _shared(parts: Sequence[str], others: Sequence[Path]) -> int:
+@lru_cache(maxsize=2000)  # of many photos' folders most are the same
+def _parts(path: str) -> tuple[str, ...]:
+    return Path(path).parts
+
+
+def _shared(parts: Sequence[str], others: Sequence[str]) -> int:
     """How many of the first parts all folders have; of one alone, all but its last."""
     count = len(parts) - 1
     for other in others:
-        theirs = Path(wording.short_path(other)).parts
+        theirs = _parts(wording.short_path(other))
         if theirs == tuple(parts):
             continue
         same = 0

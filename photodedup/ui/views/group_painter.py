@@ -4,14 +4,14 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyleOptionViewItem
 
 from photodedup.ui.models.group_model import GroupModel
+from photodedup.ui.views.card_look import CardLook
+from photodedup.ui.views.card_text import folders_beside
 from photodedup.ui.views.group_header import paint_header
 from photodedup.ui.views.group_places import GroupPlaces
-from photodedup.ui.views.photo_delegate import PhotoDelegate
-
-State = QStyle.StateFlag
+from photodedup.ui.views.photo_delegate import Card, PhotoDelegate
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +29,15 @@ class GroupPainter:
         """Paint what lies in a part of the viewport; `plain` brings font and palette."""
         layout = self.places.layout
         top, bottom = dirty.top() + self.offset, dirty.bottom() + self.offset
-        for number in layout.groups_between(top, bottom):
+        seen = layout.groups_between(top, bottom)
+        if not seen:
+            return
+        size = layout.card_rect(seen[0], 0).size()
+        ratio = painter.device().devicePixelRatioF()
+        look = self.cards.look(plain.font, plain.palette, size, ratio)
+        for number in seen:
             self._paint_header(painter, plain, number)
-            first = self.model.first_row(number)
-            for position in range(layout.counts[number]):
-                card = layout.card_rect(number, position).translated(0, -self.offset)
-                if card.intersects(dirty):
-                    self._paint_card(painter, plain, card, first + position)
+            self._paint_cards(painter, look, dirty, number)
 
     def _paint_header(self, painter: QPainter, plain: QStyleOptionViewItem, number: int) -> None:
         layout = self.places.layout
@@ -51,16 +53,24 @@ class GroupPainter:
             is_current=has_current,
         )
 
-    def _paint_card(
-        self, painter: QPainter, plain: QStyleOptionViewItem, card: QRect, row: int
-    ) -> None:
-        option = QStyleOptionViewItem(plain)
-        option.rect = card
-        option.state = State.State_Enabled
-        if row == self.current_row:
-            option.state |= State.State_Selected
-            if self.has_focus:
-                option.state |= State.State_HasFocus
-        if self.cards.hovered is not None and self.cards.hovered[0] == row:
-            option.state |= State.State_MouseOver
-        self.cards.paint(painter, option, self.model.index(row))
+    def _paint_cards(self, painter: QPainter, look: CardLook, dirty: QRect, number: int) -> None:
+        layout, group = self.places.layout, self.model.group_at(number)
+        first = self.model.first_row(number)
+        photos = group.photos
+        folders = folders_beside(photos)
+        hot_row, hot = self.cards.hovered or (-1, None)
+        for position, photo in enumerate(photos):
+            area = layout.card_rect(number, position).translated(0, -self.offset)
+            if area.intersects(dirty):
+                row = first + position
+                card = Card(
+                    group,
+                    photo,
+                    position,
+                    folders,
+                    self.model.best_shot(number, position),
+                    is_current=row == self.current_row,
+                    has_focus=self.has_focus,
+                    hot=hot if row == hot_row else None,
+                )
+                self.cards.paint_card(painter, look, area, card)

@@ -29,8 +29,7 @@ class GroupPlaces:
         """Lay out what the model holds now; costs nothing when nothing changed."""
         key = (self._model.revision, width, metrics)
         if key != self._key:
-            counts = [len(group.members) + 1 for group in self._model.groups()]
-            self._layout = GroupLayout(counts, width, metrics)
+            self._layout = GroupLayout(self._model.photo_counts(), width, metrics)
             self._key = key
 
     @property

@@ -12,6 +12,7 @@ from photodedup.engine.domain.photos import Photo
 from photodedup.ui import wording
 from photodedup.ui.models import phrases
 from photodedup.ui.models.group_model import GroupModel, Role
+from photodedup.ui.models.group_rows import GroupRows, rows_of
 from photodedup.ui.models.key_book import keys_of, native
 from photodedup.ui.models.picks import Picks
 from photodedup.ui.models.thumbnails import DEFAULT_SIDE_PX, ThumbnailLoader
@@ -99,10 +100,14 @@ class GroupsView(QWidget):
 
     def set_groups(self, groups: Sequence[Group]) -> None:
         """Show these groups; the current photo and its place on the screen stay if they can."""
+        self.set_rows(rows_of(groups))
+
+    def set_rows(self, rows: GroupRows) -> None:
+        """The same for groups whose rows were counted elsewhere."""
         before = self._bookmark.remember()
         self._is_settling = True
         with self.list.keeping_place():
-            self._model.set_groups(groups)
+            self._model.set_rows(rows)
         self._bookmark.restore(before)
         self._settle()
 

@@ -114,7 +114,7 @@ def draw_frame(painter: QPainter, rect: QRect, colour: QColor, width: int) -> No
 def draw_check_box(
     painter: QPainter,
     rect: QRect,
-    palette: QPalette,
+    base: QColor,
     ink: QColor,
     *,
     is_checked: bool,
@@ -126,7 +126,6 @@ def draw_check_box(
     """
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    base = palette.color(QPalette.ColorRole.Base)
     painter.setBrush(blend(ink, base, 0.15) if is_hot else base)
     painter.setPen(QPen(ink, 1))
     painter.drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), 2, 2)

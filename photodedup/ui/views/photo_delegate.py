@@ -1,6 +1,8 @@
 """Paints one photo of a group as a card: thumbnail, badge, facts, and its two controls."""
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette, QPen
 from PySide6.QtWidgets import (
     QApplication,
@@ -13,33 +15,51 @@ from PySide6.QtWidgets import (
 from photodedup.engine.domain.groups import Group, Member
 from photodedup.engine.domain.photos import Photo
 from photodedup.ui.models import phrases
-from photodedup.ui.models.group_model import Role
 from photodedup.ui.models.key_book import with_keys
 from photodedup.ui.models.picks import Picks
 from photodedup.ui.models.thumbnails import ThumbnailLoader
 from photodedup.ui.resources import picture
 from photodedup.ui.views import painting
+from photodedup.ui.views.card_look import CardLook
 from photodedup.ui.views.card_plan import (
     PADDING,
     CardPlan,
     Labels,
     Zone,
     card_size,
-    line_height,
     plan_card,
 )
-from photodedup.ui.views.folder_text import fitted_folder
+from photodedup.ui.views.card_text import LEFT, paint_text
 
 KEEPER_FRAME = 3
 SKIPPED_OPACITY = 0.5
 CORNER = 5
-REASON_LINES = 3
-SEEN_BESIDE = 12  # photos of a group whose folders are told apart
 
 AnyIndex = QModelIndex | QPersistentModelIndex
-Colour = QPalette.ColorRole
 State = QStyle.StateFlag
-LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A photo of a group, and how its card stands.
+
+    `folders` are those of the group's photos, as `folders_beside` tells; `hot` is the part under
+    the mouse.
+    """
+
+    group: Group
+    photo: Photo
+    position: int
+    folders: tuple[str, ...]
+    best_shot: str
+    is_current: bool = False
+    has_focus: bool = False
+    hot: Zone | None = None
+
+    @property
+    def member(self) -> Member | None:
+        """None for the keeper."""
+        return self.group.members[self.position - 1] if self.position else None
 
 
 class PhotoDelegate(QStyledItemDelegate):
@@ -58,6 +78,8 @@ class PhotoDelegate(QStyledItemDelegate):
         self.side_px = side_px
         self.mark_keys = self.keep_keys = ""  # for the tips
         self.hovered: tuple[int, Zone] | None = None  # row and zone under the mouse
+        self._size: tuple[object, QSize] | None = None  # and what it was measured by
+        self._look: tuple[object, CardLook] | None = None  # and what it was made of
         self._labels = Labels(
             badges=(self.tr("Keep"), self.tr("→ Trash"), self.tr("Stays")),
             check=self.tr("Move to trash"),
@@ -66,7 +88,10 @@ class PhotoDelegate(QStyledItemDelegate):
 
     def card_size(self, font: QFont) -> QSize:
         """The least width, and the height, of a card."""
-        return card_size(self.side_px, font, self._labels)
+        key = (font.key(), self.side_px)
+        if self._size is None or self._size[0] != key:  # the list asks at each of its steps
+            self._size = (key, card_size(self.side_px, font, self._labels))
+        return self._size[1]
 
     def plan(self, card: QRect, font: QFont) -> CardPlan:
         return plan_card(card, self.side_px, font, self._labels)
@@ -81,110 +106,111 @@ class PhotoDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         return self.card_size(option.font)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        group: Group = index.data(Role.GROUP)
-        position: int = index.data(Role.POSITION)
-        member = group.members[position - 1] if position else None
-        plan = self.plan(option.rect, option.font)
+    def look(self, font: QFont, palette: QPalette, size: QSize, ratio: float) -> CardLook:
+        """What cards of this size have in common; made anew only where something changed."""
+        key = (font.key(), palette.cacheKey(), size.width(), size.height(), self.side_px, ratio)
+        if self._look is None or self._look[0] != key:
+            plan = self.plan(QRect(QPoint(0, 0), size), font)
+            self._look = (key, CardLook(font, palette, plan, ratio))
+        return self._look[1]
+
+    def paint_card(self, painter: QPainter, look: CardLook, area: QRect, card: Card) -> None:
+        plan = look.plan.at(area.topLeft())
+        member = card.member
         painter.save()
-        _paint_background(painter, option)
-        if group.is_skipped:
+        _paint_background(painter, look, area, card)
+        if card.group.is_skipped:
             painter.setOpacity(SKIPPED_OPACITY)
-        self._paint_thumbnail(painter, option.palette, plan, group.photos[position], member is None)
+        self._paint_thumbnail(painter, look, plan, card.photo, member is None)
         painter.setOpacity(1.0)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_badge(painter, option, plan.badge, group, member)
-        if group.photos[position].id in self._picks:
-            self._paint_picked(painter, option, plan)
-        _paint_text(painter, option, plan.text, group, position, index.data(Role.BEST_SHOT))
+        self._paint_badge(painter, look, plan.badge, card.group, member)
+        if card.photo.id in self._picks:
+            self._paint_picked(painter, look, area, plan)
+        paint_text(
+            painter,
+            look,
+            plan.text,
+            card.group,
+            card.photo,
+            card.position,
+            card.folders,
+            card.best_shot,
+        )
         if member is not None:
-            zone = self.hovered[1] if self.hovered and self.hovered[0] == index.row() else None
-            self._paint_check(painter, option, plan, group, member, is_hot=zone is Zone.MARK)
-            is_near = bool(option.state & (State.State_MouseOver | State.State_Selected))
+            is_hot = card.hot is Zone.MARK
+            self._paint_check(painter, look, plan, card.group, member, is_hot=is_hot)
+            is_near = card.is_current or card.hot is not None
             if is_near and not plan.button.isEmpty():
-                self._paint_button(painter, option, plan.button, is_hot=zone is Zone.KEEP)
+                self._paint_button(painter, look, plan.button, is_hot=card.hot is Zone.KEEP)
         painter.restore()
 
     # --- parts ---------------------------------------------------------------------------------
 
     def _paint_thumbnail(
-        self, painter: QPainter, palette: QPalette, plan: CardPlan, photo: Photo, is_keeper: bool
+        self, painter: QPainter, look: CardLook, plan: CardPlan, photo: Photo, is_keeper: bool
     ) -> None:
         pixmap = self._thumbnails.pixmap(photo)
-        shape = _shape_of(photo) if pixmap is None else pixmap.size()
-        ratio = painter.device().devicePixelRatioF()
-        size = self._shown_size(photo, shape, ratio)
-        if pixmap is None:  # room for the words
-            size = size.expandedTo(QSize(self.side_px * 2 // 3, self.side_px // 3))
+        if pixmap is None:  # of the same shape, so that its place does not change when it comes
+            size = self._shown_size(photo, photo.width_px or 4, photo.height_px or 3, look.ratio)
+            size = size.expandedTo(QSize(self.side_px * 2 // 3, self.side_px // 3))  # for words
+        else:
+            size = self._shown_size(photo, pixmap.width(), pixmap.height(), look.ratio)
         frame = plan.picture(size)
         if pixmap is None:
-            painter.fillRect(frame, palette.color(Colour.AlternateBase))
-            painter.setPen(painting.dim_text(palette))
+            painter.fillRect(frame, look.empty)
+            painter.setPen(look.dim)
             is_missing = self._thumbnails.is_missing(photo)
             text = self.tr("no preview") if is_missing else self.tr("loading…")
             painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, text)
         else:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawPixmap(frame, pixmap)
-        painting.draw_frame(
-            painter,
-            frame,
-            palette.color(Colour.Text if is_keeper else Colour.Mid),
-            KEEPER_FRAME if is_keeper else 1,
-        )
+        colour, width = (look.text, KEEPER_FRAME) if is_keeper else (look.mid, 1)
+        painting.draw_frame(painter, frame, colour, width)
 
-    def _shown_size(self, photo: Photo, shape: QSize, ratio: float) -> QSize:
+    def _shown_size(self, photo: Photo, width: int, height: int, ratio: float) -> QSize:
         """The shape fitted into the thumbnail's box, but never larger than the photo itself."""
         own_side = round(max(photo.width_px, photo.height_px) / ratio)
         side = max(1, min(self.side_px, own_side or self.side_px))
-        fitted = shape.scaled(side, side, Qt.AspectRatioMode.KeepAspectRatio)
-        return fitted.expandedTo(QSize(1, 1))
+        longest = max(width, height)
+        return QSize(max(1, width * side // longest), max(1, height * side // longest))
 
     def _paint_badge(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        rect: QRect,
-        group: Group,
-        member: Member | None,
+        self, painter: QPainter, look: CardLook, rect: QRect, group: Group, member: Member | None
     ) -> None:
-        text, base = option.palette.color(Colour.Text), option.palette.color(Colour.Base)
-        painter.setFont(painting.bold(option.font))
+        painter.setFont(look.bold)
         if member is None:
-            painting.draw_pill(painter, rect, "", text, base, base)
-            side = QFontMetrics(option.font).ascent()
+            painting.draw_pill(painter, rect, "", look.text, look.base, look.base)
+            side = look.metrics.ascent()
             mark = QRect(rect.left() + PADDING, rect.center().y() - side // 2, side, side)
-            painting.draw_check(painter, mark, base)
-            painter.setPen(base)
+            painting.draw_check(painter, mark, look.base)
+            painter.setPen(look.base)
             label = rect.adjusted(side + PADDING, 0, 0, 0)
             painter.drawText(label, Qt.AlignmentFlag.AlignCenter, self.tr("Keep"))
             return
         is_going = phrases.is_going(group, member)
         if not is_going:
-            painter.setFont(option.font)
-        edge = text if is_going else option.palette.color(Colour.Mid)
-        painting.draw_pill(painter, rect, phrases.fate_text(group, member), base, text, edge)
+            painter.setFont(look.font)
+        text, edge = phrases.fate_text(group, member), look.text if is_going else look.mid
+        painting.draw_pill(painter, rect, text, look.base, look.text, edge)
 
-    def _paint_picked(
-        self, painter: QPainter, option: QStyleOptionViewItem, plan: CardPlan
-    ) -> None:
+    def _paint_picked(self, painter: QPainter, look: CardLook, area: QRect, plan: CardPlan) -> None:
         """A pill in the accent colour at the foot of the thumbnail, and an outline of the card."""
-        accent = option.palette.color(Colour.Highlight)
-        ink = option.palette.color(Colour.HighlightedText)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(accent, 2, Qt.PenStyle.DashLine))
-        painter.drawRoundedRect(option.rect.adjusted(1, 1, -1, -1), CORNER, CORNER)
-        painter.setFont(painting.bold(option.font))
+        painter.setPen(QPen(look.accent, 2, Qt.PenStyle.DashLine))
+        painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), CORNER, CORNER)
+        painter.setFont(look.bold)
         text = self.tr("Picked")
         pill = QRect(plan.badge)
-        pill.setWidth(painter.fontMetrics().horizontalAdvance(text) + 2 * pill.height())
+        pill.setWidth(look.bold_metrics.horizontalAdvance(text) + 2 * pill.height())
         pill.moveBottom(plan.thumbnail.bottom() - (plan.badge.top() - plan.thumbnail.top()))
-        painting.draw_pill(painter, pill, text, accent, ink, accent)
+        painting.draw_pill(painter, pill, text, look.accent, look.on_accent, look.accent)
 
     def _paint_check(
         self,
         painter: QPainter,
-        option: QStyleOptionViewItem,
+        look: CardLook,
         plan: CardPlan,
         group: Group,
         member: Member,
@@ -192,45 +218,44 @@ class PhotoDelegate(QStyledItemDelegate):
         is_hot: bool,
     ) -> None:
         if member.is_protected:
-            self._paint_lock(painter, option, plan)
+            self._paint_lock(painter, look, plan)
             return
         is_going = phrases.is_going(group, member)
-        ink = option.palette.color(Colour.Text)
+        ink = look.text
         if group.is_skipped:
-            ink = painting.blend(ink, option.palette.color(Colour.Base), SKIPPED_OPACITY)
+            ink = painting.blend(ink, look.base, SKIPPED_OPACITY)
         elif not is_going:
-            ink = painting.dim_text(option.palette)
+            ink = look.dim
         painting.draw_check_box(
-            painter, plan.box, option.palette, ink, is_checked=is_going, is_hot=is_hot
+            painter, plan.box, look.base, ink, is_checked=is_going, is_hot=is_hot
         )
-        painter.setFont(painting.bold(option.font) if is_going else option.font)
+        painter.setFont(look.bold if is_going else look.font)
         painter.setPen(ink)
         label = plan.check.adjusted(plan.box.width() + PADDING, 0, 0, 0)
-        painter.drawText(label, LEFT, _cut(painter.fontMetrics(), self._labels.check, label))
+        metrics = look.bold_metrics if is_going else look.metrics
+        painter.drawText(label, LEFT, _cut(metrics, self._labels.check, label))
 
-    def _paint_lock(self, painter: QPainter, option: QStyleOptionViewItem, plan: CardPlan) -> None:
+    def _paint_lock(self, painter: QPainter, look: CardLook, plan: CardPlan) -> None:
         """In place of the check box: nothing that is in a protected folder can be marked."""
-        ink = painting.dim_text(option.palette)
-        ratio = painter.device().devicePixelRatioF()
         side = plan.box.height() + 2
-        painter.drawPixmap(plan.box.topLeft(), picture("lock", side, ink, ratio))
-        painter.setFont(option.font)
-        painter.setPen(ink)
+        painter.drawPixmap(plan.box.topLeft(), picture("lock", side, look.dim, look.ratio))
+        painter.setFont(look.font)
+        painter.setPen(look.dim)
         label = plan.check.adjusted(side + PADDING, 0, 0, 0)
         painter.drawText(label, LEFT, self.tr("Protected"))
 
     def _paint_button(
-        self, painter: QPainter, option: QStyleOptionViewItem, rect: QRect, *, is_hot: bool
+        self, painter: QPainter, look: CardLook, rect: QRect, *, is_hot: bool
     ) -> None:
         button = QStyleOptionButton()
         button.rect = rect
-        button.palette = option.palette
+        button.palette = look.palette
         room = rect.adjusted(PADDING, 0, -PADDING, 0)
-        button.text = _cut(QFontMetrics(option.font), self._labels.button, room)
+        button.text = _cut(look.metrics, self._labels.button, room)
         button.state = State.State_Enabled | State.State_Raised
         if is_hot:
             button.state |= State.State_MouseOver
-        painter.setFont(option.font)
+        painter.setFont(look.font)
         QApplication.style().drawControl(QStyle.ControlElement.CE_PushButton, button, painter)
 
 
@@ -238,58 +263,15 @@ def _cut(metrics: QFontMetrics, text: str, room: QRect) -> str:
     return metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
 
 
-def _shape_of(photo: Photo) -> QSize:
-    """Width and height, so that a thumbnail's place does not change when it comes."""
-    return QSize(photo.width_px or 4, photo.height_px or 3)
-
-
-def _paint_background(painter: QPainter, option: QStyleOptionViewItem) -> None:
+def _paint_background(painter: QPainter, look: CardLook, area: QRect, card: Card) -> None:
     """A tint and an outline for the current photo; less for the one under the mouse."""
-    is_current = bool(option.state & State.State_Selected)
-    if not is_current and not option.state & State.State_MouseOver:
+    is_current = card.is_current
+    if not is_current and card.hot is None:
         return
-    base = option.palette.color(Colour.Base)
-    accent = option.palette.color(Colour.Highlight)
-    has_focus = is_current and bool(option.state & State.State_HasFocus)
+    base, accent = look.base, look.accent
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(painting.blend(accent, base, 0.14 if is_current else 0.05))
+    has_focus = is_current and card.has_focus
     edge = accent if has_focus else painting.blend(accent, base, 0.5 if is_current else 0.15)
     painter.setPen(QPen(edge, 2 if is_current else 1))
-    painter.drawRoundedRect(option.rect.adjusted(1, 1, -1, -1), CORNER, CORNER)
-
-
-def _paint_text(
-    painter: QPainter,
-    option: QStyleOptionViewItem,
-    rect: QRect,
-    group: Group,
-    position: int,
-    best_shot: str,
-) -> None:
-    photo = group.photos[position]
-    plain, dim = option.palette.color(Colour.Text), painting.dim_text(option.palette)
-    height = line_height(option.font)
-    line = QRect(rect.left(), rect.top(), rect.width(), height)
-    painter.setFont(painting.bold(option.font))
-    painter.setPen(plain)
-    painting.draw_line(painter, line, photo.path.name, Qt.TextElideMode.ElideMiddle)
-    painter.setFont(option.font)
-    beside = {other.path.parent for other in group.photos[:SEEN_BESIDE]}
-    folder = fitted_folder(
-        photo.path.parent, sorted(beside), QFontMetrics(option.font), rect.width()
-    )
-    rows = (
-        (folder, dim, Qt.TextElideMode.ElideRight),
-        (phrases.facts_text(photo), plain, Qt.TextElideMode.ElideRight),
-        (phrases.date_text(photo), dim, Qt.TextElideMode.ElideRight),
-    )
-    for text, colour, elide in rows:
-        line.translate(0, height)
-        painter.setPen(colour)
-        painting.draw_line(painter, line, text, elide)
-    line.translate(0, PADDING // 2)
-    painter.setPen(plain)
-    why = phrases.sentence(phrases.why_text(group, position, best_shot))
-    for text in painting.wrapped_lines(why, option.font, rect.width(), REASON_LINES):
-        line.translate(0, height)
-        painter.drawText(line, LEFT, text)
+    painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), CORNER, CORNER)

@@ -34,6 +34,7 @@ class SieveBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sieve = Sieve()
+        self._facets = Facets()
         self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
         self._typing.timeout.connect(self._typed)
         self.search = QLineEdit(clearButtonEnabled=True)
@@ -140,7 +141,10 @@ class SieveBar(QWidget):
         self._write()
 
     def show_facets(self, facets: Facets) -> None:
-        """Offer what there is."""
+        """Offer what there is; mostly that is what there was."""
+        if facets == self._facets:
+            return
+        self._facets = facets
         self.folder.offer(
             [(path, _counted(wording.short_path(Path(path)), n)) for path, n in facets.folders]
         )

@@ -1,14 +1,12 @@
 """How sure a match must be to be shown: a slider with words at its ends."""
 
 import math
-from collections import Counter
-from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QSlider, QWidget
 
-from photodedup.engine.domain.groups import Group, GroupKind
 from photodedup.ui import wording
+from photodedup.ui.models.kind_sums import KindSums
 from photodedup.ui.models.phrases import SEPARATOR
 from photodedup.ui.views.elided_label import ElidedLabel
 
@@ -69,19 +67,16 @@ class SimilarityBar(QWidget):
         self.slider.blockSignals(blocked)
         self._write()
 
-    def show_summary(self, groups: Sequence[Group]) -> None:
-        """How many groups of each kind there are; a copy is what is not its group's keeper."""
-        of_kind = Counter(group.kind for group in groups)
-        copy_count = sum(len(g.members) for g in groups if g.kind is GroupKind.COPIES)
+    def show_summary(self, sums: KindSums) -> None:
+        """How many groups of each kind there are."""
         texts = []
-        if copy_count:
-            photos = wording.photos(of_kind[GroupKind.COPIES])
-            copies = wording.copies(copy_count)
+        if sums.copies:
+            photos, copies = wording.photos(sums.copy_groups), wording.copies(sums.copies)
             texts.append(self.tr("{copies} of {photos}").format(copies=copies, photos=photos))
-        if of_kind[GroupKind.BURST]:
-            texts.append(wording.bursts(of_kind[GroupKind.BURST]))
-        if of_kind[GroupKind.SIMILAR]:
-            count = wording.groups(of_kind[GroupKind.SIMILAR])
+        if sums.bursts:
+            texts.append(wording.bursts(sums.bursts))
+        if sums.similar:
+            count = wording.groups(sums.similar)
             texts.append(self.tr("{groups} of similar ones").format(groups=count))
         self.summary.setText(SEPARATOR.join(texts))
         self.summary.setToolTip(self.summary.text())

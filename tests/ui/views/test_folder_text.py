@@ -7,8 +7,8 @@ from PySide6.QtGui import QFont, QFontMetrics
 
 from photodedup.ui.views.folder_text import fitted_folder
 
-PHONE = Path("/media/backup/2019/Pictures from the old phone/Summer in Italy/DCIM/Camera")
-LAPTOP = Path("/media/backup/2021/Pictures from the old phone/Summer in Italy/DCIM/Camera")
+PHONE = str(Path("/media/backup/2019/Pictures from the old phone/Summer in Italy/DCIM/Camera"))
+LAPTOP = PHONE.replace("2019", "2021")
 
 
 @pytest.fixture
@@ -17,7 +17,7 @@ def metrics(qapp) -> QFontMetrics:
 
 
 def test_where_there_is_room_all_of_it_is_shown(metrics):
-    assert fitted_folder(PHONE, [PHONE, LAPTOP], metrics, 10_000) == str(PHONE)
+    assert fitted_folder(PHONE, [PHONE, LAPTOP], metrics, 10_000) == PHONE
 
 
 def test_the_part_that_differs_stays(metrics):
@@ -28,8 +28,8 @@ def test_the_part_that_differs_stays(metrics):
 
 
 def test_what_is_shared_gives_way_first(metrics):
-    albums = [Path("/media/backup/photos/all of them/") / name for name in ("Rome", "Oslo")]
-    room = metrics.horizontalAdvance(str(albums[0])) - 5
+    albums = [str(Path("/media/backup/photos/all of them", name)) for name in ("Rome", "Oslo")]
+    room = metrics.horizontalAdvance(albums[0]) - 5
 
     assert fitted_folder(albums[0], albums, metrics, room) == str(Path("/", "…", "Rome"))
 
@@ -42,6 +42,6 @@ def test_in_one_folder_its_own_name_stays(metrics):
 
 @pytest.mark.parametrize("width_px", [5, 20, 60, 150])
 def test_it_never_takes_more_than_its_room(metrics, width_px):
-    for folder in (PHONE, Path("/"), Path("/a")):
+    for folder in (PHONE, str(Path("/")), str(Path("/a"))):
         text = fitted_folder(folder, [PHONE, LAPTOP], metrics, width_px)
         assert metrics.horizontalAdvance(text) <= width_px or text == "…"
