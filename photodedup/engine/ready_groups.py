@@ -18,7 +18,8 @@ from photodedup.engine.store.photos import PhotoStore
 from photodedup.engine.store.results import ResultStore
 
 _NAME = "groups"
-_FORM = 1  # of what is stored
+_FORM = 2  # of what is stored: a line of JSON for what they share, then one for each slice
+_SLICE = 500  # groups: coding JSON at once keeps every other thread of Python waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +54,13 @@ class ReadyGroups:
             coded = self._results.get(_NAME, _made_of(generation, min_similarity))
             if coded is None:
                 return None
-            stored = json.loads(coded)
+            first, *slices = coded.split(b"\n")
+            stored = json.loads(first)
             photos = self._photos.among(stored["photos"])
         if len(photos) != len(stored["photos"]) or _remarks(photos.values()) != stored["remarks"]:
             return None
         make = _Making(stored, photos).group
-        groups = tuple([make(row) for row in stored["groups"]])
+        groups = tuple([make(row) for rows in slices for row in json.loads(rows)])
         return Ready(generation, min_similarity, groups, photos)
 
     def keep(self, ready: Ready) -> None:
@@ -66,7 +68,8 @@ class ReadyGroups:
         made_of = _made_of(ready.generation, ready.min_similarity)
         if ready.generation is None or self._results.is_there(_NAME, made_of):
             return
-        coded = json.dumps(_plain(ready.groups), separators=(",", ":")).encode()
+        lines = (json.dumps(each, separators=(",", ":")) for each in _plain(ready.groups))
+        coded = "\n".join(lines).encode()
         if self._db.generation == ready.generation:
             self._results.put(_NAME, made_of, coded)
 
@@ -88,8 +91,8 @@ def program_stamp() -> str:
 # --- plain values ------------------------------------------------------------------------------
 
 
-def _plain(groups: Sequence[Group]) -> dict[str, Any]:
-    """Values that JSON can hold; every text is there once."""
+def _plain(groups: Sequence[Group]) -> list[Any]:
+    """Values that JSON can hold: what the groups share, every text once, and slices of groups."""
     texts: dict[str, int] = {}
 
     def number(text: str) -> int:
@@ -124,12 +127,12 @@ def _plain(groups: Sequence[Group]) -> dict[str, Any]:
         for group in groups
     ]
     photos = _photos_in(groups)
-    return {
+    shared = {
         "photos": sorted(photos),
         "remarks": _remarks(photos.values()),
-        "groups": rows,
         "texts": list(texts),
     }
+    return [shared, *(rows[at : at + _SLICE] for at in range(0, len(rows), _SLICE))]
 
 
 def _photos_in(groups: Iterable[Group]) -> dict[PhotoId, Photo]:

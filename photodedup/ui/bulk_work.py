@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QThreadPool, Signal
 
 from photodedup.engine.keep_rules import KeepRules
 from photodedup.engine.progress import CancelToken, ProgressSink
+from photodedup.ui.calm import calm
 from photodedup.ui.jobs import BackgroundJob, Work
 
 if TYPE_CHECKING:
@@ -107,7 +108,8 @@ def _preview_rules(
 ) -> "Preview":
     from photodedup.engine.trials import RuleChange
 
-    return library.bulk.preview(RuleChange(rules), report, token)
+    with calm():
+        return library.bulk.preview(RuleChange(rules), report, token)
 
 
 def _preview_folders(
@@ -120,10 +122,12 @@ def _preview_folders(
 ) -> "Preview":
     from photodedup.engine.folder_decisions import FolderDecision
 
-    return library.bulk.preview(FolderDecision(kept, other, edited_too), report, token)
+    with calm():
+        return library.bulk.preview(FolderDecision(kept, other, edited_too), report, token)
 
 
 def _find_pairs(
     library: "Library", _report: ProgressSink, token: CancelToken
 ) -> "tuple[FolderPair, ...]":
-    return library.bulk.folder_pairs(token)
+    with calm():
+        return library.bulk.folder_pairs(token)

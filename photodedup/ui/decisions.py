@@ -16,6 +16,7 @@ from photodedup.engine.domain.ids import GroupId, PhotoId
 from photodedup.engine.domain.matches import ContentPair
 from photodedup.engine.errors import Cancelled
 from photodedup.engine.progress import CancelToken, ProgressSink, throttled
+from photodedup.ui.calm import calm
 from photodedup.ui.jobs import SerialTasks
 from photodedup.ui.keeping import keep_only
 from photodedup.ui.outcomes import FEW, Changed, Moment, Outcome, again, decide_between
@@ -284,8 +285,10 @@ class Decisions(QObject):
 def _apply_bulk(
     library: "Library", preview: "Preview", report: ProgressSink, token: CancelToken
 ) -> "Applied":
-    return library.bulk.apply(preview, report, token)
+    with calm():
+        return library.bulk.apply(preview, report, token)
 
 
 def _restore_bulk(library: "Library", wanted: "RulesAndChoices") -> None:
-    library.bulk.restore(wanted)
+    with calm():
+        library.bulk.restore(wanted)

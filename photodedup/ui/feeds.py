@@ -1,12 +1,12 @@
 """What there is to show of the library, asked for off the GUI thread and not too often."""
 
-import gc
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
 
+from photodedup.ui.calm import calm
 from photodedup.ui.engine_words import translated
 from photodedup.ui.jobs import LatestQuery
 
@@ -100,7 +100,7 @@ class Feeds(QObject):
         """Stored groups are shown at once; what the first decision needs is read while the person
         looks at them."""
         if self._library is not None:
-            self._preparing.ask(self._library.prepare)
+            self._preparing.ask(partial(_prepare, self._library))
 
 
 def _folders(library: "Library") -> tuple["Library", object, str]:
@@ -108,12 +108,10 @@ def _folders(library: "Library") -> tuple["Library", object, str]:
 
 
 def _groups(library: "Library", min_similarity: float) -> tuple["Library", object]:
-    from photodedup.engine.collection import collection_paused
+    with calm():
+        return library, library.groups(min_similarity)
 
-    with collection_paused():
-        gc.collect(1)  # what lies around unused goes before, while it is little
-        groups = library.groups(min_similarity)
-        # Hundreds of thousands of objects that are in no cycle: searching them for cycles would
-        # stop the window for a third of a second, so they are left out of the search from now on.
-        gc.freeze()
-    return library, groups
+
+def _prepare(library: "Library") -> None:
+    with calm():
+        library.prepare()

@@ -11,6 +11,7 @@ from photodedup.engine.settings import Settings, save_settings
 from photodedup.engine.sifting import Order
 from photodedup.engine.tabs import Tab
 from photodedup.ui.app import App
+from photodedup.ui.single_instance import InstanceGuard
 from photodedup.ui.views.tab_strip import TABS
 from tests.benchmarks.window import Lap, Stopwatch
 
@@ -25,6 +26,9 @@ class WindowSession:
         self._qapp = QApplication.instance() or QApplication([])
         save_settings(home / "settings.json", settings)
         self._places = places
+        first_look = InstanceGuard()  # as at each start: whether another window has it
+        first_look.acquire(places.folder)
+        first_look.release()
         self._app = App(self._qapp, home / "settings.json")
         self._window = self._app.window
         self._window.resize(1600, 1000)

@@ -16,6 +16,7 @@ Row = tuple[Any, ...]
 
 _PHOTOS = f"SELECT {PHOTO_COLUMNS} FROM photos WHERE state = 'ready'"
 _LINKS = "SELECT path, photo_id FROM hard_links"
+_SLICE = 10_000  # ids: to code more of them at once keeps other threads waiting
 _PIXELS = "coalesce(nullif(pixel_hash, ''), content_hash)"
 _IN_PLAY = f"""
     SELECT {PHOTO_COLUMNS}, is_compared, state = 'ready' FROM photos
@@ -60,7 +61,10 @@ def read_among(
 ) -> dict[PhotoId, Photo]:
     """Many of them, by id."""
     query = f"{_PHOTOS} AND id IN (SELECT value FROM json_each(?)) ORDER BY id"
-    return _made(con, con.execute(query, (json.dumps(list(ids)),)).fetchall(), remarks)
+    ordered, rows = sorted(ids), []
+    for at in range(0, len(ordered), _SLICE):
+        rows += con.execute(query, (json.dumps(ordered[at : at + _SLICE]),)).fetchall()
+    return _made(con, rows, remarks)
 
 
 def read_in_play(

@@ -19,7 +19,8 @@ Key = tuple[PhotoId, int]  # the photo and its mtime_ns: a rewritten file is ano
 MAX_WAITING = 256  # older wishes have scrolled away; a repaint asks again
 MAX_BYTES = 96 * 1024 * 1024
 MISSING_COST_BYTES = 64
-AT_A_TURN = 8  # pixmaps made before other events are handled: a screenful at once is a stall
+AT_A_TURN = 12  # pixmaps made before other events are handled: a large screenful is a stall
+TURN_MS = 8  # a few pictures are shown together, not each by a painting of its own
 MAX_ARRIVED = 64  # pictures that wait for their turn; older ones have scrolled away as well
 DEFAULT_SIDE_PX = 160
 MAX_SIDE_PX = 320
@@ -29,11 +30,11 @@ class ThumbnailLoader(QObject):
     """Gives a photo's thumbnail at once if it has it, and otherwise fetches it for next time.
 
     Create it in the GUI thread. Pool threads only make a QImage; the QPixmap is made here, when
-    the result arrives, and only if it still belongs to the present generation (library, size).
+    results have arrived, and only if it still belongs to the present generation (library, size).
     """
 
     loaded = Signal(object)  # PhotoId: `pixmap` has an answer now
-    _fetched = Signal(object, int, object)  # Key, generation, QImage or None; from pool threads
+    _some_arrived = Signal()  # from pool threads; once for all that arrive until they are taken
 
     def __init__(
         self, source: ThumbnailSource, pool: QThreadPool, parent: QObject | None = None
@@ -45,13 +46,14 @@ class ThumbnailLoader(QObject):
         self._generation = 0
         self._kept: OrderedDict[Key, QPixmap | None] = OrderedDict()
         self._kept_bytes = 0
-        self._lock = threading.Lock()  # guards _waiting and _running, which pool threads touch
+        self._lock = threading.Lock()  # guards the next four, which pool threads touch
         self._waiting: OrderedDict[Key, None] = OrderedDict()  # latest wish last
         self._running: set[tuple[Key, int]] = set()
         self._arrived: list[tuple[Key, int, QImage | None]] = []  # latest last
-        self._turn = QTimer(self, singleShot=True, interval=0)
+        self._is_turn_asked_for = False
+        self._turn = QTimer(self, singleShot=True, interval=TURN_MS)
         self._turn.timeout.connect(self._keep_some)
-        self._fetched.connect(self._take)
+        self._some_arrived.connect(self._turn.start)
 
     def pixmap(self, photo: Photo) -> QPixmap | None:
         """The thumbnail, or None while it is being fetched or when there is none."""
@@ -82,7 +84,7 @@ class ThumbnailLoader(QObject):
         with self._lock:
             self._waiting.clear()
             self._running -= {(key, generation) for key, generation, _ in self._arrived}
-        self._arrived.clear()
+            self._arrived.clear()
 
     @property
     def is_idle(self) -> bool:
@@ -113,7 +115,11 @@ class ThumbnailLoader(QObject):
             generation, side_px = self._generation, self._side_px
             self._running.add((key, generation))
         image = self._image(key[0], side_px)
-        self._fetched.emit(key, generation, image)
+        with self._lock:
+            self._arrived.append((key, generation, image))
+            is_first, self._is_turn_asked_for = not self._is_turn_asked_for, True
+        if is_first:
+            self._some_arrived.emit()
 
     def _image(self, photo_id: PhotoId, side_px: int) -> QImage | None:
         try:
@@ -132,25 +138,23 @@ class ThumbnailLoader(QObject):
             )
         return image.convertToFormat(QImage.Format.Format_RGB32)
 
-    def _take(self, key: Key, generation: int, image: QImage | None) -> None:
-        self._arrived.append((key, generation, image))
-        if len(self._arrived) > MAX_ARRIVED:
-            dropped, its_generation, _ = self._arrived.pop(0)
-            with self._lock:
-                self._running.discard((dropped, its_generation))
-            self.loaded.emit(dropped[0])  # where it is still seen, it is asked for again
-        if not self._turn.isActive():
-            self._turn.start()
-
     def _keep_some(self) -> None:
-        for _ in range(min(AT_A_TURN, len(self._arrived))):
-            self._keep(*self._arrived.pop())
-        if self._arrived:
+        """Keep the latest that arrived. Of too many, the oldest are dropped: they have scrolled
+        away, or are asked for again where they are still seen."""
+        with self._lock:
+            dropped, self._arrived = self._arrived[:-MAX_ARRIVED], self._arrived[-MAX_ARRIVED:]
+            taken = self._arrived[-AT_A_TURN:]
+            del self._arrived[-AT_A_TURN:]
+            self._running -= {(key, generation) for key, generation, _ in (*dropped, *taken)}
+            self._is_turn_asked_for = bool(self._arrived)
+        if self._is_turn_asked_for:
             self._turn.start()
+        for each in reversed(taken):
+            self._keep(*each)
+        for key, _, _ in dropped:
+            self.loaded.emit(key[0])
 
     def _keep(self, key: Key, generation: int, image: QImage | None) -> None:
-        with self._lock:
-            self._running.discard((key, generation))
         if generation != self._generation or key in self._kept:
             return
         self._kept[key] = None if image is None else QPixmap.fromImage(image)

@@ -134,11 +134,11 @@ def test_a_screenful_that_comes_at_once_leaves_room_for_other_events(qtbot, pool
     for photo in photos:
         loader.pixmap(photo)
     pool.waitForDone()
-    QCoreApplication.sendPostedEvents()
     seen: list[int] = []
     loader.loaded.connect(seen.append)
 
-    QCoreApplication.processEvents()
+    with qtbot.waitSignal(loader.loaded):
+        QCoreApplication.sendPostedEvents()
     assert 0 < len(seen) <= 2
     assert not loader.is_idle
 
