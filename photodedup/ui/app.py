@@ -6,13 +6,13 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QSettings
-from PySide6.QtGui import QFileOpenEvent
+from PySide6.QtCore import QObject, QSettings
 from PySide6.QtWidgets import QApplication
 
 from photodedup.engine import paths
 from photodedup.engine.paths import LibraryPlaces
 from photodedup.engine.settings import load_settings
+from photodedup.ui.application import Application
 from photodedup.ui.controller import Controller
 from photodedup.ui.dialogs.crash import CrashReporter
 from photodedup.ui.first_paint import AfterFirstPaint
@@ -60,7 +60,8 @@ class App(QObject):
         self.presenter.library_wanted.connect(self.open)
         self.controller.library_erasing.connect(self.close)  # lets go of its log and lock
         self.window.closing.connect(self.close)
-        app.installEventFilter(self)
+        if isinstance(app, Application):
+            app.folder_opened.connect(self._folder_opened)
 
     def open(self, places: LibraryPlaces) -> None:
         """Open a library in this window, unless another window has it: then that one comes up."""
@@ -85,12 +86,8 @@ class App(QObject):
             self._log_handler.close()
             self._log_handler = None
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take folders that the macOS desktop hands over."""
-        if isinstance(event, QFileOpenEvent) and event.file():
-            self.presenter.add_folders([Path(event.file())])
-            return True
-        return False
+    def _folder_opened(self, folder: Path) -> None:
+        self.presenter.add_folders([folder])
 
     def _folders_received(self, folders: list[Path]) -> None:
         self.window.bring_to_front()
@@ -119,7 +116,7 @@ def run(folders: Sequence[Path] = (), library: Path | None = None) -> int:
         folders: added to the library and scanned.
         library: a library folder elsewhere; None for the one that was open last.
     """
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    app = QApplication.instance() or Application(sys.argv[:1])
     assert isinstance(app, QApplication)
     app.setApplicationName("photodedup")
     app.setDesktopFileName("photodedup")

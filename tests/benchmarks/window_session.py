@@ -11,6 +11,7 @@ from photodedup.engine.settings import Settings, save_settings
 from photodedup.engine.sifting import Order
 from photodedup.engine.tabs import Tab
 from photodedup.ui.app import App
+from photodedup.ui.application import Application
 from photodedup.ui.single_instance import InstanceGuard
 from photodedup.ui.views.tab_strip import TABS
 from tests.benchmarks.window import Lap, Stopwatch
@@ -23,7 +24,7 @@ class WindowSession:
     """The whole program over a library."""
 
     def __init__(self, places: LibraryPlaces, home: Path, settings: Settings) -> None:
-        self._qapp = QApplication.instance() or QApplication([])
+        self._qapp = QApplication.instance() or Application([])
         save_settings(home / "settings.json", settings)
         self._places = places
         first_look = InstanceGuard()  # as at each start: whether another window has it

@@ -18,11 +18,18 @@ from photodedup.engine.domain.ids import GroupId, PhotoId
 from photodedup.engine.paths import LibraryPlaces, library_places
 from photodedup.engine.settings import Settings
 from photodedup.ui.app import App
+from photodedup.ui.application import Application
 from photodedup.ui.language import install_language
 from tests.factories import make_group
 from tests.ui.fake_library import FakeLibrary
 
 Prepare = Callable[[FakeLibrary], None]
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> type[QApplication]:
+    """The program's own application, for pytest-qt to make."""
+    return Application
 
 
 @dataclass
@@ -134,7 +141,6 @@ def stage(
         library.gate.set()
         library.plan_gate.set()
     app.window.close()
-    qapp.removeEventFilter(app)
     app.window.deleteLater()
     app.deleteLater()
     assert all(library.is_closed for library in opened)

@@ -5,6 +5,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QFileOpenEvent
+
 from photodedup.engine import paths
 from photodedup.ui.session import library_title
 
@@ -33,6 +36,13 @@ def test_another_start_brings_the_window_up_and_adds_its_folders(stage):
         stage.app.guard.folders_received.emit([stage.photos])
     assert [folder.path for folder in stage.library.folders()] == [stage.photos]
     assert stage.window.isVisible()
+
+
+def test_a_folder_that_the_desktop_hands_over_is_added(stage, qapp):
+    stage.open()
+    with stage.qtbot.waitSignal(stage.controller.scanning.finished):
+        QCoreApplication.sendEvent(qapp, QFileOpenEvent(str(stage.photos)))
+    assert [folder.path for folder in stage.library.folders()] == [stage.photos]
 
 
 def test_the_library_that_was_open_last_is_remembered(stage):
