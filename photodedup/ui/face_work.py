@@ -96,9 +96,8 @@ class FaceWork(QObject):
     def tell_shots(self, groups: Sequence[Group]) -> None:
         """Which shots of the bursts among the groups are the best by their faces, if these were
         read; `shots_changed` tells."""
-        bursts = [group for group in groups if group.kind is GroupKind.BURST]
-        if self._library is not None and bursts:
-            self._shots.ask(partial(_best_shots, self._method_name, self._library, bursts))
+        if self._library is not None and groups:
+            self._shots.ask(partial(_best_shots, self._method_name, self._library, groups))
 
     def look(self, workers: int) -> None:
         """The person wants faces: look in all photos where nobody looked yet."""
@@ -174,10 +173,11 @@ def _view(name: str, library: "Library") -> "tuple[Library, FaceView]":
 
 
 def _best_shots(
-    name: str, library: "Library", bursts: Sequence[Group]
+    name: str, library: "Library", groups: Sequence[Group]
 ) -> "tuple[Library, Mapping[PhotoId, str]]":
     faces = library.faces
-    if not faces.is_agreed:
+    bursts = [group for group in groups if group.kind is GroupKind.BURST]
+    if not bursts or not faces.is_agreed:
         return library, {}
     found = faces.best_shots(bursts, _method(name, library))
     return library, {best.photo.id: best.reason for best in found}

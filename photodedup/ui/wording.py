@@ -109,9 +109,14 @@ def _as_sentence(text: str) -> str:
 
 
 def moment(value: datetime) -> str:
+    return QLocale().toString(as_it_is(value), _tr("d MMM yyyy, HH:mm"))
+
+
+def as_it_is(value: datetime) -> QDateTime:
+    """The same day and time for Qt, whatever its zone: Qt's local times take long to make."""
     day = QDate(value.year, value.month, value.day)
     at = QTime(value.hour, value.minute, value.second)
-    return QLocale().toString(QDateTime(day, at, QTimeZone.UTC), _tr("d MMM yyyy, HH:mm"))
+    return QDateTime(day, at, QTimeZone(QTimeZone.Initialization.UTC))
 
 
 def short_path(path: Path | str) -> str:

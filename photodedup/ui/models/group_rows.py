@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from photodedup.engine.domain import Group, GroupId
+from photodedup.engine.domain.groups import Group
+from photodedup.engine.domain.ids import GroupId
 
 
 @dataclass(frozen=True, slots=True)

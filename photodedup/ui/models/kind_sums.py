@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from photodedup.engine.domain import Group, GroupKind
+from photodedup.engine.domain.groups import Group, GroupKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import time
 
-from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, QTime, QTimeZone
+from PySide6.QtCore import QCoreApplication, QLocale
 
 from photodedup.engine.domain.groups import Group, GroupKind, Member
 from photodedup.engine.domain.matches import Verdict
@@ -40,13 +40,14 @@ def date_text(photo: Photo) -> str:
     if photo.taken_at is None:
         return tr("date unknown")
     taken = photo.taken_at
-    day = QDate(taken.year, taken.month, taken.day)
-    at = QTime(taken.hour, taken.minute, taken.second)
-    moment = QDateTime(day, at, QTimeZone.UTC)  # as it is: asking for a local time takes long
-    text = QLocale().toString(moment, tr("d MMM yyyy, HH:mm"))
+    text = QLocale().toString(wording.as_it_is(taken), tr("d MMM yyyy, HH:mm"))
     if photo.date_source is DateSource.FILE_NAME:
         has_time = taken.time() != MIDNIGHT  # many names tell the day only
-        named = text if has_time else QLocale().toString(day, tr("d MMM yyyy"))
+        named = (
+            text
+            if has_time
+            else QLocale().toString(wording.as_it_is(taken).date(), tr("d MMM yyyy"))
+        )
         return tr("{date}, by its name").format(date=named)
     if photo.date_source is DateSource.FILE_TIME:
         return tr("file date {date}").format(date=text)

@@ -40,7 +40,8 @@ class CardLook:
         """A folder in the width of a card's text, seen beside the others."""
         key = (folder, others)
         if key not in self._folders:
-            _keep_within_bounds(self._folders)
+            if len(self._folders) >= MOST_KNOWN:
+                self._folders.clear()
             width = self.plan.text.width()
             self._folders[key] = fitted_folder(folder, others, self.metrics, width)
         return self._folders[key]
@@ -48,12 +49,8 @@ class CardLook:
     def reason(self, text: str) -> list[str]:
         """A reason in lines of that width."""
         if text not in self._reasons:
-            _keep_within_bounds(self._reasons)
+            if len(self._reasons) >= MOST_KNOWN:
+                self._reasons.clear()
             width = self.plan.text.width()
             self._reasons[text] = painting.wrapped_lines(text, self.font, width, REASON_LINES)
         return self._reasons[text]
-
-
-def _keep_within_bounds(known: dict[object, object] | dict[str, list[str]]) -> None:
-    if len(known) >= MOST_KNOWN:
-        known.clear()

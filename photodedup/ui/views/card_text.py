@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter
 
-from photodedup.engine.domain import Group, Photo
+from photodedup.engine.domain.groups import Group
+from photodedup.engine.domain.photos import Photo
 from photodedup.ui.models import phrases
 from photodedup.ui.views.card_look import CardLook
 from photodedup.ui.views.card_plan import PADDING
