@@ -40,14 +40,11 @@ def date_text(photo: Photo) -> str:
     if photo.taken_at is None:
         return tr("date unknown")
     taken = photo.taken_at
-    text = QLocale().toString(wording.as_it_is(taken), tr("d MMM yyyy, HH:mm"))
+    moment = wording.as_it_is(taken)
+    text = QLocale().toString(moment, tr("d MMM yyyy, HH:mm"))
     if photo.date_source is DateSource.FILE_NAME:
         has_time = taken.time() != MIDNIGHT  # many names tell the day only
-        named = (
-            text
-            if has_time
-            else QLocale().toString(wording.as_it_is(taken).date(), tr("d MMM yyyy"))
-        )
+        named = text if has_time else QLocale().toString(moment.date(), tr("d MMM yyyy"))
         return tr("{date}, by its name").format(date=named)
     if photo.date_source is DateSource.FILE_TIME:
         return tr("file date {date}").format(date=text)
