@@ -59,7 +59,7 @@ def test_several_folders_are_added_together(stage, folders):
     with stage.qtbot.waitSignal(stage.controller.scanning.finished):
         drop(stage.window, *folders)
     assert folder_names(stage) == ["Alps", "Beach", "Cats"]
-    assert stage.window.sidebar.list.count() == 3
+    stage.qtbot.waitUntil(lambda: stage.window.sidebar.list.count() == 3)
 
 
 def test_files_among_folders_are_left_out(stage, folders):
