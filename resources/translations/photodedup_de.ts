@@ -982,76 +982,8 @@ Ihr Name:</translation>
       <translation>Gruppen von Duplikaten</translation>
     </message>
     <message>
-      <source>This photo is the keeper already.</source>
-      <translation>Dieses Foto wird schon behalten.</translation>
-    </message>
-    <message>
-      <source>The keeper stays. Make another photo the keeper first.</source>
-      <translation>Dieses Foto bleibt. Legen Sie erst ein anderes fest, das bleiben soll.</translation>
-    </message>
-    <message>
-      <source>This group is skipped. “{command}” takes it up again.</source>
-      <translation>Diese Gruppe ist übersprungen. „{command}“ nimmt sie wieder auf.</translation>
-    </message>
-    <message>
-      <source>This photo is in a protected folder, so it stays.</source>
-      <translation>Dieses Foto liegt in einem geschützten Ordner, deshalb bleibt es.</translation>
-    </message>
-    <message>
       <source>These were the last groups here.</source>
       <translation>Das waren hier die letzten Gruppen.</translation>
-    </message>
-    <message>
-      <source>Fetching your groups</source>
-      <translation>Ihre Gruppen werden geholt</translation>
-    </message>
-    <message>
-      <source>One moment, please.</source>
-      <translation>Einen Moment, bitte.</translation>
-    </message>
-    <message>
-      <source>Looking for duplicates…</source>
-      <translation>Duplikate werden gesucht…</translation>
-    </message>
-    <message>
-      <source>Groups appear here as soon as they are found.</source>
-      <translation>Gruppen erscheinen hier, sobald sie gefunden sind.</translation>
-    </message>
-    <message>
-      <source>All done</source>
-      <translation>Alles erledigt</translation>
-    </message>
-    <message>
-      <source>There is no group left to look at.</source>
-      <translation>Es gibt keine Gruppe mehr anzusehen.</translation>
-    </message>
-    <message>
-      <source>No duplicates</source>
-      <translation>Keine Duplikate</translation>
-    </message>
-    <message>
-      <source>No two photos here show the same picture.</source>
-      <translation>Keine zwei Fotos hier zeigen dasselbe Bild.</translation>
-    </message>
-    <message>
-      <source>No group in this tab passes the filters.</source>
-      <translation>Keine Gruppe in diesem Reiter passt zu den Filtern.</translation>
-    </message>
-    <message>
-      <source>Nothing here</source>
-      <translation>Hier ist nichts</translation>
-    </message>
-    <message>
-      <source>Take the filters away</source>
-      <translation>Filter wegnehmen</translation>
-    </message>
-    <message>
-      <source>There are no groups of this kind. The other tabs hold {groups}.</source>
-      <translation>Es gibt keine Gruppen dieser Art. In den anderen Reitern: {groups}.</translation>
-    </message>
-    <message>
-      <source>Show all groups</source>
-      <translation>Alle Gruppen zeigen</translation>
     </message>
   </context>
   <context>
@@ -4024,6 +3956,61 @@ Ihre Fotos sind davon nicht berührt.</translation>
     </message>
   </context>
   <context>
+    <name>emptiness</name>
+    <message>
+      <source>Fetching your groups</source>
+      <translation>Ihre Gruppen werden geholt</translation>
+    </message>
+    <message>
+      <source>One moment, please.</source>
+      <translation>Einen Moment, bitte.</translation>
+    </message>
+    <message>
+      <source>Groups appear here as soon as they are found.</source>
+      <translation>Gruppen erscheinen hier, sobald sie gefunden sind.</translation>
+    </message>
+    <message>
+      <source>Looking for duplicates…</source>
+      <translation>Duplikate werden gesucht…</translation>
+    </message>
+    <message>
+      <source>Nothing here</source>
+      <translation>Hier ist nichts</translation>
+    </message>
+    <message>
+      <source>All done</source>
+      <translation>Alles erledigt</translation>
+    </message>
+    <message>
+      <source>There is no group left to look at.</source>
+      <translation>Es gibt keine Gruppe mehr anzusehen.</translation>
+    </message>
+    <message>
+      <source>No duplicates</source>
+      <translation>Keine Duplikate</translation>
+    </message>
+    <message>
+      <source>No two photos here show the same picture.</source>
+      <translation>Keine zwei Fotos hier zeigen dasselbe Bild.</translation>
+    </message>
+    <message>
+      <source>No group in this tab passes the filters.</source>
+      <translation>Keine Gruppe in diesem Reiter passt zu den Filtern.</translation>
+    </message>
+    <message>
+      <source>Take the filters away</source>
+      <translation>Filter wegnehmen</translation>
+    </message>
+    <message>
+      <source>There are no groups of this kind. The other tabs hold {groups}.</source>
+      <translation>Es gibt keine Gruppen dieser Art. In den anderen Reitern: {groups}.</translation>
+    </message>
+    <message>
+      <source>Show all groups</source>
+      <translation>Alle Gruppen zeigen</translation>
+    </message>
+  </context>
+  <context>
     <name>engine</name>
     <message>
       <source>; but </source>
@@ -6039,6 +6026,25 @@ Ihre Fotos sind davon nicht berührt.</translation>
     <message>
       <source>{what} Press to allow it again.</source>
       <translation>{what} Drücken, um es wieder zu erlauben.</translation>
+    </message>
+  </context>
+  <context>
+    <name>group_actions</name>
+    <message>
+      <source>This photo is the keeper already.</source>
+      <translation>Dieses Foto wird schon behalten.</translation>
+    </message>
+    <message>
+      <source>The keeper stays. Make another photo the keeper first.</source>
+      <translation>Dieses Foto bleibt. Legen Sie erst ein anderes fest, das bleiben soll.</translation>
+    </message>
+    <message>
+      <source>This group is skipped. “{command}” takes it up again.</source>
+      <translation>Diese Gruppe ist übersprungen. „{command}“ nimmt sie wieder auf.</translation>
+    </message>
+    <message>
+      <source>This photo is in a protected folder, so it stays.</source>
+      <translation>Dieses Foto liegt in einem geschützten Ordner, deshalb bleibt es.</translation>
     </message>
   </context>
   <context>

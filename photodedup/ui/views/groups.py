@@ -1,15 +1,14 @@
 """The review screen: the list of groups, the commands on them, and what to say without any."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QContextMenuEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QContextMenuEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedLayout, QToolTip, QWidget
 
 from photodedup.engine.domain.groups import Group, Member
 from photodedup.engine.domain.ids import GroupId, PhotoId
 from photodedup.engine.domain.photos import Photo
-from photodedup.ui import wording
 from photodedup.ui.models import phrases
 from photodedup.ui.models.group_model import GroupModel, Role
 from photodedup.ui.models.group_rows import GroupRows, rows_of
@@ -19,7 +18,9 @@ from photodedup.ui.models.thumbnails import DEFAULT_SIDE_PX, ThumbnailLoader
 from photodedup.ui.session import Place
 from photodedup.ui.views.batch import Batch
 from photodedup.ui.views.bookmark import Bookmark
+from photodedup.ui.views.emptiness import Emptiness
 from photodedup.ui.views.empty_state import EmptyState
+from photodedup.ui.views.group_actions import GroupActions
 from photodedup.ui.views.group_commands import GroupCommands
 from photodedup.ui.views.group_list import GroupListView
 
@@ -66,11 +67,7 @@ class GroupsView(QWidget):
         super().__init__(parent)
         self._model = GroupModel(self)
         self._is_settling = False  # True while rows change and the current photo is found again
-        self._had_groups = False
-        self._is_scanning = False
-        self._is_waiting = False
-        self._hidden_count = 0
-        self._is_filtered = False
+        self._emptiness = Emptiness()
         self._owes_focus = False
         self.picks = Picks(self)
         self.list = GroupListView(self._model, thumbnails, self.picks, DEFAULT_SIDE_PX, self)
@@ -84,15 +81,17 @@ class GroupsView(QWidget):
         self._stack.addWidget(self.list)
         self.setFocusProxy(self.list)
         self.commands = GroupCommands(self, self.list.touch)
-        self._connect_commands()
+        self._actions = GroupActions(self)
+        unpick = QShortcut(QKeySequence(Key.Key_Escape), self, self.picks.clear)
+        unpick.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.picks.changed.connect(self._picks_changed)
         self.list.resized.connect(self.scrolled)
         self.list.zoom_turned.connect(self.zoom_requested)
-        self.list.pick_clicked.connect(self._toggle_pick)
+        self.list.pick_clicked.connect(self._actions.toggle_pick)
         self.list.current_moved.connect(self._announce)
         self.list.verticalScrollBar().valueChanged.connect(lambda _: self.scrolled.emit())
-        self.list.mark_clicked.connect(self._toggle_mark)
-        self.list.keep_clicked.connect(self._make_keeper)
+        self.list.mark_clicked.connect(lambda *_: self._actions.toggle_mark())
+        self.list.keep_clicked.connect(lambda *_: self._actions.make_keeper())
         self.list.compare_clicked.connect(self.compare_requested)
         self._announce()
 
@@ -136,18 +135,18 @@ class GroupsView(QWidget):
 
     def set_waiting(self, is_waiting: bool) -> None:
         """Whether the groups of a library that was just opened are still on their way."""
-        self._is_waiting = is_waiting
+        self._emptiness.is_waiting = is_waiting
         self._show_state()
 
     def set_scanning(self, is_scanning: bool) -> None:
         """Whether more groups may come; changes only what is said while there are none."""
-        self._is_scanning = is_scanning
+        self._emptiness.is_scanning = is_scanning
         self._show_state()
 
     def set_hidden(self, count: int, *, is_filtered: bool) -> None:
         """How many groups there are beside those shown, and whether filters hold; likewise."""
-        self._hidden_count = count
-        self._is_filtered = is_filtered
+        self._emptiness.hidden_count = count
+        self._emptiness.is_filtered = is_filtered
         self._show_state()
 
     def set_thumbnail_size(self, side_px: int) -> None:
@@ -162,6 +161,13 @@ class GroupsView(QWidget):
     def current_photo(self) -> Photo | None:
         index = self.list.currentIndex()
         return index.data(Role.PHOTO) if index.isValid() else None
+
+    def current_member(self) -> tuple[Group, Member] | None:
+        """The current photo and its group; None for a keeper."""
+        index = self.list.currentIndex()
+        if not index.isValid() or index.data(Role.MEMBER) is None:
+            return None
+        return index.data(Role.GROUP), index.data(Role.MEMBER)
 
     def group_with(self, photos: Collection[PhotoId]) -> Group | None:
         """The current group, or the first other one, that holds all of these photos."""
@@ -191,43 +197,6 @@ class GroupsView(QWidget):
         """Go where the person was; if that group is gone, stay."""
         self._bookmark.go_to(place)
 
-    # --- decisions -----------------------------------------------------------------------------
-
-    def _current_member(self) -> tuple[Group, Member] | None:
-        index = self.list.currentIndex()
-        if not index.isValid() or index.data(Role.MEMBER) is None:
-            return None
-        return index.data(Role.GROUP), index.data(Role.MEMBER)
-
-    def _make_keeper(self) -> None:
-        current, group = self._current_member(), self.current_group()
-        if current is not None:
-            self.keeper_requested.emit(current[0].id, current[1].photo.id)
-        elif group is not None and group.needs_look:  # it stands there, but nobody chose it
-            self.keeper_requested.emit(group.id, group.keeper.id)
-        else:
-            self.say(self.tr("This photo is the keeper already."))
-
-    def _toggle_mark(self) -> None:
-        current = self._current_member()
-        if current is None:
-            self.say(self.tr("The keeper stays. Make another photo the keeper first."))
-            return
-        group, member = current
-        if group.is_skipped:
-            told = self.tr("This group is skipped. “{command}” takes it up again.")
-            self.say(told.format(command=self.commands.skip.text()))
-            return
-        if member.is_protected:
-            self.say(self.tr("This photo is in a protected folder, so it stays."))
-            return
-        self.mark_requested.emit(group.id, member.photo.id, not member.is_marked)
-
-    def _toggle_skip(self) -> None:
-        group = self.current_group()
-        if group is not None:
-            self.skip_requested.emit(group.id, not group.is_skipped)
-
     def accept_screen(self) -> None:
         """Agree to the groups that are whole on the screen, and go on to the next ones."""
         accepted = self.batch.groups
@@ -236,34 +205,9 @@ class GroupsView(QWidget):
         if accepted:
             self.accept_requested.emit(accepted)
 
-    def _keep_all(self) -> None:
-        group = self.current_group()
-        if group is not None:
-            self.keep_all_requested.emit(group.id)
-
-    def _compare(self) -> None:
-        ids = self.list.current_ids()
-        if ids is not None:
-            self.compare_requested.emit(*ids)
-
-    def _toggle_pick(self) -> None:
-        photo = self.current_photo()
-        if photo is not None:
-            self.picks.toggle(photo)
-
     def _picks_changed(self) -> None:
         self._show_actions()
         self.list.viewport().update()
-
-    def _reveal(self) -> None:
-        photo = self.current_photo()
-        if photo is not None:
-            self.reveal_requested.emit(photo.path)
-
-    def _open(self) -> None:
-        photo = self.current_photo()
-        if photo is not None:
-            self.open_requested.emit(photo.path)
 
     def say(self, text: str) -> None:
         """Say why nothing happened, beside the photo that is meant."""
@@ -273,29 +217,9 @@ class GroupsView(QWidget):
 
     # --- commands ------------------------------------------------------------------------------
 
-    def _connect_commands(self) -> None:
-        slots: dict[QAction, Callable[[], None]] = {
-            self.commands.keep: self._make_keeper,
-            self.commands.mark: self._toggle_mark,
-            self.commands.skip: self._toggle_skip,
-            self.commands.accept: self.accept_screen,
-            self.commands.keep_all: self._keep_all,
-            self.commands.why: self.why_requested.emit,
-            self.commands.compare: self._compare,
-            self.commands.pick: self._toggle_pick,
-            self.commands.together: self.together_requested.emit,
-            self.commands.part: self.part_requested.emit,
-            self.commands.reveal: self._reveal,
-            self.commands.open: self._open,
-        }
-        for action, slot in slots.items():
-            action.triggered.connect(lambda _=False, slot=slot: slot())
-        unpick = QShortcut(QKeySequence(Key.Key_Escape), self, self.picks.clear)
-        unpick.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-
     def _show_actions(self) -> None:
         """Let the commands say what they would do to the current photo."""
-        group, current, photo = self.current_group(), self._current_member(), self.current_photo()
+        group, current, photo = self.current_group(), self.current_member(), self.current_photo()
         self.commands.show_state(
             group,
             is_going=current is not None and phrases.is_going(*current),
@@ -317,7 +241,7 @@ class GroupsView(QWidget):
         if self.picks:
             self.picks.keep_only({p.id for group in self._model.groups() for p in group.photos})
         self._is_settling = False
-        self._had_groups = self._had_groups or self._model.group_count() > 0
+        self._emptiness.had_groups |= self._model.group_count() > 0
         self._show_state()
         self._announce()
 
@@ -327,35 +251,10 @@ class GroupsView(QWidget):
             self.current_changed.emit()
 
     def _show_state(self) -> None:
-        if self._model.group_count() > 0:
-            self._stack.setCurrentWidget(self.list)
-            if self._owes_focus:
-                self.take_focus()
-            return
-        if self._is_waiting and not self._is_scanning:
-            title = self.tr("Fetching your groups")
-            text = self.tr("One moment, please.")
-        elif self._is_scanning:
-            title = self.tr("Looking for duplicates…")
-            text = self.tr("Groups appear here as soon as they are found.")
-        elif self._hidden_count:
-            self._empty.say(*self._say_hidden())
+        if self._model.group_count() == 0:
+            self._empty.say(*self._emptiness.words())
             self._stack.setCurrentWidget(self._empty)
             return
-        elif self._had_groups:
-            title = self.tr("All done")
-            text = self.tr("There is no group left to look at.")
-        else:
-            title = self.tr("No duplicates")
-            text = self.tr("No two photos here show the same picture.")
-        self._empty.say(title, text)
-        self._stack.setCurrentWidget(self._empty)
-
-    def _say_hidden(self) -> tuple[str, str, str]:
-        """Title, sentence and button where all groups are in other tabs or filtered out."""
-        if self._is_filtered:
-            text = self.tr("No group in this tab passes the filters.")
-            return self.tr("Nothing here"), text, self.tr("Take the filters away")
-        text = self.tr("There are no groups of this kind. The other tabs hold {groups}.")
-        counted = text.format(groups=wording.groups(self._hidden_count))
-        return self.tr("Nothing here"), counted, self.tr("Show all groups")
+        self._stack.setCurrentWidget(self.list)
+        if self._owes_focus:
+            self.take_focus()
