@@ -72,6 +72,8 @@ class Stage:
         with self.qtbot.waitSignal(self.controller.scanning.finished):
             self.app.presenter.add_folders([self.photos])
         self.until(lambda: self.groups == self.library.groups())
+        folders = self.library.folders()  # the window's are as new a moment later
+        self.until(lambda: self.window.sidebar.list.count() == len(folders))
 
     def until(self, is_so: Callable[[], bool]) -> None:
         self.qtbot.waitUntil(is_so)
