@@ -13,6 +13,7 @@ from photodedup.engine.paths import LibraryPlaces
 from photodedup.ui import session
 from photodedup.ui.batch_desk import BatchDesk
 from photodedup.ui.comfort_desk import ComfortDesk
+from photodedup.ui.command_desk import CommandDesk
 from photodedup.ui.compare_desk import CompareDesk
 from photodedup.ui.controller import Controller
 from photodedup.ui.engine_words import translated
@@ -43,6 +44,7 @@ class Presenter(QObject):
         self._window = window
         self._folders: tuple[Folder, ...] = ()
         self._pending_folders: list[Path] = []
+        self.commands = CommandDesk(controller, window, lambda: bool(self._folders))
         self.flows = Flows(controller, window, window.notice)
         self.review = ReviewDesk(controller, window, self.flows)
         self.sift = SiftDesk(controller, window)
@@ -58,7 +60,6 @@ class Presenter(QObject):
         self.faces = FacesDesk(controller, window, self.flows)
         self.help = HelpDesk(controller, window, self.flows, self.comfort.key_lists)
         self._connect_library()
-        self._connect_scan()
         self._connect_window()
         self._connect_menus()
         self._show_library()
@@ -159,37 +160,13 @@ class Presenter(QObject):
         title = session.library_title(places) if places else ""
         window.sidebar.show_libraries(_libraries(), title)
         self.scan.show_title()
-        self._show_what_is_possible()
-
-    def _show_what_is_possible(self, _outcome: object = None) -> None:
-        controller, menus = self._controller, self._window.menus
-        is_open, is_scanning = controller.library is not None, controller.scanning.is_running
-        may_change = is_open and not controller.is_read_only
-        self._window.bottom.allow(may_change and not controller.clearing.is_running)
-        self._window.sidebar.allow_changes(may_change)
-        for name in ("add", "trash", "suggest", "delete_data"):
-            menus[name].setEnabled(may_change)
-        menus["rescan"].setEnabled(may_change and bool(self._folders) and not is_scanning)
-        menus["pause"].setEnabled(is_scanning)
-        menus["stop"].setEnabled(is_scanning)
-        for name in (
-            "skipped",
-            "history",
-            "why_files",
-            "by_hand",
-            "keep_rules",
-            "folder_pairs",
-            "save_report",
-            "people",
-        ):
-            menus[name].setEnabled(is_open)
-        self._window.bottom.history_button.setEnabled(is_open)
+        self.commands.show_what_is_possible()
 
     def _show_folders(self, folders: tuple[Folder, ...]) -> None:
         self._folders = folders
         self._window.sidebar.show_folders(folders)
         self._choose_page()
-        self._show_what_is_possible()
+        self.commands.show_what_is_possible()
 
     def _choose_page(self) -> None:
         """The first start's drop target until there is a folder; then the review."""
@@ -221,14 +198,6 @@ class Presenter(QObject):
                 session.save_session(places, session.Session(name=name))
             self.library_wanted.emit(places)
 
-    # --- scan --------------------------------------------------------------------------------
-
-    def _connect_scan(self) -> None:
-        scanning, panel = self._controller.scanning, self._window.scan_panel
-        for changing in (scanning.started, scanning.finished, scanning.stopped, scanning.failed):
-            changing.connect(self._show_what_is_possible)
-        panel.skipped_requested.connect(self.flows.show_skipped)
-
     # --- window and menus --------------------------------------------------------------------
 
     def _connect_window(self) -> None:
@@ -236,23 +205,15 @@ class Presenter(QObject):
         window.folders_dropped.connect(self.add_folders)
         window.picture_dropped.connect(self._picture_dropped)
         window.nothing_dropped.connect(self._explain_drop)
+        window.scan_panel.skipped_requested.connect(self.flows.show_skipped)
         window.drop_target.choose_requested.connect(self.flows.choose_folder)
         window.message.pressed.connect(self._reveal_library)
         window.closing.connect(self.flows.shop.close)
         window.closing.connect(controller.close)
         window.bottom.trash_requested.connect(self._clean_up)
         window.bottom.history_requested.connect(self.flows.show_history)
-        stack = controller.decisions.undo_stack
-        window.bottom.undo_requested.connect(stack.undo)
-        stack.indexChanged.connect(self._show_undo)
-        controller.clearing.started.connect(self._show_what_is_possible)
-        clearing = controller.clearing
-        for over in (clearing.cleaned, clearing.restored, clearing.failed, clearing.stopped):
-            over.connect(self._show_what_is_possible)
-        self._show_undo()
 
     def _connect_menus(self) -> None:
-        menus = self._window.menus
         commands: dict[str, Callable[[], object]] = {
             "add": self.flows.choose_folder,
             "new_library": self._ask_for_new_library,
@@ -263,8 +224,6 @@ class Presenter(QObject):
             "by_hand": self.pairs.show_decisions,
             "why_files": self.pairs.choose_files,
             "quit": self._window.close,
-            "undo": self._controller.decisions.undo_stack.undo,
-            "redo": self._controller.decisions.undo_stack.redo,
             "trash": self._clean_up,
             "history": self.flows.show_history,
             "suggest": self.batches.suggest,
@@ -278,16 +237,7 @@ class Presenter(QObject):
             "save_report": self.reports.choose_file,
             "delete_data": self.safety.ask_to_delete_data,
         }
-        for name, command in commands.items():
-            menus[name].triggered.connect(lambda _=False, command=command: command())
-
-    def _show_undo(self, _index: int = 0) -> None:
-        stack, menus = self._controller.decisions.undo_stack, self._window.menus
-        self._window.bottom.show_undo(stack.undoText())
-        menus["undo"].setEnabled(stack.canUndo())
-        menus["redo"].setEnabled(stack.canRedo())
-        menus["undo"].setText(self.tr("&Undo {what}").format(what=stack.undoText()).strip())
-        menus["redo"].setText(self.tr("&Redo {what}").format(what=stack.redoText()).strip())
+        self.commands.connect_menus(commands)
 
     def _clean_up(self) -> None:
         sifting = self._controller.sifting

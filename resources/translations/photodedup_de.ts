@@ -352,6 +352,17 @@
     </message>
   </context>
   <context>
+    <name>CommandDesk</name>
+    <message>
+      <source>&amp;Undo {what}</source>
+      <translation>&amp;Rückgängig: {what}</translation>
+    </message>
+    <message>
+      <source>&amp;Redo {what}</source>
+      <translation>&amp;Wiederholen: {what}</translation>
+    </message>
+  </context>
+  <context>
     <name>CompareBar</name>
     <message>
       <source>Keep only this one</source>
@@ -2374,14 +2385,6 @@ Ihre Fotos sind davon nicht berührt. Oben links können Sie zu einer anderen Bi
     <message>
       <source>Show the library's folder</source>
       <translation>Ordner der Bibliothek zeigen</translation>
-    </message>
-    <message>
-      <source>&amp;Undo {what}</source>
-      <translation>&amp;Rückgängig: {what}</translation>
-    </message>
-    <message>
-      <source>&amp;Redo {what}</source>
-      <translation>&amp;Wiederholen: {what}</translation>
     </message>
     <message>
       <source>photodedup works with whole folders. Drop the folder that holds the photos.</source>
