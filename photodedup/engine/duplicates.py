@@ -20,7 +20,7 @@ from photodedup.engine.matching.moments import (
     same_burst,
     shots_in_a_row,
 )
-from photodedup.engine.matching.pair_table import PairTable
+from photodedup.engine.matching.pair_table import PairTable, SomePairs
 from photodedup.engine.matching.tied import Budget, TiedSets
 from photodedup.engine.pair_checks import BATCH
 from photodedup.engine.progress import (
@@ -120,8 +120,8 @@ class Finder:
     def _is_open(self, pair: Candidate) -> bool:
         return self._checks.is_open(pair.first, pair.second)
 
-    def _is_matched(self, pair: Candidate) -> bool:
-        return self._checks.matches.between(pair.first, pair.second) is not None
+    def _is_matched(self, one: PhotoId, other: PhotoId) -> bool:
+        return self._checks.matches.between(one, other) is not None
 
     def _check_all(self, candidates: PairTable, report: ProgressSink, token: CancelToken) -> None:
         budget = Budget(TiedSets(self._checks.matches), lambda pair: place(pair, self._photos))
@@ -143,7 +143,7 @@ class Finder:
                 self._on_matches()
 
         have_at_hand(self._photos, candidates.photos())
-        promising = [pair for pair in candidates.promising(PROMISING) if self._is_open(pair)]
+        promising = candidates.promising(PROMISING).only(self._checks.is_open)
         self._check_likely_keepers(promising, run)
         settled.go_through_all()
         run(candidates, within_budget=True)
@@ -154,18 +154,18 @@ class Finder:
         settled.finish()
 
     def _check_likely_keepers(
-        self, candidates: list[Candidate], run: Callable[[Sequence[Candidate]], None]
+        self, candidates: SomePairs, run: Callable[[Sequence[Candidate]], None]
     ) -> None:
         """Check each photo with the one that its group would keep."""
-        proposed = {photo for pair in candidates for photo in (pair.first, pair.second)}
+        proposed = {photo for photos in candidates.photos() for photo in photos.tolist()}
         photos = [self._photos[photo] for photo in proposed]
         ordered = sorted(photos, key=lambda photo: keep_order(photo, self._rules))
         rank = {photo.id: place for place, photo in enumerate(ordered)}
         likely = LikelyKeepers(candidates, rank, self._choose.is_framed, self._is_matched)
         for turn in range(_PROBE_TURNS + 1):
-            pairs = likely.probes(self._is_open)
+            pairs = likely.probes(self._checks.is_open)
             if turn == _PROBE_TURNS or not pairs:
-                pairs = likely.rest(self._is_open)
+                pairs = likely.rest(self._checks.is_open)
             run(pairs)
 
     def _between_keepers(self, budget: Budget) -> list[Candidate]:

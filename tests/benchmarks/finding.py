@@ -6,8 +6,9 @@ of the search and of what it reads.
 
 import tempfile
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
@@ -17,8 +18,10 @@ from photodedup.engine.matching.candidates import near_vectors
 from photodedup.engine.matching.hash_index import near_rows
 from photodedup.engine.matching.late import LateSearch
 from photodedup.engine.matching.nearest import RowPairs
+from photodedup.engine.matching.pair_table import PairTable
 from photodedup.engine.matching.sketch import Sketch
-from photodedup.engine.matching.vector_index import VectorIndex
+from photodedup.engine.matching.strangers import Standing
+from photodedup.engine.matching.vector_index import TREES_FROM, VectorIndex
 from tests.benchmarks.made_features import made_hashes, made_vectors
 from tests.benchmarks.measuring import Cost, Watch, in_fresh_process, table
 
@@ -27,7 +30,9 @@ _LATE = 500
 _LOOSE_COSINE = 0.5
 _INDEX_FROM = 5000  # photos; of fewer all vectors are read
 _CORES = 2
+_COLUMNS = ("first", "second", "distance", "tag")
 _HEAD = ["photos", "pairs a photo", "planted pairs found", "wall s", "CPU s", "peak MiB"]
+_SUM_HEAD = ["all pairs: photos", "put together, CPU s", "wall s", "CPU s", "peak MiB"]
 
 Flags = NDArray[np.bool_]
 Rows = NDArray[np.int64]
@@ -46,14 +51,19 @@ def run(sizes: Sequence[int]) -> str:
     """The tables as Markdown."""
     hashes: list[list[str]] = []
     vectors: list[list[str]] = []
+    both: list[list[str]] = []
     late: list[list[str]] = []
     indexes: list[list[str]] = []
     for size in sizes:
         with tempfile.TemporaryDirectory() as home:
             folder = Path(home)
-            in_fresh_process(make, folder, size)
-            hashes.append(_row(size, *in_fresh_process(by_hashes, folder, size)))
-            vectors.append(_row(size, *in_fresh_process(by_vectors, folder, size)))
+            make(folder, size)
+            found = [in_fresh_process(search, folder, size) for search in (by_hashes, by_vectors)]
+            hashes.append(_row(size, *found[0]))
+            vectors.append(_row(size, *found[1]))
+            table_cost, table_bytes = in_fresh_process(put_together, folder)
+            costs = [*(seen.cost for seen, _ in found), table_cost]
+            both.append(_sum_row(size, costs, max(table_bytes, *(peak for _, peak in found))))
             if size < _INDEX_FROM:
                 continue
             late.append([*_row(size, *in_fresh_process(by_hashes, folder, _LATE)), "hashes"])
@@ -67,6 +77,7 @@ def run(sizes: Sequence[int]) -> str:
         [
             table(["by hashes: " + _HEAD[0], *_HEAD[1:]], hashes),
             table(["by vectors: " + _HEAD[0], *_HEAD[1:]], vectors),
+            table(_SUM_HEAD, both),
             table([f"{_LATE} new among " + _HEAD[0], *_HEAD[1:], "by"], late),
             table(index_head, indexes),
         ]
@@ -75,10 +86,18 @@ def run(sizes: Sequence[int]) -> str:
 
 def make(folder: Path, count: int) -> None:
     """Features of so many photos, in files."""
-    copies = min(_COPIES, count // 4)
-    hashes = made_hashes(count, copies)
-    vectors = made_vectors(count, copies, file=folder / "vectors.npy")
+    with ProcessPoolExecutor(_CORES, mp_context=get_context("spawn")) as pool:
+        for made in [pool.submit(work, folder, count) for work in (_make_hashes, _make_vectors)]:
+            made.result()
+
+
+def _make_hashes(folder: Path, count: int) -> None:
+    hashes = made_hashes(count, min(_COPIES, count // 4))
     np.savez(folder / "hashes.npz", d=hashes.dhash, p=hashes.phash, copies=hashes.copies)
+
+
+def _make_vectors(folder: Path, count: int) -> None:
+    vectors = made_vectors(count, min(_COPIES, count // 4), file=folder / "vectors.npy")
     np.save(folder / "copies.npy", np.array(vectors.copies))
 
 
@@ -87,7 +106,12 @@ def by_hashes(folder: Path, new_count: int) -> Proposed:
     with np.load(folder / "hashes.npz") as made:
         dhash, phash, copies = made["d"], made["p"], made["copies"]
     is_new, usable = _newest(len(dhash), new_count, copies), np.ones(len(dhash), bool)
-    return _measured(lambda: near_rows(dhash, phash, is_new, usable), copies, is_new)
+
+    def search() -> RowPairs:
+        with ThreadPoolExecutor(_CORES) as pool:
+            return near_rows(dhash, phash, is_new, usable, each=pool.map)
+
+    return _measured(search, copies, is_new, folder / "by-hash.npz")
 
 
 def by_vectors(folder: Path, new_count: int) -> Proposed:
@@ -97,9 +121,25 @@ def by_vectors(folder: Path, new_count: int) -> Proposed:
 
     def search() -> RowPairs:
         with ThreadPoolExecutor(_CORES) as pool:
-            return near_vectors(vectors, is_new, _LOOSE_COSINE, each=pool.map)[0]
+            each = pool.map
+            sketch = Sketch.of(vectors, each) if len(vectors) >= _INDEX_FROM else None
+            return near_vectors(vectors, is_new, _LOOSE_COSINE, each=each, sketch=sketch)[0]
 
-    return _measured(search, copies, is_new)
+    return _measured(search, copies, is_new, folder / "by-vector.npz")
+
+
+def put_together(folder: Path) -> Cost:
+    """The table of all pairs that the two searches proposed."""
+    found = []
+    for name in ("by-hash.npz", "by-vector.npz"):
+        with np.load(folder / name) as pairs:
+            found.append(RowPairs(*(pairs[column] for column in _COLUMNS)))
+    by_hash, by_vector = found
+    ids = 1 + np.arange(len(np.load(folder / "vectors.npy", mmap_mode="r")))
+    cosines = np.linspace(0.5, 1.0, len(by_vector), dtype=np.float32)
+    watch = Watch()
+    PairTable(ids, by_hash, by_vector, cosines)
+    return watch.lap()
 
 
 def build_index(folder: Path) -> tuple[Cost, Cost | None, int]:
@@ -108,12 +148,23 @@ def build_index(folder: Path) -> tuple[Cost, Cost | None, int]:
     vectors, copies = _vectors(folder)
     known = np.flatnonzero(~_newest(len(vectors), _LATE, copies))
     watch = Watch()
-    index = VectorIndex.build(folder, "made", (1 + known).tolist(), Sketch.of(vectors[known]))
+    with ThreadPoolExecutor(_CORES) as pool:
+        sketch = _rows_of(Sketch.of(vectors, pool.map), known)
+    index = VectorIndex.build(folder, "made", (1 + known).tolist(), sketch)
     made, trees = watch.lap(), None
-    if index is not None and (growing := index.grow_trees()) is not None:
-        growing.join()
+    if index is not None and len(vectors) >= TREES_FROM and index.with_trees() is not None:
         trees = watch.lap()
     return made, trees, sum(path.stat().st_size for path in folder.glob("vectors-*"))
+
+
+def _rows_of(sketch: Sketch, rows: Rows) -> Sketch:
+    standing, short_standing = (
+        Standing(whole.scale[rows], whole.offset[rows])
+        for whole in (sketch.standing, sketch.short_standing)
+    )
+    return replace(
+        sketch, short=sketch.short[rows], standing=standing, short_standing=short_standing
+    )
 
 
 def by_index(folder: Path, with_trees: bool) -> Proposed:
@@ -153,10 +204,14 @@ def _newest(count: int, new_count: int, copies: Rows) -> Flags:
     return is_new
 
 
-def _measured(search: Callable[[], RowPairs], copies: Rows, is_new: Flags) -> Proposed:
+def _measured(
+    search: Callable[[], RowPairs], copies: Rows, is_new: Flags, file: Path | None = None
+) -> Proposed:
     watch = Watch()
     pairs = search()
     cost = watch.lap()
+    if file is not None and is_new.all():
+        np.savez(file, **{column: getattr(pairs, column) for column in _COLUMNS})
     wanted = copies[is_new[copies].any(axis=1)]
     found = np.isin(_keys(wanted[:, 0], wanted[:, 1]), _keys(pairs.first, pairs.second))
     return Proposed(cost, len(pairs) / int(is_new.sum()), float(found.mean()))
@@ -175,6 +230,12 @@ def _row(count: int, seen: Proposed, peak_bytes: int) -> list[str]:
         f"{seen.cost.cpu_s:.2f}",
         f"{peak_bytes / 2**20:.0f}",
     ]
+
+
+def _sum_row(count: int, costs: Sequence[Cost], peak_bytes: int) -> list[str]:
+    wall_s, cpu_s = sum(cost.wall_s for cost in costs), sum(cost.cpu_s for cost in costs)
+    last = f"{costs[-1].cpu_s:.2f}"
+    return [f"{count:,}", last, f"{wall_s:.2f}", f"{cpu_s:.2f}", f"{peak_bytes / 2**20:.0f}"]
 
 
 def _index_row(count: int, made: Cost, trees: Cost | None, disk_bytes: int) -> list[str]:

@@ -1,6 +1,6 @@
 """Proposed pairs as columns: of a large library there are millions, too many to be objects."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, overload
 
@@ -13,8 +13,12 @@ from photodedup.engine.matching.hash_index import INVERSE_ORIENTATION
 from photodedup.engine.matching.nearest import RowPairs
 
 _NONE = -1
+_STEPS = 10_000  # of strength: nearer ones count as equal
+_AT_ONCE = 1 << 20
+_OBJECTS = 4096  # pairs that are objects at a time
 
 Pair = tuple[PhotoId, PhotoId]  # smaller id first
+Rows = NDArray[np.integer[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,57 @@ class _Columns:
     orientation: NDArray[np.int8]
     hash_distance: NDArray[np.int16]
     cosine: NDArray[np.float32]
+
+
+class SomePairs(Sequence[Candidate]):
+    """Some pairs of a table, made to objects when they are asked for.
+
+    Args:
+        table: where they are.
+        places: (n,) in the table, in the order in which they are wanted.
+    """
+
+    def __init__(self, table: "PairTable", places: Rows) -> None:
+        self._table, self._places = table, places
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    @overload
+    def __getitem__(self, place: int) -> Candidate: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Candidate]: ...
+    def __getitem__(self, place: int | slice) -> Candidate | list[Candidate]:
+        if isinstance(place, slice):
+            return self._table.at(self._places[place])
+        return self._table.at(self._places[[place]])[0]
+
+    def __iter__(self) -> Iterator[Candidate]:
+        for start in range(0, len(self), _OBJECTS):
+            yield from self[start : start + _OBJECTS]
+
+    def at(self, numbers: Rows | Sequence[int]) -> "SomePairs":
+        """Those with these numbers among them, in that order."""
+        return SomePairs(self._table, self._places[np.asarray(numbers, np.int64)])
+
+    def only(self, is_wanted: Callable[[PhotoId, PhotoId], bool]) -> "SomePairs":
+        """Those whose photos, the smaller id first, are wanted."""
+        kept: list[Rows] = [self._places[:0]]
+        for start in range(0, len(self), _AT_ONCE):
+            places = self._places[start : start + _AT_ONCE]
+            ids = (photos.tolist() for photos in self._table.photos_at(places))
+            wanted = np.fromiter(map(is_wanted, *ids), bool, len(places))
+            kept.append(places[wanted])
+        return SomePairs(self._table, np.concatenate(kept))
+
+    def photos(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Of each pair the smaller id and the larger one."""
+        one, other = self._table.photos_at(self._places)
+        return one.astype(np.int64), other.astype(np.int64)
+
+    def strengths(self) -> NDArray[np.float64]:
+        """Of each pair."""
+        return self._table.strengths_at(self._places)
 
 
 class PairTable(Sequence[Candidate]):
@@ -44,8 +99,12 @@ class PairTable(Sequence[Candidate]):
         cosines: NDArray[np.float32] | None = None,
     ) -> None:
         self._ids = ids
+        self._by_id = np.argsort(ids)
         keys = [self._key(pairs) for pairs in (by_hash, by_vector) if pairs is not None]
-        key = np.unique(np.concatenate([np.empty(0, np.int64), *keys]))
+        key = np.concatenate([np.empty(0, np.int64), *keys])
+        del keys
+        key.sort()
+        key = key[np.diff(key, prepend=_NONE) > 0]
         self._columns = _Columns(
             key,
             np.full(len(key), _NONE, np.int8),
@@ -58,10 +117,9 @@ class PairTable(Sequence[Candidate]):
             self._columns.hash_distance[at] = by_hash.distance
         if by_vector is not None and cosines is not None:
             self._columns.cosine[np.searchsorted(key, self._key(by_vector))] = cosines
-        strength = self._strength()
-        self._order = np.argsort(-strength, kind="stable")
-        self._strengths = strength[self._order]
-        self._row = {int(id_): row for row, id_ in enumerate(ids)}
+        steps = self._steps()
+        self._order = np.argsort(-steps, kind="stable").astype(np.int32)
+        self._steps_in_order = steps[self._order]
 
     def __len__(self) -> int:
         return len(self._order)
@@ -77,12 +135,29 @@ class PairTable(Sequence[Candidate]):
 
     def photos(self) -> list[PhotoId]:
         """All photos that are in a pair."""
-        ids = np.unique(np.concatenate(self._ids_of(np.arange(len(self)))))
-        return [PhotoId(photo) for photo in ids.tolist()]
+        is_there = np.zeros(len(self._ids), bool)
+        for start in range(0, len(self), _AT_ONCE):
+            for rows in np.divmod(self._columns.key[start : start + _AT_ONCE], len(self._ids)):
+                is_there[rows] = True
+        return [PhotoId(photo) for photo in np.sort(self._ids[is_there]).tolist()]
 
-    def promising(self, strength: float) -> list[Candidate]:
+    def promising(self, strength: float) -> "SomePairs":
         """Those of at least this strength, strongest first."""
-        return self[: int(np.count_nonzero(self._strengths >= strength))]
+        count = int(np.count_nonzero(self._steps_in_order >= round(strength * _STEPS, 6)))
+        return SomePairs(self, np.arange(count, dtype=np.int32))
+
+    def at(self, places: Rows) -> list[Candidate]:
+        """Those at these places, in their order."""
+        return self._candidates(self._order[places])
+
+    def photos_at(self, places: Rows) -> tuple[Rows, Rows]:
+        """The photos of those at these places, the smaller ids and the larger ones."""
+        one, other = self._ids_of(self._order[places])
+        return np.minimum(one, other), np.maximum(one, other)
+
+    def strengths_at(self, places: Rows) -> NDArray[np.float64]:
+        """The same as candidates have it."""
+        return self._strengths(self._order[places])
 
     def alike(self, cosine: float) -> set[Pair]:
         """Pairs whose vectors have at least this cosine."""
@@ -93,9 +168,11 @@ class PairTable(Sequence[Candidate]):
 
     def find(self, pair: Pair) -> Candidate | None:
         """What is known of a pair, smaller id first; None if nothing proposed it."""
-        rows = [self._row.get(photo) for photo in pair]
-        one, other = rows
-        if one is None or other is None:
+        one, other = np.searchsorted(self._ids, pair, sorter=self._by_id).tolist()
+        if max(one, other) == len(self._ids):
+            return None
+        one, other = self._by_id[[one, other]].tolist()
+        if (self._ids[one], self._ids[other]) != pair:
             return None
         key = min(one, other) * len(self._ids) + max(one, other)
         at = int(np.searchsorted(self._columns.key, key))
@@ -106,20 +183,27 @@ class PairTable(Sequence[Candidate]):
     def _key(self, pairs: RowPairs) -> NDArray[np.int64]:
         return pairs.first * len(self._ids) + pairs.second
 
-    def _ids_of(self, entries: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    def _ids_of(self, entries: Rows) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         first, second = np.divmod(self._columns.key[entries], len(self._ids))
         return self._ids[first], self._ids[second]
 
-    def _strength(self) -> NDArray[np.float64]:
-        """As candidates have it, in steps of a ten thousandth."""
-        columns = self._columns
-        distance = columns.hash_distance.astype(np.float64)
-        by_hash = np.where(distance == _NONE, 0.0, 1.0 - distance / 64)
-        by_vector = np.nan_to_num(columns.cosine.astype(np.float64))
-        strength: NDArray[np.float64] = np.maximum(by_hash, by_vector).round(4)
-        return strength
+    def _steps(self) -> NDArray[np.int16]:
+        """The strength that candidates have, in steps; some pairs at a time, as it takes four times
+        the room of the outcome."""
+        steps = np.empty(len(self._columns.key), np.int16)
+        for start in range(0, len(steps), _AT_ONCE):
+            part = np.arange(start, min(start + _AT_ONCE, len(steps)))
+            steps[part] = np.rint(self._strengths(part) * _STEPS)
+        return steps
 
-    def _candidates(self, entries: NDArray[np.int64]) -> list[Candidate]:
+    def _strengths(self, entries: Rows) -> NDArray[np.float64]:
+        distance = self._columns.hash_distance[entries].astype(np.float64)
+        by_hash = np.where(distance == _NONE, 0.0, 1.0 - distance / 64)
+        by_vector = np.nan_to_num(self._columns.cosine[entries].astype(np.float64))
+        strengths: NDArray[np.float64] = np.maximum(by_hash, by_vector)
+        return strengths
+
+    def _candidates(self, entries: Rows) -> list[Candidate]:
         one, other = self._ids_of(entries)
         orientation = self._columns.orientation[entries]
         is_turned = (one > other) & (orientation != _NONE)

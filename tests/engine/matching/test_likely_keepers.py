@@ -1,10 +1,22 @@
 """What is checked first: every photo with the one that its group would keep."""
 
+import numpy as np
+
 from photodedup.engine.domain.ids import PhotoId
-from photodedup.engine.matching.checker import Candidate
 from photodedup.engine.matching.likely_keepers import LikelyKeepers
+from photodedup.engine.matching.nearest import RowPairs
+from photodedup.engine.matching.pair_table import PairTable, SomePairs
 
 Pair = tuple[int, int]
+
+
+def proposed(cosines: dict[Pair, float]) -> SomePairs:
+    """Pairs of the photos 1 to 9, the strongest first."""
+    rows = np.array(list(cosines)) - 1
+    nothing = np.zeros(len(rows), np.int64)
+    near = RowPairs(rows[:, 0], rows[:, 1], nothing, nothing)
+    table = PairTable(np.arange(1, 10), None, near, np.array([*cosines.values()], np.float32))
+    return table.promising(0.0)
 
 
 class Search:
@@ -14,19 +26,16 @@ class Search:
         self.out: set[int] = set()
         self.judged: set[Pair] = set()
         self.matched: set[Pair] = set()
-        candidates = [
-            Candidate(PhotoId(one), PhotoId(other), cosine=0.99 - other / 100)
-            for one in range(1, 10)
-            for other in range(one + 1, 10)
-        ]
+        pairs = [(one, other) for one in range(1, 10) for other in range(one + 1, 10)]
+        candidates = proposed({pair: 0.99 - pair[1] / 100 for pair in pairs})
         rank = {PhotoId(photo): photo for photo in range(1, 10)}
         self.likely = LikelyKeepers(candidates, rank, self.out.__contains__, self.is_matched)
 
-    def is_open(self, pair: Candidate) -> bool:
-        return (pair.first, pair.second) not in self.judged
+    def is_open(self, one: int, other: int) -> bool:
+        return (one, other) not in self.judged
 
-    def is_matched(self, pair: Candidate) -> bool:
-        return (pair.first, pair.second) in self.matched
+    def is_matched(self, one: int, other: int) -> bool:
+        return (one, other) in self.matched
 
     def probes(self) -> list[Pair]:
         pairs = [(pair.first, pair.second) for pair in self.likely.probes(self.is_open)]
@@ -62,6 +71,6 @@ def test_one_that_shows_something_else_gives_way_to_the_next():
 
 
 def test_weak_candidates_are_left_for_later():
-    weak = Candidate(PhotoId(1), PhotoId(2), cosine=0.55)
-    likely = LikelyKeepers([weak], {PhotoId(1): 0, PhotoId(2): 1}, lambda _: False, lambda _: False)
-    assert likely.rest(lambda _: True) == []
+    weak = proposed({(1, 2): 0.55})
+    likely = LikelyKeepers(weak, {PhotoId(1): 0, PhotoId(2): 1}, lambda _: False, lambda *_: False)
+    assert len(likely.rest(lambda *_: True)) == 0

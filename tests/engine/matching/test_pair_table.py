@@ -42,8 +42,12 @@ def test_parts_of_it(table):
     everything = list(table)
     assert table[1:3] == everything[1:3]
     assert table[-1] == everything[-1]
-    assert table.promising(0.7) == everything[:2]
-    assert table.promising(0.1) == everything
+    assert list(table.promising(0.7)) == everything[:2]
+    assert list(table.promising(0.1)) == everything
+    some = table.promising(0.1)
+    assert (some[1], some[1:3], len(some)) == (everything[1], everything[1:3], 4)
+    assert list(some.at([2, 0])) == [everything[2], everything[0]]
+    assert list(some.only(lambda one, _: one == 10)) == [everything[n] for n in (0, 1, 3)]
 
 
 def test_pairs_whose_vectors_are_alike(table):
