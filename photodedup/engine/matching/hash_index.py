@@ -4,9 +4,10 @@ Few rows are compared with all others. Many are looked up by parts of their hash
 `hash_chunks`: that finds every pair within 7 bits and most of those up to the limit.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -22,6 +23,10 @@ PLAIN_TURNS = 16  # dHashes with fewer changes between neighbouring bits show no
 _EXACT_PAIRS = 100_000_000  # beyond this many, looking up is quicker
 COMMON_AT_LEAST, COMMON_SHARE = 16, 8192  # a quarter shared by more, and by one of so many
 INVERSE_ORIENTATION = np.array([0, 3, 2, 1, 4, 5, 6, 7])  # what undoes each of the eight
+# Among very many the places in a list would go to strangers beyond this distance in any case; of
+# real copies whose hashes are near 99.9 % are within.
+_MANY, _FARTHEST_OF_MANY = 300_000, 30
+_ALL_BITS = 128  # of both hashes
 _PARTS, _PART_ROWS = 8, 4096  # of the rows: later ones need not be compared with earlier ones
 _BLOCK_ROWS, _BLOCK_COLUMNS = 128, 4096
 _NOT_FIRST_COLUMN = np.uint64(0x7F7F_7F7F_7F7F_7F7F)
@@ -30,7 +35,6 @@ _NOT_FIRST_ROW = np.uint64(0x00FF_FFFF_FFFF_FFFF)
 Hashes = NDArray[np.uint64]
 Rows = NDArray[np.integer[Any]]
 Flags = NDArray[np.bool_]
-Pairs = tuple[Rows, Rows, Rows, Rows]  # rows, the smaller first, their distance and the tag
 Each = Callable[..., Iterable[Any]]
 
 
@@ -84,27 +88,37 @@ def near_rows(
     `each` maps a function over items, in order; `map`, or one that uses several cores.
     """
     new_rows, columns = np.flatnonzero(is_new & usable), np.flatnonzero(usable)
-    judge = _Judge(dhash, phash, is_new, limit)
     found = NearestPairs(nearest, is_new)
+    farthest = _ALL_BITS if len(columns) < _MANY else _FARTHEST_OF_MANY
+    collector = _Collector(dhash, phash, is_new, limit, farthest, found)
     if len(new_rows) * len(columns) <= _EXACT_PAIRS:
-        blocks = _compare(judge, new_rows, columns, each)
+        _compare(collector, new_rows, columns, each)
     else:
-        blocks = _look_up(judge, new_rows, columns, each)
-    for pairs in blocks:
-        found.add(*pairs)
+        _look_up(collector, new_rows, columns, each)
     return found.result()
 
 
-class _Judge:
-    """Says which pairs of a new row and any other are near, whatever way round."""
+class _Collector:
+    """Takes those pairs of a new row and any other that are near, whatever way round. Several
+    threads may bring some."""
 
-    def __init__(self, dhash: Hashes, phash: Hashes, is_new: Flags, limit: int) -> None:
+    def __init__(
+        self,
+        dhash: Hashes,
+        phash: Hashes,
+        is_new: Flags,
+        limit: int,
+        farthest: int,
+        found: NearestPairs,
+    ) -> None:
         self.dhash, self.phash, self.is_new, self.limit = dhash, phash, is_new, limit
         self.shows_more = _turns(dhash) >= PLAIN_TURNS
+        self._farthest, self._found = farthest, found
+        self._lock = Lock()
 
-    def near(self, rows: Rows, columns: Rows, orientation: Rows) -> Pairs:
-        """Of pairs of which `orientation` turns the row onto the column those that are near and not
-        one row."""
+    def add(self, rows: Rows, columns: Rows, orientation: Rows) -> None:
+        """Pairs of which `orientation` turns the row onto the column; those that are not near, or
+        are one row, are left out."""
         # Of two new rows the one with the smaller number is turned: so no hit depends on chance.
         swap = (rows > columns) & self.is_new[columns]
         rows, columns = np.where(swap, columns, rows), np.where(swap, rows, columns)
@@ -113,63 +127,62 @@ class _Judge:
         by_p = np.bitwise_count(self.phash[rows, orientation] ^ self.phash[columns, 0])
         near = (by_d <= self.limit) & self.shows_more[rows] & self.shows_more[columns]
         near = (near | (by_p <= self.limit)) & (rows != columns)
+        distance = by_d + by_p  # at most 128
+        near &= distance <= self._farthest
         rows, columns, orientation = rows[near], columns[near], orientation[near]
         tag = np.where(rows < columns, orientation, INVERSE_ORIENTATION[orientation])
         one, other = np.minimum(rows, columns), np.maximum(rows, columns)
-        return one, other, by_d[near] + by_p[near], tag
+        with self._lock:
+            self._found.add(one, other, distance[near], tag)
 
 
-def _compare(judge: _Judge, rows: Rows, columns: Rows, each: Each) -> Iterator[Pairs]:
+def _compare(collector: _Collector, rows: Rows, columns: Rows, each: Each) -> None:
     """Every row with every column."""
     blocks = [rows[start : start + _BLOCK_ROWS] for start in range(0, len(rows), _BLOCK_ROWS)]
-    for found in each(partial(_compared, judge, columns), blocks):
-        yield from found
+    for _ in each(partial(_compare_block, collector, columns), blocks):
+        pass
 
 
-def _compared(judge: _Judge, columns: Rows, block: Rows) -> list[Pairs]:
-    later = columns[~judge.is_new[columns] | (columns > block[0])]
-    found = []
+def _compare_block(collector: _Collector, columns: Rows, block: Rows) -> None:
+    later = columns[~collector.is_new[columns] | (columns > block[0])]
     for begin in range(0, len(later), _BLOCK_COLUMNS):
         part = later[begin : begin + _BLOCK_COLUMNS]
-        dhash, phash = judge.dhash[part, 0], judge.phash[part, 0]
-        both_show = judge.shows_more[block][:, None] & judge.shows_more[part]
+        dhash, phash = collector.dhash[part, 0], collector.phash[part, 0]
+        both_show = collector.shows_more[block][:, None] & collector.shows_more[part]
         for orientation in range(ORIENTATION_COUNT):
-            by_d = np.bitwise_count(judge.dhash[block, orientation][:, None] ^ dhash)
-            near = (by_d <= judge.limit) & both_show
-            by_p = np.bitwise_count(judge.phash[block, orientation][:, None] ^ phash)
-            near |= by_p <= judge.limit
+            by_d = np.bitwise_count(collector.dhash[block, orientation][:, None] ^ dhash)
+            near = (by_d <= collector.limit) & both_show
+            by_p = np.bitwise_count(collector.phash[block, orientation][:, None] ^ phash)
+            near |= by_p <= collector.limit
             row, column = np.divmod(np.flatnonzero(near), near.shape[1])
-            found.append(judge.near(block[row], part[column], np.full(len(row), orientation)))
-    return found
+            collector.add(block[row], part[column], np.full(len(row), orientation))
 
 
-def _look_up(judge: _Judge, rows: Rows, columns: Rows, each: Each) -> Iterator[Pairs]:
+def _look_up(collector: _Collector, rows: Rows, columns: Rows, each: Each) -> None:
     """Every row by the quarters of its hashes."""
     common = COMMON_AT_LEAST + len(columns) // COMMON_SHARE
     parts = np.array_split(rows, min(_PARTS, 1 + len(rows) // _PART_ROWS))
-    everything = np.ones(len(judge.is_new), bool)
-    for hashes, kept in ((judge.dhash, judge.shows_more), (judge.phash, everything)):
+    everything = np.ones(len(collector.is_new), bool)
+    for hashes, kept in ((collector.dhash, collector.shows_more), (collector.phash, everything)):
         known = columns[kept[columns]]
         for quarter in range(QUARTERS):
             chunks = HashChunks(hashes[known, 0], known, quarter)
-            near = partial(_near, judge, chunks, common, hashes)
-            for found in each(near, [part[kept[part]] for part in parts]):
-                yield from found
+            look = partial(_look_up_part, collector, chunks, common, hashes)
+            for _ in each(look, [part[kept[part]] for part in parts]):
+                pass
 
 
-def _near(
-    judge: _Judge, chunks: HashChunks, common: int, hashes: Hashes, asking: Rows
-) -> list[Pairs]:
-    """Those of a part of the rows with what comes later."""
+def _look_up_part(
+    collector: _Collector, chunks: HashChunks, common: int, hashes: Hashes, asking: Rows
+) -> None:
+    """A part of the rows among what comes later."""
     if not len(asking):
-        return []
-    is_later = ~judge.is_new
+        return
+    is_later = ~collector.is_new
     is_later[int(asking[0]) :] = True
-    found = []
-    for place, column in chunks.near(hashes[asking].ravel(), judge.limit, common, is_later):
+    for place, column in chunks.near(hashes[asking].ravel(), collector.limit, common, is_later):
         row, orientation = np.divmod(place, ORIENTATION_COUNT)
-        found.append(judge.near(asking[row], column, orientation))
-    return found
+        collector.add(asking[row], column, orientation)
 
 
 def _turns(dhash: Hashes) -> NDArray[np.int64]:
