@@ -225,11 +225,11 @@ def mounted(folder: Path, place: Path, medium: Disc | Share) -> Iterator[None]:
     Raises:
         NotMounted: see there.
     """
-    system = ctypes.CDLL(None, use_errno=True)
     try:
         device = os.open("/dev/fuse", os.O_RDWR)
     except OSError as error:
         raise NotMounted(f"no FUSE here: {error.strerror}") from error
+    system = ctypes.CDLL(None, use_errno=True)
     options = f"fd={device},rootmode=40000,user_id=0,group_id=0,allow_other".encode()
     where = os.fsencode(place)
     if system.mount(b"slow", where, b"fuse", _MS_RDONLY_NOSUID_NODEV, options) != 0:
