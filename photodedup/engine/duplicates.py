@@ -7,6 +7,7 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
+from photodedup.engine.collection import collection_paused
 from photodedup.engine.domain.ids import PhotoId
 from photodedup.engine.domain.photos import Photo
 from photodedup.engine.keeper_proving import KeeperProver
@@ -92,7 +93,8 @@ class Finder:
             self._checks.executor = executor
             self._check_all(proposals, report, token)
         # Also for nothing but equals of known photos: a better one of them becomes the keeper.
-        self._keepers.prove_keepers(executor, token)
+        with collection_paused():  # hardly any pair is left to check
+            self._keepers.prove_keepers(executor, token)
         if proposals is not None:
             self._link_moments(set(fresh), proposals)
             self._stores.pairs.set_compared(fresh)
@@ -105,6 +107,7 @@ class Finder:
         read just then."""
         return not self._checks.unseen
 
+    @collection_paused()
     def _propose(self, executor: Executor | None) -> PairTable:
         """New pairs, strongest first."""
         proposer = Proposer(
@@ -124,8 +127,10 @@ class Finder:
         return self._checks.matches.between(one, other) is not None
 
     def _check_all(self, candidates: PairTable, report: ProgressSink, token: CancelToken) -> None:
-        budget = Budget(TiedSets(self._checks.matches), lambda pair: place(pair, self._photos))
-
+        with collection_paused():
+            budget = Budget(TiedSets(self._checks.matches), lambda pair: place(pair, self._photos))
+            have_at_hand(self._photos, candidates.photos())
+            promising = candidates.promising(PROMISING).only(self._checks.is_open)
         settled = SettledPairs(len(candidates), report)
 
         def run(pairs: Sequence[Candidate], *, within_budget: bool = False) -> None:
@@ -142,8 +147,6 @@ class Finder:
                     budget.fail(pair)  # nothing, where the two are tied now
                 self._on_matches()
 
-        have_at_hand(self._photos, candidates.photos())
-        promising = candidates.promising(PROMISING).only(self._checks.is_open)
         self._check_likely_keepers(promising, run)
         settled.go_through_all()
         run(candidates, within_budget=True)
@@ -171,6 +174,7 @@ class Finder:
     def _between_keepers(self, budget: Budget) -> list[Candidate]:
         return self._keepers_of(budget.second_looks(), budget.sets)
 
+    @collection_paused()
     def _keepers_of(self, pairs: Iterable[Candidate], sets: TiedSets) -> list[Candidate]:
         """The same candidates between the photos that the sets of the two would keep."""
         pairs = list(pairs)
@@ -188,6 +192,7 @@ class Finder:
                 between.append(replace(pair, first=one, second=other, orientation=None))
         return between
 
+    @collection_paused()
     def _link_moments(self, fresh: set[PhotoId], proposals: PairTable) -> None:
         """Tie new photos to others of their burst, and to similar shots, that are no copies."""
         together = TiedSets(self._checks.matches)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from operator import attrgetter
 from pathlib import Path
 
+from photodedup.engine.collection import collection_paused
 from photodedup.engine.domain.ids import PhotoId, ShotId
 from photodedup.engine.domain.photos import CompanionKind
 from photodedup.engine.files.companions import FileBeside, assign, files_beside
@@ -47,6 +48,7 @@ class ShotBook:
         self._beside = ""  # what was listed last
         self._listed: dict[Path, list[FileBeside]] = {}
 
+    @collection_paused()
     def renew(self, *, trust_listings: bool = False) -> None:
         """Store what is paired with what now.
 
