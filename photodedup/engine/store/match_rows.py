@@ -10,6 +10,8 @@ from photodedup.engine.domain.ids import PhotoId
 from photodedup.engine.domain.matches import Evidence, Match, Verdict
 
 _EVIDENCE = tuple(field.name for field in fields(Evidence))
+_VERDICTS = {str(verdict): verdict for verdict in Verdict}
+_read_json = json.JSONDecoder().raw_decode  # without what `loads` asks each time
 _BETWEEN = (
     "first_id IN (SELECT value FROM json_each(?)) AND second_id IN (SELECT value FROM json_each(?))"
 )
@@ -73,7 +75,7 @@ def _to_json(evidence: Evidence) -> str:
 
 def _match(row: tuple[Any, ...]) -> Match:
     first, second, verdict, similarity, evidence = row
-    facts = json.loads(evidence)
+    facts, _ = _read_json(evidence)
     if "transform" in facts:
         facts["transform"] = tuple(facts["transform"])
-    return Match(PhotoId(first), PhotoId(second), Verdict(verdict), similarity, Evidence(**facts))
+    return Match(first, second, _VERDICTS[verdict], similarity, Evidence(**facts))

@@ -73,6 +73,15 @@ def test_matches_of_a_changed_photo_are_forgotten(pairs, database):
     assert not any(row.is_compared for row in pairs.comparables())
 
 
+def test_what_is_known_among_some_photos(pairs):
+    pairs.add([match(1, 2), match(2, 3)], [(PhotoId(1), PhotoId(3)), (PhotoId(3), PhotoId(4))])
+    some = [PhotoId(1), PhotoId(2), PhotoId(4)]
+    assert pairs.matches(some) == [match(1, 2)]
+    assert pairs.judged_pairs(some) == {(1, 2)}
+    assert pairs.rejected_pairs([PhotoId(3), PhotoId(4)]) == {(3, 4)}
+    assert [row.id for row in pairs.comparables(some)] == some
+
+
 def test_copies_and_rejected_pairs_need_no_second_look(pairs):
     pairs.add([match(1, 2), match(1, 3, Verdict.BURST)], [(PhotoId(2), PhotoId(4))])
     assert pairs.judged_pairs() == {(1, 2), (2, 4)}
