@@ -26,13 +26,9 @@ from photodedup.ui.folders import AddedFolders, add_folders, some_lines
 from photodedup.ui.jobs import SerialTasks, make_pool
 from photodedup.ui.library_door import LibraryDoor, OpenLibrary, open_library
 from photodedup.ui.pictures import Pictures
+from photodedup.ui.scan_turns import ScanTurns
 from photodedup.ui.scanning import Scanning
-from photodedup.ui.session import (
-    SCAN_DONE,
-    SCAN_RUNNING,
-    SCAN_STOPPED,
-    SessionBook,
-)
+from photodedup.ui.session import SCAN_RUNNING, SessionBook
 from photodedup.ui.sifting import Sifting
 
 if TYPE_CHECKING:
@@ -80,8 +76,6 @@ class Controller(QObject):
         self._tasks = SerialTasks(self)
         self.feeds = Feeds(self._pool, lambda: self.settings.min_similarity, self)
         self.sifting = Sifting(self._pool, self)
-        self._waiting_for_rest: list[Callable[[], None]] = []
-        self._scan_next = False
         self._door = LibraryDoor(open_, self._wait_for_rest, self)
         self.pictures = Pictures(self)
         self.scanning = Scanning(self._pool, self)
@@ -90,6 +84,14 @@ class Controller(QObject):
         self.faces = FaceWork(self._pool, self)
         self.faces.choose_method(settings.faces_by)
         self.clearing = Clearing(self._pool, self)
+        self._turns = ScanTurns(
+            self.scanning,
+            self.session,
+            self._begin_scan,
+            self.start_scan,
+            lambda: self.clearing.is_running,
+            self,
+        )
         self._connect()
 
     def _connect(self) -> None:
@@ -109,9 +111,8 @@ class Controller(QObject):
         self.scanning.groups_appeared.connect(
             partial(self.feeds.refresh_groups_in, REFRESH_WHILE_SCANNING_MS)
         )
-        self.scanning.finished.connect(self._scan_finished)
-        self.scanning.stopped.connect(self._scan_rests)
-        self.scanning.failed.connect(self._scan_failed)
+        self._turns.rested.connect(self.feeds.refresh)
+        self._turns.problem.connect(self.problem)
         self.decisions.failed.connect(self._decision_failed)
         self.decisions.choices_restored.connect(self.feeds.refresh_groups)
         self.decisions.restore_requested.connect(self.restore)
@@ -167,9 +168,7 @@ class Controller(QObject):
     def _let_go(self) -> "Library | None":
         self.session.close()
         library, self.library = self.library, None
-        self._waiting_for_rest.clear()
-        self._scan_next = False
-        self.scanning.stop()
+        self._turns.give_up()
         self.clearing.cancel_all()
         for user in (self.decisions, self.bulk, self.faces, self.pictures, self.feeds):
             user.use(None)
@@ -247,7 +246,7 @@ class Controller(QObject):
         library = self.library
         if library is not None and not self._refuse_read_only():
             task = partial(library.remove_folder, folder)
-            self._while_scan_rests(lambda: self._tasks.submit(task, self._after_change))
+            self._turns.while_at_rest(lambda: self._tasks.submit(task, self._after_change))
 
     def protect(self, folder: Path, protected: bool) -> None:
         """Lock a folder, so that nothing is ever removed from it, or open it again."""
@@ -255,53 +254,20 @@ class Controller(QObject):
         if library is not None and not self._refuse_read_only():
             act = library.protect_folder if protected else library.unprotect_folder
             task = partial(act, folder)
-            self._while_scan_rests(lambda: self._tasks.submit(task, self._after_change))
+            self._turns.while_at_rest(lambda: self._tasks.submit(task, self._after_change))
 
     def start_scan(self) -> None:
         """Scan, or scan once more after what is running."""
-        if self.library is None or self._refuse_read_only():
-            return
-        if self.scanning.is_running or self.clearing.is_running:
-            self._scan_next = True
-            return
-        self._scan_next = False
-        self.session.note_scan(SCAN_RUNNING)
-        self.scanning.start(self.library, self._executor)
+        if self.library is not None and not self._refuse_read_only():
+            self._turns.start()
 
     def stop_scan(self) -> None:
         """Stop for now, at the person's wish; what was read is kept."""
-        self._scan_next = False
-        self.session.note_scan(SCAN_STOPPED)
-        self.scanning.stop()
+        self._turns.stop()
 
-    def _scan_finished(self, _summary: object) -> None:
-        if not self._scan_next:
-            self.session.note_scan(SCAN_DONE)
-        self._scan_rests()
-
-    def _scan_failed(self, error: Exception) -> None:
-        self._scan_next = False
-        self.session.note_scan(SCAN_STOPPED)
-        said = self.tr("The scan could not go on. What was read is kept. {why}")
-        self.problem.emit(said.format(why=wording.error(error)))
-        self._scan_rests()
-
-    def _scan_rests(self) -> None:
-        self.feeds.refresh()
-        waiting, self._waiting_for_rest = self._waiting_for_rest, []
-        for act in waiting:
-            act()
-        if self._scan_next and not waiting and self.library is not None:
-            self.start_scan()
-
-    def _while_scan_rests(self, act: Callable[[], None]) -> None:
-        """Do what must not meet a scan; a running scan stops for it and goes on afterwards."""
-        if self.scanning.is_running:
-            self._waiting_for_rest.append(act)
-            self._scan_next = True
-            self.scanning.stop()
-        else:
-            act()
+    def _begin_scan(self) -> None:
+        assert self.library is not None
+        self.scanning.start(self.library, self._executor)
 
     def ask(self, question: Callable[["Library"], Answer], done: Callable[[Answer], None]) -> None:
         """Read something from the library off the GUI thread; `done` gets it in the GUI thread."""
@@ -328,14 +294,14 @@ class Controller(QObject):
             wanted = {removal.group for removal in plan.removals}
             groups = [group for group in self.sifting.all if group.id in wanted]
             clear = partial(self.clearing.clean_up, library, plan, groups, quarantine=quarantine)
-            self._while_scan_rests(clear)
+            self._turns.while_at_rest(clear)
 
     def restore(self, removals: Sequence[RemovalId], decided: "Decided | None" = None) -> None:
         """Bring removed files back; marked as they were `decided`, where a clean-up is undone."""
         library = self.library
         if library is not None and not self.clearing.is_running and not self._refuse_read_only():
             self.clearing.begin()
-            self._while_scan_rests(partial(self.clearing.restore, library, removals, decided))
+            self._turns.while_at_rest(partial(self.clearing.restore, library, removals, decided))
 
     def _cleaned(self, operation: Operation) -> None:
         if self.clearing.decided_before is not None:
@@ -348,7 +314,7 @@ class Controller(QObject):
 
     def _after_change(self, _result: object = None) -> None:
         self.feeds.refresh()
-        if self._scan_next:
+        if self._turns.is_next:
             self.start_scan()
 
     # --- errors ------------------------------------------------------------------------------

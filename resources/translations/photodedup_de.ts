@@ -500,10 +500,6 @@
       <translation>Die Einstellungen können nicht gespeichert werden: {e}</translation>
     </message>
     <message>
-      <source>The scan could not go on. What was read is kept. {why}</source>
-      <translation>Der Suchlauf konnte nicht weitergehen. Was gelesen wurde, bleibt erhalten. {why}</translation>
-    </message>
-    <message>
       <source>This library is open elsewhere, so nothing can be changed from here.</source>
       <translation>Diese Bibliothek ist anderswo geöffnet, deshalb kann hier nichts geändert werden.</translation>
     </message>
@@ -2707,6 +2703,13 @@ Ihre Fotos sind davon nicht berührt.</translation>
     <message>
       <source>Stopping</source>
       <translation>Wird angehalten</translation>
+    </message>
+  </context>
+  <context>
+    <name>ScanTurns</name>
+    <message>
+      <source>The scan could not go on. What was read is kept. {why}</source>
+      <translation>Der Suchlauf konnte nicht weitergehen. Was gelesen wurde, bleibt erhalten. {why}</translation>
     </message>
   </context>
   <context>
