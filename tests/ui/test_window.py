@@ -180,8 +180,7 @@ def test_a_folder_added_during_a_scan_is_scanned_after_it(stage, tmp_path):
 
 def test_an_error_in_the_scan_becomes_a_message_and_the_window_lives_on(stage):
     stage.open()
-    with stage.qtbot.waitSignal(stage.controller.scanning.finished):
-        stage.app.presenter.add_folders([stage.photos])
+    stage.scan()
     stage.library.error = PhotodedupError("The drive went away.")
     with stage.qtbot.waitSignal(stage.controller.scanning.failed):
         stage.window.menus["rescan"].trigger()
