@@ -104,7 +104,7 @@ class FacesDesk(QObject):
 
     def _show_found(self, picture: Path, found: object) -> None:
         if self._dialog is not None:
-            self._dialog.show_found(picture, found)  # type: ignore[arg-type]
+            self._dialog.found.show_found(picture, found)  # type: ignore[arg-type]
 
     def _forgotten(self, left: str) -> None:
         if self._dialog is not None:

@@ -2001,14 +2001,6 @@ Dafür bleibt: {survivor}
       <translation>Gesichter werden gesucht</translation>
     </message>
     <message>
-      <source>How alike faces must be</source>
-      <translation>Wie ähnlich Gesichter sein müssen</translation>
-    </message>
-    <message>
-      <source>How alike faces must be to be one person's. No photo is read again.</source>
-      <translation>Wie ähnlich Gesichter sein müssen, um einer Person zu gehören. Kein Foto wird noch einmal gelesen.</translation>
-    </message>
-    <message>
       <source>For&amp;get all faces…</source>
       <translation>Alle Gesichter &amp;vergessen…</translation>
     </message>
@@ -2041,20 +2033,55 @@ Dafür bleibt: {survivor}
       <translation>Schließen</translation>
     </message>
     <message>
-      <source>Only faces that are very alike</source>
-      <translation>Nur sehr ähnliche Gesichter</translation>
-    </message>
-    <message>
-      <source>Also others</source>
-      <translation>Auch andere</translation>
-    </message>
-    <message>
       <source>&amp;Look in {photos} more</source>
       <translation>&amp;Weitersuchen ({photos})</translation>
     </message>
     <message>
       <source>Look for faces where nobody looked yet</source>
       <translation>Gesichter suchen, wo noch nicht gesucht wurde</translation>
+    </message>
+    <message>
+      <source>Find photos of the person in this picture</source>
+      <translation>Fotos der Person auf diesem Bild suchen</translation>
+    </message>
+    <message>
+      <source>Forget all faces</source>
+      <translation>Alle Gesichter vergessen</translation>
+    </message>
+    <message>
+      <source>Delete everything that is stored about faces?</source>
+      <translation>Alles löschen, was über Gesichter gespeichert ist?</translation>
+    </message>
+    <message>
+      <source>Your photos and decisions stay as they are. Faces can be looked for again.</source>
+      <translation>Ihre Fotos und Entscheidungen bleiben, wie sie sind. Gesichter können wieder gesucht werden.</translation>
+    </message>
+    <message>
+      <source>Forget</source>
+      <translation>Vergessen</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Abbrechen</translation>
+    </message>
+  </context>
+  <context>
+    <name>PeopleFound</name>
+    <message>
+      <source>How alike faces must be</source>
+      <translation>Wie ähnlich Gesichter sein müssen</translation>
+    </message>
+    <message>
+      <source>How alike faces must be to be one person's. No photo is read again.</source>
+      <translation>Wie ähnlich Gesichter sein müssen, um einer Person zu gehören. Kein Foto wird noch einmal gelesen.</translation>
+    </message>
+    <message>
+      <source>Only faces that are very alike</source>
+      <translation>Nur sehr ähnliche Gesichter</translation>
+    </message>
+    <message>
+      <source>Also others</source>
+      <translation>Auch andere</translation>
     </message>
     <message>
       <source>{people} in several photos, {others} in one photo each</source>
@@ -2099,30 +2126,6 @@ Dafür bleibt: {survivor}
     <message>
       <source>There are several faces in it; the largest one is looked for.</source>
       <translation>Es sind mehrere Gesichter darauf; das größte wird gesucht.</translation>
-    </message>
-    <message>
-      <source>Find photos of the person in this picture</source>
-      <translation>Fotos der Person auf diesem Bild suchen</translation>
-    </message>
-    <message>
-      <source>Forget all faces</source>
-      <translation>Alle Gesichter vergessen</translation>
-    </message>
-    <message>
-      <source>Delete everything that is stored about faces?</source>
-      <translation>Alles löschen, was über Gesichter gespeichert ist?</translation>
-    </message>
-    <message>
-      <source>Your photos and decisions stay as they are. Faces can be looked for again.</source>
-      <translation>Ihre Fotos und Entscheidungen bleiben, wie sie sind. Gesichter können wieder gesucht werden.</translation>
-    </message>
-    <message>
-      <source>Forget</source>
-      <translation>Vergessen</translation>
-    </message>
-    <message>
-      <source>Cancel</source>
-      <translation>Abbrechen</translation>
     </message>
   </context>
   <context>

@@ -45,11 +45,11 @@ def dialog(stage) -> PeopleDialog:
 
 def look(stage, dialog: PeopleDialog) -> None:
     stage.qtbot.mouseClick(dialog.consent.look_button, Qt.MouseButton.LeftButton)
-    stage.until(lambda: not stage.controller.faces.is_running and bool(dialog.people.people))
+    stage.until(lambda: not stage.controller.faces.is_running and bool(dialog.found.people.people))
 
 
 def rows(dialog: PeopleDialog) -> list[str]:
-    model = dialog.people.model()
+    model = dialog.found.people.model()
     return [model.index(row, 0).data().replace("\n", ": ") for row in range(model.rowCount())]
 
 
@@ -72,28 +72,28 @@ def test_then_people_are_shown_those_in_most_photos_first(stage, dialog):
         "Person 4: 1 photo",
     ]
     assert dialog.sentence.text() == "2 people in several photos, 2 in one photo each"
-    assert dialog.title.text() == "Person 1: 2 photos"
+    assert dialog.found.title.text() == "Person 1: 2 photos"
     assert not dialog.consent.isVisible()
 
 
 def test_a_person_is_chosen_with_the_arrows(stage, dialog):
     look(stage, dialog)
-    stage.qtbot.keyClick(dialog.people, Qt.Key.Key_Down)
-    assert dialog.tiles.photos == (BEA, BEA_AGAIN)
+    stage.qtbot.keyClick(dialog.found.people, Qt.Key.Key_Down)
+    assert dialog.found.tiles.photos == (BEA, BEA_AGAIN)
     opened = []
     dialog.open_requested.connect(opened.append)
     dialog.open_requested.disconnect(stage.app.presenter.flows.view)
-    dialog.tiles.activated.emit(dialog.tiles.model().index(1, 0))
+    dialog.found.tiles.activated.emit(dialog.found.tiles.model().index(1, 0))
     assert opened == [BEA_AGAIN.path]
 
 
 def test_the_slider_joins_and_parts_people_and_keeps_the_chosen_one(stage, dialog):
     look(stage, dialog)
-    dialog.people.setCurrentIndex(dialog.people.model().index(1, 0))
-    dialog.slider.setValue(dialog.slider.maximum())
+    dialog.found.people.setCurrentIndex(dialog.found.people.model().index(1, 0))
+    dialog.found.slider.setValue(dialog.found.slider.maximum())
     assert rows(dialog)[0] == "Person 1: 3 photos"
-    assert dialog.people.person().photos == (BEA, BEA_AGAIN)
-    dialog.slider.setValue(dialog.slider.minimum())
+    assert dialog.found.people.person().photos == (BEA, BEA_AGAIN)
+    dialog.found.slider.setValue(dialog.found.slider.minimum())
     assert len(rows(dialog)) == 4
     assert stage.library.faces.calls.count("read") == 1
 
@@ -128,7 +128,7 @@ def test_what_goes_wrong_is_said(stage, dialog):
     dialog.consent.look_button.click()
 
     def is_said() -> bool:  # also when what there is was shown meanwhile
-        is_shown = dialog.found_page.isVisible() and dialog.problem.isVisible()
+        is_shown = dialog.found.isVisible() and dialog.problem.isVisible()
         return is_shown and "does not run here" in dialog.problem.text()
 
     stage.qtbot.waitUntil(is_said, timeout=LONG_MS)
@@ -166,30 +166,30 @@ def test_a_dropped_picture_finds_its_person(stage, dialog, tmp_path):
     picture = tmp_path / "who.jpg"
     picture.touch()
     drop(dialog, picture)
-    stage.until(lambda: dialog.title.text() == "The person in who.jpg: 2 photos")
-    assert dialog.tiles.photos == (BEA, ADA)
-    assert "several faces" in dialog.remark.text()
-    assert dialog.people.person() is None
-    dialog.people.setCurrentIndex(dialog.people.model().index(0, 0))
-    assert dialog.title.text() == "Person 1: 2 photos"
-    assert not dialog.remark.isVisible()
+    stage.until(lambda: dialog.found.title.text() == "The person in who.jpg: 2 photos")
+    assert dialog.found.tiles.photos == (BEA, ADA)
+    assert "several faces" in dialog.found.remark.text()
+    assert dialog.found.people.person() is None
+    dialog.found.people.setCurrentIndex(dialog.found.people.model().index(0, 0))
+    assert dialog.found.title.text() == "Person 1: 2 photos"
+    assert not dialog.found.remark.isVisible()
 
 
 def test_a_picture_without_a_face_or_that_is_none_says_so(stage, dialog, tmp_path):
     look(stage, dialog)
-    dialog.look_for(tmp_path / "beach.jpg")
-    stage.until(lambda: dialog.title.text() == "There is no face in beach.jpg")
+    dialog.found.look_for(tmp_path / "beach.jpg")
+    stage.until(lambda: dialog.found.title.text() == "There is no face in beach.jpg")
     stage.library.faces.asked = UnreadablePhoto("the file is no longer there")
-    dialog.look_for(tmp_path / "gone.jpg")
-    stage.until(lambda: dialog.title.text() == "gone.jpg cannot be looked for")
-    assert "no longer there" in dialog.remark.text()
+    dialog.found.look_for(tmp_path / "gone.jpg")
+    stage.until(lambda: dialog.found.title.text() == "gone.jpg cannot be looked for")
+    assert "no longer there" in dialog.found.remark.text()
 
 
 def test_the_best_shot_of_a_burst_is_named_in_words(stage, dialog):
     stage.library.faces.best = [BestShot(GroupId(1), BEA, LARGEST_SHARP_FACE)]
     look(stage, dialog)
-    dialog.people.setCurrentIndex(dialog.people.model().index(1, 0))
-    text = dialog.tiles.model().index(0, 0).data()
+    dialog.found.people.setCurrentIndex(dialog.found.people.model().index(1, 0))
+    text = dialog.found.tiles.model().index(0, 0).data()
     assert "Best of its burst: largest sharp face" in text
 
 
@@ -324,11 +324,11 @@ def test_every_control_has_a_name(stage, dialog):
     assert [str(each) for each in found_names if each.is_control and not each.name] == []
     names = {each.name for each in found_names}
     assert {"Person 1, 2 photos", "How alike faces must be", "People"} <= names
-    assert QAccessible.queryAccessibleInterface(dialog.tiles) is not None
+    assert QAccessible.queryAccessibleInterface(dialog.found.tiles) is not None
 
 
 def test_the_lists_are_sound_models(stage, dialog, qtmodeltester):
     look(stage, dialog)
-    qtmodeltester.check(dialog.people.model())
-    qtmodeltester.check(dialog.tiles.model())
-    assert dialog.people.model().data(QModelIndex()) is None
+    qtmodeltester.check(dialog.found.people.model())
+    qtmodeltester.check(dialog.found.tiles.model())
+    assert dialog.found.people.model().data(QModelIndex()) is None
