@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 import pytest
 
-from photodedup.engine import library as library_module
+from photodedup.engine import scan_and_find
 from photodedup.engine.domain.groups import GroupKind
 from photodedup.engine.domain.history import RemovalState
 from photodedup.engine.domain.matches import Verdict
@@ -362,7 +362,7 @@ class TestScanningAgain:
         assert {photo.path.name for photo in group.photos} >= {"a.jpg", "new.png", "d grey.jpg"}
 
     def test_groups_appear_while_it_runs(self, open_library, three_copies, monkeypatch):
-        monkeypatch.setattr(library_module, "_LIVE_FIND_AFTER_S", 0.0)
+        monkeypatch.setattr(scan_and_find, "_LIVE_FIND_AFTER_S", 0.0)
         monkeypatch.setattr("photodedup.engine.scan._COMMIT_EVERY_S", 0.0)
         library = open_library()
         library.add_folder(three_copies)

@@ -209,7 +209,7 @@ def test_who_is_protected_is_looked_up_at_each_start(library, open_library, monk
 def test_without_a_proper_end_they_are_made_again(library, open_library):
     before = library.groups()
     mark(library)
-    library._lock.release()  # as if the program had been killed
+    library._stores._lock.release()  # as if the program had been killed
     again = open_library()
     assert group_of(again, "mirrored.jpg").is_reviewed
     assert len(again.groups()) == len(before)
