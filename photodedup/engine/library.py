@@ -95,16 +95,16 @@ class Library(LibraryDecisions, LibraryFolders):
             lambda one, other: self._by_hand.between(one, other),
         )
         self._clearing = Clearing(stores, trash, self._book, self._viewing.details_inside)
-        self._checker = PairChecker(self._viewing.preview)
+        checker = PairChecker(self._viewing.preview)
         self._finding = ScanAndFind(
-            stores, self._book, self._model, self._checker, self._settings, self._effort, reading
+            stores, self._book, self._model, checker, self._settings, self._effort, reading
         )
         self._agreeing = Agreeing(self._photos, stores.agreements, self._book)
         self._by_hand = HandDecisions(self._photos, self._pairs, self._book, self._prover)
         self._bulk = BulkDecisions(
             self._pairs,
             self._book,
-            Trials(self._pairs, self._book, self._checker),
+            Trials(self._pairs, self._book, checker),
             self._agreeing,
             HandKeepers(self._database, stores.remarks),
             self._require_writable,

@@ -109,7 +109,7 @@ class OpenedLibrary(Library):
     def __init__(self, made: FoundLibrary) -> None:
         super().__init__(made.places, SETTINGS, model=_Spec())
         self.knowing = KnowingChecker(made, self._pairs)
-        self._checker = self.knowing
+        self._finding._checker = self.knowing
 
 
 class _Spec(ModelChoice):
