@@ -2,7 +2,6 @@
 
 import queue
 import threading
-import time
 from concurrent.futures import Future
 from typing import Any
 
@@ -11,6 +10,7 @@ import numpy as np
 from photodedup.engine.features.embedding import Embedder, Pictures, Vectors
 from photodedup.engine.features.model_choice import ModelChoice
 from photodedup.engine.features.models import ModelSpec
+from photodedup.engine.gathering import gather
 
 _Asked = tuple[Pictures, "Future[Vectors]"]
 
@@ -59,25 +59,9 @@ class BatchingEmbedder:
     def _work(self) -> None:
         is_open = True
         while is_open:
-            first = self._asked.get()
-            if first is None:
-                return
-            gathered, is_open = self._gather(first)
-            self._answer(gathered)
-
-    def _gather(self, first: _Asked) -> tuple[list[_Asked], bool]:
-        gathered, count = [first], len(first[0])
-        until_s = time.monotonic() + self._gather_s
-        while count < LARGEST_BATCH:
-            try:
-                asked = self._asked.get(timeout=max(0.0, until_s - time.monotonic()))
-            except queue.Empty:
-                break
-            if asked is None:
-                return gathered, False
-            gathered.append(asked)
-            count += len(asked[0])
-        return gathered, True
+            gathered, is_open = gather(self._asked, LARGEST_BATCH, self._gather_s, _count)
+            if gathered:
+                self._answer(gathered)
 
     def _answer(self, gathered: list[_Asked]) -> None:
         try:
@@ -114,3 +98,7 @@ class BatchedModel(ModelChoice):
     def close(self) -> None:
         if self._batching is not None:
             self._batching.close()
+
+
+def _count(asked: _Asked) -> int:
+    return len(asked[0])

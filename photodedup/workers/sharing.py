@@ -5,7 +5,6 @@ import base64
 import os
 import queue
 import threading
-import time
 import zlib
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
@@ -21,6 +20,7 @@ from photodedup.engine.extraction import Extract
 from photodedup.engine.features.embedding import Embedder, Pictures, Vectors
 from photodedup.engine.features.model_choice import ModelChoice
 from photodedup.engine.features.models import ModelSpec
+from photodedup.engine.gathering import gather
 from photodedup.engine.reading.limits import reading_limits
 from photodedup.engine.reading.plain import WrongType
 from photodedup.engine.reading.pool import ReadingProcesses
@@ -114,26 +114,11 @@ class QueueReading:
     def _serve(self) -> None:
         while True:
             with self._turn:  # one gathers, the others wait for answers
-                gathered, is_open = self._gather()
+                gathered, is_open = gather(self._asked, BATCH, _GATHER_S)
             if gathered:
                 self._ask(gathered)
             if not is_open:
                 return
-
-    def _gather(self) -> tuple[list[tuple[Path, Future[Any]]], bool]:
-        first = self._asked.get()
-        if first is None:
-            return [], False
-        gathered, until_s = [first], time.monotonic() + _GATHER_S
-        while len(gathered) < BATCH:
-            try:
-                asked = self._asked.get(timeout=max(0.0, until_s - time.monotonic()))
-            except queue.Empty:
-                break
-            if asked is None:
-                return gathered, False
-            gathered.append(asked)
-        return gathered, True
 
     def _ask(self, gathered: list[tuple[Path, Future[Any]]]) -> None:
         paths = [base64.b64encode(os.fsencode(path)).decode("ascii") for path, _ in gathered]
