@@ -46,6 +46,7 @@ class FaceRun:
         report: ProgressSink,
         token: CancelToken,
     ) -> None:
+        """Read these photos in order, so many workers at a time; raises as `FaceBook.read`."""
         waiting: deque[tuple[Photo, Future[FaceReading]]] = deque()
         remaining = iter(photos)
         report(Progress(Stage.READING, 0, len(photos)))

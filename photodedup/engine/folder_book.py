@@ -68,6 +68,7 @@ class FolderBook:
         return next(folder for folder in self.all() if folder.id == number)
 
     def remove(self, folder: FolderId) -> None:
+        """Forget a folder, and note that it was the person's wish."""
         paths = [each.path for each in self._photos.folders() if each.id == folder]
         self._photos.remove_folder(folder)
         self._log.note({Subject(Kind.FOLDER, path): None for path in paths})

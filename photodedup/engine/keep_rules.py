@@ -121,4 +121,5 @@ def load_keep_rules(pairs: PairStore) -> KeepRules:
 
 
 def save_keep_rules(pairs: PairStore, rules: KeepRules) -> None:
+    """Store the order of the rules, which are on, and the folders."""
     pairs.decide(_FACT, rules.to_json())

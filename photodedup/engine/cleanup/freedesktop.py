@@ -80,6 +80,7 @@ class FreedesktopTrash:
         return None if any(_is_usable(place) for place in _bins(folder)) else NO_TRASH
 
     def move(self, path: Path, announce: Announce = ignore_announcement) -> TrashReceipt:
+        """As `Trash.move`."""
         if is_sandboxed():
             raise TrashFailed(SANDBOXED)
         source = Path(os.path.realpath(path.parent)) / path.name
@@ -97,6 +98,7 @@ class FreedesktopTrash:
 
 
 def is_sandboxed() -> bool:
+    """Whether the program runs in a Flatpak or a Snap."""
     return Path("/.flatpak-info").exists() or bool(os.environ.get("SNAP"))
 
 

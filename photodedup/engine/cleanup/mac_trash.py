@@ -24,6 +24,7 @@ class MacTrash:
         return None if importlib.util.find_spec("Foundation") else NOT_INSTALLED
 
     def move(self, path: Path, announce: Announce = ignore_announcement) -> TrashReceipt:
+        """As `Trash.move`."""
         try:
             foundation = importlib.import_module("Foundation")
         except ImportError as missing:

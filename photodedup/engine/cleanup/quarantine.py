@@ -37,6 +37,7 @@ class Quarantine:
         return None if _highest_writable(folder) else NOT_WRITABLE
 
     def move(self, path: Path, announce: Announce = ignore_announcement) -> TrashReceipt:
+        """As `Trash.move`."""
         source = Path(os.path.realpath(path.parent)) / path.name
         root = _highest_writable(source.parent)
         if root is None:

@@ -30,6 +30,7 @@ class RecycleBin:
         return None if importlib.util.find_spec("win32com") else NOT_INSTALLED
 
     def move(self, path: Path, announce: Announce = ignore_announcement) -> TrashReceipt:
+        """As `Trash.move`."""
         if self.probe(path.parent) is not None:
             raise TrashFailed(NOT_INSTALLED)
         modern = importlib.import_module("send2trash.win.modern")

@@ -178,6 +178,7 @@ def _require_visible(trashed: Path) -> None:
 
 
 def has_contents(path: Path, content_hash: str) -> bool:
+    """Whether a file can be read, and its bytes have this digest."""
     try:
         return read_whole(path).content_hash == content_hash
     except OSError:

@@ -76,10 +76,12 @@ class Explanation:
 
     @property
     def verdict(self) -> Verdict | None:
+        """What the two are to each other; None: nothing was proved."""
         return self.match.verdict if self.match else None
 
     @property
     def nearest_hash(self) -> HashDistance:
+        """The distances in the orientation in which least bits differ."""
         return min(self.hashes, key=lambda entry: entry.dhash_bits + entry.phash_bits)
 
     @property

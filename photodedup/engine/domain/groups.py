@@ -9,6 +9,8 @@ from photodedup.engine.domain.photos import Photo
 
 
 class GroupKind(StrEnum):
+    """What the photos of a group are to each other."""
+
     COPIES = "copies"
     BURST = "burst"
     SIMILAR = "similar"
@@ -99,8 +101,10 @@ class Group:
 
     @property
     def marked(self) -> tuple[Member, ...]:
+        """The members that go to the trash at the next clean-up."""
         return tuple(member for member in self.members if member.is_marked)
 
     @property
     def marked_bytes(self) -> int:
+        """The size of all files that go with them."""
         return sum(member.unit_bytes for member in self.marked)

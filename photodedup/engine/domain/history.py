@@ -84,6 +84,7 @@ class Operation:
 
     @property
     def size_bytes(self) -> int:
+        """The size of the files that went and are not back."""
         return sum(removal.size_bytes for removal in self.removed)
 
 

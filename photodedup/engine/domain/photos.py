@@ -102,6 +102,7 @@ class Photo:
 
     @property
     def pixel_count(self) -> int:
+        """Of the whole upright picture; 0 where its size is not known."""
         return self.width_px * self.height_px
 
 

@@ -94,4 +94,5 @@ class CleanupPlan:
 
     @property
     def size_bytes(self) -> int:
+        """The size of all files that go."""
         return sum(removal.size_bytes for removal in self.removals)

@@ -29,6 +29,7 @@ class Box:
 
     @property
     def area(self) -> float:
+        """Its share (0 to 1) of the picture."""
         return self.width * self.height
 
 

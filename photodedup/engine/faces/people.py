@@ -24,6 +24,7 @@ class People:
 
     @property
     def face_count(self) -> int:
+        """How many faces are stored, each counted once for all photos that have it."""
         return self._tree.count
 
     def at(self, threshold: float | None = None) -> tuple[Person, ...]:

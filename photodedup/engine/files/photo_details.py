@@ -79,6 +79,7 @@ def details_of_packet(packet: bytes) -> Details:
 
 
 def details_of_xmp(document: XmpDocument) -> Details:
+    """What an XMP document says of its photo."""
     dates = ((EXIF, "DateTimeOriginal"), (PHOTOSHOP, "DateCreated"), (XAP, "CreateDate"))
     moments = (parse_date(document.text(*name)) for name in dates)
     return Details(
@@ -130,6 +131,7 @@ def details_of_photoshop(resources: bytes) -> Details:
 
 
 def details_of_iptc(block: bytes) -> Details:
+    """What an IPTC block (of Photoshop's resources in a JPEG) says of its photo."""
     keywords, caption, is_utf8 = [], None, False
     for record, number, value in _datasets(block):
         if (record, number) == (1, 90):

@@ -83,14 +83,17 @@ def compose(outer: Transform, inner: Transform) -> Transform:
 
 
 def invert(transform: Transform) -> Transform:
+    """The way back; float64 (2, 3)."""
     return np.asarray(np.linalg.inv(_square(transform))[:2], np.float64)
 
 
 def shift(columns: float, rows: float) -> Transform:
+    """To the right and down, in pixels; float64 (2, 3)."""
     return np.array([[1.0, 0.0, columns], [0.0, 1.0, rows]])
 
 
 def mirror(width: int) -> Transform:
+    """Left for right in a picture of this width in pixels; float64 (2, 3)."""
     return np.array([[-1.0, 0.0, width - 1.0], [0.0, 1.0, 0.0]])
 
 

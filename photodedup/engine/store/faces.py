@@ -49,6 +49,7 @@ class FaceStore:
         return self._fact(_METHOD)
 
     def set_method(self, name: str) -> None:
+        """Remember which method read faces last."""
         self._set_fact(_METHOD, name)
 
     def _fact(self, name: str) -> str | None:

@@ -114,6 +114,7 @@ class Journal:
     # --- writing -----------------------------------------------------------------------------
 
     def begin(self) -> OperationId:
+        """Begin a clean-up; its number."""
         with self._writing() as connection:
             return OperationId(insert(connection, "operations", {"started_at": now_text()}))
 
@@ -164,6 +165,7 @@ class Journal:
             change(connection, "removals", removal, **place)
 
     def settle(self, removal: RemovalId, state: RemovalState, message: str = "") -> None:
+        """What became of one file."""
         self.settle_together([(removal, state, message)])
 
     def settle_together(self, fates: Iterable[tuple[RemovalId, RemovalState, str]]) -> None:

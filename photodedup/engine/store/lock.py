@@ -24,6 +24,7 @@ class LibraryLock:
         return True
 
     def release(self) -> None:
+        """Let another program write. Does no harm where it was not held."""
         if self._handle is not None:
             os.close(self._handle)
             self._handle = None

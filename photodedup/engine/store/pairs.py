@@ -80,6 +80,7 @@ class PairStore:
         return [make((*known, decoded(path))) for *known, path in rows]
 
     def set_compared(self, photos: Iterable[PhotoId], compared: bool = True) -> None:
+        """Whether all pairs of these photos that are worth a look were looked at."""
         with self._db.transaction() as con:
             con.executemany(
                 "UPDATE photos SET is_compared = ? WHERE id = ?",
@@ -96,6 +97,7 @@ class PairStore:
     # --- matches -----------------------------------------------------------------------------
 
     def add(self, matches: Sequence[Match], rejected: Sequence[tuple[PhotoId, PhotoId]]) -> None:
+        """Store pairs that were proved, and pairs that were looked at in vain."""
         with self._db.transaction() as con:
             insert_pairs(con, matches, rejected)
 
@@ -181,6 +183,7 @@ class PairStore:
     # --- choices and facts ---------------------------------------------------------------------
 
     def choices(self) -> dict[PhotoId, Choice]:
+        """What the person decided about photos, by photo."""
         return {
             PhotoId(photo): Choice(choice)
             for photo, choice in self._db.connection.execute("SELECT * FROM choices")
@@ -258,12 +261,14 @@ class PairStore:
             )
 
     def fact(self, name: str) -> str | None:
+        """A stored fact by its name; None if it is not there."""
         row = self._db.connection.execute(
             "SELECT value FROM facts WHERE name = ?", (name,)
         ).fetchone()
         return None if row is None else str(row[0])
 
     def set_fact(self, name: str, value: str) -> None:
+        """Store a fact, in place of an older one of that name."""
         with self._db.transaction() as con:
             con.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, value))
 
@@ -274,5 +279,6 @@ class PairStore:
             self._log.note({Subject(Kind.SETTING, Path(), name): value})
 
     def drop_fact(self, name: str) -> None:
+        """Forget a fact."""
         with self._db.transaction() as con:
             con.execute("DELETE FROM facts WHERE name = ?", (name,))

@@ -107,6 +107,7 @@ class SidecarRows:
             change(connection, "sidecars", sidecar, **place)
 
     def settle(self, sidecar: SidecarId, state: SidecarState, message: str = "") -> None:
+        """What became of a sidecar."""
         with self._writing() as connection:
             change(connection, "sidecars", sidecar, state=state, message=message)
 
