@@ -20,6 +20,7 @@ from photodedup.engine.pictures.blank_corners import without_blank_corners
 from photodedup.engine.pictures.content_box import content_box
 from photodedup.engine.pictures.decode import (
     MOST_FULL_PIXELS,
+    PREVIEW_LONG_SIDE_PX,
     decode,
     model_input,
     preview_jpeg,
@@ -27,9 +28,10 @@ from photodedup.engine.pictures.decode import (
 )
 from photodedup.engine.pictures.geometry import Pixels, memory_for, resized
 
-PIPELINE_VERSION = 6  # raise it when stored features of an unchanged file would differ
+PIPELINE_VERSION = 7  # raise it when stored features of an unchanged file would differ
 
 MAX_FILE_BYTES = 2 << 30
+_PREVIEW_SHOWS_PX = 240  # the short side of most previews
 # Do not follow a link put in the file's place, and do not wait for a pipe's other end.
 _OPEN_FLAGS = (
     os.O_RDONLY
@@ -160,12 +162,13 @@ def reduced_picture(
     return content_hash(data), np.ascontiguousarray(small)
 
 
-def _model_input(
-    content: NDArray[np.uint8], preview: NDArray[np.uint8], side_px: int | None
-) -> NDArray[np.uint8] | None:
+def _model_input(working: Pixels, preview: Pixels, side_px: int | None) -> Pixels | None:
+    """From the preview where that shows enough: its content fills it, and the model is no finer."""
     if side_px is None:
         return None
-    return model_input(without_blank_corners(content, preview), side_px)
+    is_enough = max(preview.shape) == PREVIEW_LONG_SIDE_PX and side_px <= _PREVIEW_SHOWS_PX
+    source = preview if is_enough else working
+    return model_input(without_blank_corners(source, preview), side_px)
 
 
 def _read(path: Path) -> tuple[bytes, os.stat_result]:

@@ -15,7 +15,7 @@ from PIL import Image
 from photodedup.engine.extraction import extract
 from photodedup.engine.features.embedding import open_embedder
 from photodedup.engine.pictures.decode import decode
-from tests.benchmarks.measuring import Cost, best_costs, table
+from tests.benchmarks.measuring import Cost, as_in_a_scan, best_costs, table
 from tests.benchmarks.pictures import Pictures, bits_per_pixel
 
 _PHOTOS = 8  # of each size: what takes turns should still be in the processor's caches alike
@@ -37,6 +37,10 @@ def decode_in_full(data: bytes) -> None:
 
 def run(pictures: Pictures, repeats: int) -> str:
     """Both tables, as Markdown."""
+    return as_in_a_scan(_tables, pictures, repeats)
+
+
+def _tables(pictures: Pictures, repeats: int) -> str:
     sizes = {"12 MP": pictures.large[:_PHOTOS], "2 MP": pictures.small[:_PHOTOS]}
     costs = {size: best_costs(_works(paths), repeats) for size, paths in sizes.items()}
     head = ["one photo, one thread"]

@@ -17,8 +17,10 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, TypeVar
+from unittest import mock
 
 from photodedup.engine.progress import Progress, Stage
+from photodedup.engine.reading import starting
 
 Name = TypeVar("Name")
 Result = TypeVar("Result")
@@ -92,6 +94,12 @@ def in_fresh_process(work: Callable[..., Result], *arguments: Any) -> tuple[Resu
     """What the work returns from a process of its own, and that process's peak memory in bytes."""
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
         return pool.submit(work, *arguments).result(), pool.submit(peak_bytes).result()
+
+
+def as_in_a_scan(work: Callable[..., Result], *arguments: Any) -> Result:
+    """What the work returns from a process that keeps its memory as a scan's reading process."""
+    with mock.patch.dict(os.environ, starting._environment()):
+        return in_fresh_process(work, *arguments)[0]
 
 
 def peak_bytes() -> int:

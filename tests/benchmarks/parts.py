@@ -20,16 +20,16 @@ from photodedup.engine.features.embedding import CPU_BATCH, open_embedder
 from photodedup.engine.pictures import decode
 from photodedup.engine.pictures.threads import use_one_thread_each
 from tests.benchmarks.floor import decode_floor
-from tests.benchmarks.measuring import table
+from tests.benchmarks.measuring import as_in_a_scan, table
 from tests.benchmarks.pictures import Pictures
 
 _INPUT_PX = 224
-_FLOOR, _DECODE, _WHOLE, _INPUT = "decode floor", "decode", "whole", "model input: reduce by area"
+_FLOOR, _DECODE, _WHOLE, _INPUT = "decode floor", "decode", "whole", "model input: reduce"
 # Where a part's function is looked up, its name there, and what it does.
 _TIMED: tuple[tuple[ModuleType, str, str], ...] = (
     (decode, "decode_jpeg", _DECODE),
     (extraction, "measure_sharpness", "sharpness"),
-    (extraction, "preview_pixels", "preview: reduce by area"),
+    (extraction, "preview_pixels", "preview: reduce"),
     (decode, "picture_hash", "digest of the coded picture"),
     (extraction, "content_hash", "digest of the file"),
     (decode, "read_layout", "find the segments of the JPEG"),
@@ -44,6 +44,10 @@ _TIMED: tuple[tuple[ModuleType, str, str], ...] = (
 
 def run(pictures: Pictures, repeats: int) -> str:
     """A table for each size of photo, as Markdown."""
+    return as_in_a_scan(_tables, pictures, repeats)
+
+
+def _tables(pictures: Pictures, repeats: int) -> str:
     use_one_thread_each()
     return "\n\n".join(
         _table(size, paths, repeats)

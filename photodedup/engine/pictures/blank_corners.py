@@ -39,11 +39,15 @@ def without_blank_corners(pixels: Pixels, preview: Pixels) -> Pixels:
 def _blank(pixels: Pixels) -> _Mask | None:
     """Where a small version of the picture is empty; None where it is no turned canvas."""
     scale = min(1.0, _SIDE_PX / max(pixels.shape[:2]))
-    small = cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    small = cv2.resize(pixels, None, fx=scale, fy=scale)
     height, width = small.shape[:2]
     if min(height, width) < 32:
         return None
     places = ((1, 1), (width - 2, 1), (1, height - 2), (width - 2, height - 2))
+    seeds = np.array([small[row, column] for column, row in places], np.int16)
+    likes = (np.abs(seeds[:, None] - seeds) <= 3 * _NEAR).all(axis=2).sum(axis=1)
+    if likes.max() < _FEWEST_CORNERS:  # most photos have corners of their own colours
+        return None
     corners = [corner for place in places if _is_triangle(corner := _around(small, place))]
     if len(corners) < _FEWEST_CORNERS or np.sum(corners, axis=0).max() > 1:
         return None

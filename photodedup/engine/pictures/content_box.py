@@ -45,6 +45,9 @@ def content_box(grey: NDArray[np.uint8]) -> ContentBox:
     picture. Only what is drawn in one colour, ends abruptly and lies on opposite sides is taken
     for a border: a dark wall on one side belongs to the photograph.
     """
+    edges = (grey[0], grey[-1], grey[:, 0], grey[:, -1])
+    if not any(_is_plain(edge.astype(np.int16)) for edge in edges):  # so are most photos
+        return WHOLE
     values = grey.astype(np.int16)
     box = _box(values, _PICTURE_SHARE)
     if box == WHOLE and _has_bars(values):
@@ -67,7 +70,7 @@ def _has_bars(values: NDArray[np.int16]) -> bool:
     """Whether the first and last lines, or columns, are of one and the same colour, and some line
     between is suddenly not."""
     for lines in (values, values.T):
-        colour = int(np.sort(lines[0])[len(lines[0]) // 2])
+        colour = _median(lines[0])
         edges = np.abs(lines[[0, -1]] - colour) <= _NEAR  # most photos are told by these alone
         if edges.mean(axis=1).min() < _EDGE_SHARE:
             continue
@@ -98,11 +101,9 @@ def _trim(lines: NDArray[np.int16], picture_share: float) -> tuple[int, int]:
 def _border(lines: NDArray[np.int16], picture_share: float) -> int:
     """How many lines from the first on are border; behind it the picture starts, in whose lines no
     more than `picture_share` has the border's colour."""
-    colour = np.sort(lines[0])[len(lines[0]) // 2]  # the median; np.median takes ten times as long
-    # Most photos have no border: their first line says so already.
-    if (np.abs(lines[0] - colour) <= _NEAR).mean() < _BORDER_SHARE:
+    if not _is_plain(lines[0]):
         return 0
-    share = (np.abs(lines - colour) <= _NEAR).mean(axis=1)
+    share = (np.abs(lines - _median(lines[0])) <= _NEAR).mean(axis=1)
     inside = np.flatnonzero(share < _BORDER_SHARE)
     end = int(inside[0]) if len(inside) else 0
     # A line of text on the border is no end of it: the picture is where it stays away.
@@ -117,3 +118,13 @@ def _border(lines: NDArray[np.int16], picture_share: float) -> int:
             return 0
         end = int(following[0])
     return end if end >= max(2, _MIN_TRIM * len(lines)) else 0
+
+
+def _is_plain(line: NDArray[np.int16]) -> bool:
+    """Whether it could be border: most of it has one colour."""
+    near = np.abs(line - _median(line)) <= _NEAR
+    return bool(np.count_nonzero(near) >= _BORDER_SHARE * len(line))
+
+
+def _median(line: NDArray[np.int16]) -> int:
+    return int(np.sort(line)[len(line) // 2])  # np.median takes ten times as long

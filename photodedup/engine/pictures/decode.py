@@ -14,6 +14,7 @@ from photodedup.engine.pictures.geometry import (
     memory_for,
     reduction_for,
     resized,
+    shrunk,
     upright,
     upright_size,
 )
@@ -45,7 +46,7 @@ def decode(
 ) -> DecodedPicture:
     """Decode a whole file once. The name only helps to tell a RAW from a TIFF.
 
-    The long side of the pixels is at least the smaller of 448 and the picture's own; `full` keeps
+    The long side of the pixels is at least the smaller of 400 and the picture's own; `full` keeps
     every pixel (and makes no pixel hash), but at most 100 million of a JPEG, which is read smaller
     for less than it takes to reduce it. With `enough_px`, a full JPEG may be read smaller as long
     as its long side keeps that.
@@ -78,10 +79,10 @@ def decode(
 
 
 def preview_pixels(pixels: Pixels) -> Pixels:
-    """RGB pixels of shape (h, w, 3), reduced by area to at most 320 on the long side."""
+    """RGB pixels of shape (h, w, 3), reduced to at most 320 on the long side."""
     height_px, width_px = pixels.shape[:2]
     share = min(1.0, PREVIEW_LONG_SIDE_PX / max(height_px, width_px))
-    return resized(pixels, max(1, round(width_px * share)), max(1, round(height_px * share)))
+    return shrunk(pixels, max(1, round(width_px * share)), max(1, round(height_px * share)))
 
 
 def preview_jpeg(pixels: Pixels) -> bytes:
@@ -93,11 +94,13 @@ def preview_jpeg(pixels: Pixels) -> bytes:
 
 def model_input(pixels: Pixels, size_px: int) -> Pixels:
     """The whole picture squashed to a square: uint8 (size_px, size_px, 3), RGB."""
+    if max(pixels.shape) < 2 * size_px:
+        return shrunk(pixels, size_px, size_px)
     return resized(pixels, size_px, size_px)
 
 
 def _read_jpeg(data: bytes, *, full: bool, enough_px: int | None) -> DecodedPicture:
-    layout = read_layout(data)
+    layout = read_layout(data, trusts_end=True)
     check_size(layout.width_px, layout.height_px, len(data))
     orientation = read_exif(layout.exif).orientation
     width_px, height_px = layout.width_px, layout.height_px

@@ -13,7 +13,9 @@ from photodedup.engine.errors import UnreadablePhoto
 
 Pixels = NDArray[np.uint8]
 
-WORKING_LONG_SIDE_PX = 448
+# A quarter of what chat programs send (1600), an eighth of 8 megapixels (3264): less would do for
+# neither sharpness nor previews, more would have them decoded to twice this size.
+WORKING_LONG_SIDE_PX = 400
 MAX_PIXELS = 500_000_000
 # Files whose few bytes unpack to a huge flat picture: nothing in them is worth the memory.
 _BOMB_PIXELS = 50_000_000
@@ -99,6 +101,21 @@ def resized(pixels: Pixels, width_px: int, height_px: int) -> Pixels:
     is_smaller = width_px * height_px < pixels.shape[0] * pixels.shape[1]
     method = cv2.INTER_AREA if is_smaller else cv2.INTER_LINEAR
     return np.asarray(cv2.resize(pixels, (width_px, height_px), interpolation=method), np.uint8)
+
+
+def shrunk(pixels: Pixels, width_px: int, height_px: int) -> Pixels:
+    """Reduce (h, w, c) to this size quickly: by halves as often as that fits, the rest linearly.
+
+    A fifth of the time of `resized`, which weighs the pixels more evenly; what is measured of
+    previews agrees as well between copies of a photo.
+    """
+    while pixels.shape[0] >= 2 * height_px and pixels.shape[1] >= 2 * width_px:
+        rows, columns = pixels.shape[0] // 2, pixels.shape[1] // 2
+        even = pixels[: 2 * rows, : 2 * columns]
+        pixels = np.asarray(cv2.resize(even, (columns, rows), interpolation=cv2.INTER_AREA))
+    if pixels.shape[:2] == (height_px, width_px):
+        return pixels
+    return np.asarray(cv2.resize(pixels, (width_px, height_px)), np.uint8)
 
 
 def _is_quicker_in_fractions(pixels: Pixels, width_px: int, height_px: int) -> bool:

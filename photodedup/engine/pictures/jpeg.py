@@ -18,9 +18,11 @@ DAMAGED = "the picture data is damaged"
 
 _EXIF_STARTS = (b"Exif\0\0", b"Exif\0\xff")
 _XMP_START = b"http://ns.adobe.com/xap/1.0/\0"
+_MORE_PICTURES = b"MPF\0"
+_MORE_PICTURES_IN_XMP = b"Container"
 
 _TEMPORARY, _SOI, _EOI, _SOS, _COM = 0x01, 0xD8, 0xD9, 0xDA, 0xFE
-_APP0, _APP1, _APP14, _APP15 = 0xE0, 0xE1, 0xEE, 0xEF
+_APP0, _APP1, _APP2, _APP14, _APP15 = 0xE0, 0xE1, 0xE2, 0xEE, 0xEF
 _END = b"\xff\xd9"
 _FILLING = b"\x55" * 4096
 _FRAME_STARTS = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
@@ -42,7 +44,8 @@ _MIDDLE_GREY = 128
 @dataclass(slots=True)
 class JpegLayout:
     """Where the parts of a JPEG are. `end` is the offset behind the end marker, None without one;
-    what follows it (a second picture, a film) is no part of the photo."""
+    what follows it (a second picture, a film) is no part of the photo. `names_more` if the file
+    says that there are such pictures."""
 
     width_px: int = 0
     height_px: int = 0
@@ -54,11 +57,16 @@ class JpegLayout:
     end: int | None = None
     has_jfif: bool = False
     adobe_transform: int | None = None
+    names_more: bool = False
     picture_parts: list[tuple[int, int]] = field(default_factory=list)
 
 
-def read_layout(data: bytes) -> JpegLayout:
+def read_layout(data: bytes, *, trusts_end: bool = False) -> JpegLayout:
     """Walk the segments of a JPEG.
+
+    With `trusts_end`, a file that ends like a JPEG and names no more pictures is taken for one
+    picture: what looks for the first end marker has to read all its coded data. A picture after it
+    that is named nowhere (1 file of 669 had one) then counts as a part of it.
 
     Raises:
         UnreadablePhoto: cut off before its picture begins, or of a kind that no decoder reads.
@@ -79,12 +87,17 @@ def read_layout(data: bytes) -> JpegLayout:
             break
         _note_segment(data, layout, marker, start, at)
         if marker == _SOS:
-            end = _end_of_coded(data, at)
+            is_to_end = trusts_end and _is_alone(data, layout)
+            end = len(data) - len(_END) if is_to_end else _end_of_coded(data, at)
             layout.picture_parts.append((at, end))
             at = end
     if not layout.width_px or not any(data[start + 1] == _SOS for start, _ in layout.picture_parts):
         raise UnreadablePhoto(CUT_OFF)
     return layout
+
+
+def _is_alone(data: bytes, layout: JpegLayout) -> bool:
+    return data.endswith(_END) and not layout.names_more
 
 
 def _end_of_coded(data: bytes, at: int) -> int:
@@ -122,6 +135,9 @@ def _note_segment(data: bytes, layout: JpegLayout, marker: int, start: int, end:
             layout.exif = data[body:end]
         elif not layout.xmp and data.startswith(_XMP_START, body):
             layout.xmp = data[body + len(_XMP_START) : end]
+            layout.names_more = layout.names_more or _MORE_PICTURES_IN_XMP in layout.xmp
+    elif marker == _APP2:
+        layout.names_more = layout.names_more or data.startswith(_MORE_PICTURES, body)
     elif marker == _APP14 and data.startswith(b"Adobe", body) and end >= body + 12:
         layout.adobe_transform = data[body + 11]
     if not (_APP0 <= marker <= _APP15 or marker == _COM):
@@ -167,8 +183,10 @@ def decode_jpeg(data: bytes, layout: JpegLayout, reduction: int) -> Pixels:
     else:
         pixels = _decode_with_opencv(data, reduction)
     # Decoders fill what is missing with middle grey and say nothing.
-    if (pixels[-1] == _MIDDLE_GREY).all() and not _is_complete(data, layout.end - 2, reduction):
-        raise UnreadablePhoto(CUT_OFF)
+    if (pixels[-1] == _MIDDLE_GREY).all():
+        end = read_layout(data).end or len(data)
+        if not _is_complete(data, end - len(_END), reduction):
+            raise UnreadablePhoto(CUT_OFF)
     return pixels
 
 

@@ -92,7 +92,7 @@ def test_copies_of_other_sizes_with_noise_or_halos_are_as_sharp(copy):
 @pytest.mark.parametrize(
     "pixels",
     [
-        smaller(SCENE, 400),
+        smaller(SCENE, 390),
         np.full((900, 1200, 3), 90, np.uint8),
         noisy(np.full((900, 1200, 3), 90, np.uint8), 3),
         np.ascontiguousarray(SCENE[:40]),
