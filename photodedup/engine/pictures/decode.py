@@ -4,6 +4,7 @@ import logging
 from pathlib import PurePath
 
 import cv2
+import numpy as np
 from PIL import Image
 
 from photodedup.engine.errors import OutOfMemory, UnreadablePhoto
@@ -35,6 +36,7 @@ log = logging.getLogger(__name__)
 
 PREVIEW_LONG_SIDE_PX = 320
 _PREVIEW_QUALITY = 88
+_NEARLY = 1.5  # times the side: so little is reduced linearly as well as by area
 MOST_FULL_PIXELS = 100_000_000
 _JPEG_BYTES_A_PIXEL = 7  # of a progressive one; of a baseline one nearly none
 _NO_MEMORY = "there is not enough memory to open this picture"
@@ -94,8 +96,8 @@ def preview_jpeg(pixels: Pixels) -> bytes:
 
 def model_input(pixels: Pixels, size_px: int) -> Pixels:
     """The whole picture squashed to a square: uint8 (size_px, size_px, 3), RGB."""
-    if max(pixels.shape) < 2 * size_px:
-        return shrunk(pixels, size_px, size_px)
+    if max(pixels.shape) <= _NEARLY * size_px:
+        return np.asarray(cv2.resize(pixels, (size_px, size_px)), np.uint8)
     return resized(pixels, size_px, size_px)
 
 

@@ -22,6 +22,7 @@ _BOMB_PIXELS = 50_000_000
 _BOMB_PIXELS_PER_BYTE = 400
 
 _MOST_FRACTIONS = 4_000_000
+_LITTLE = 2.5  # times the side: beyond, linear steps would pass over pixels
 
 BYTES_A_PIXEL = 8  # of a picture that is decoded in full, with the copies on the way to RGB
 _LARGE_BYTES = 400_000_000
@@ -104,18 +105,15 @@ def resized(pixels: Pixels, width_px: int, height_px: int) -> Pixels:
 
 
 def shrunk(pixels: Pixels, width_px: int, height_px: int) -> Pixels:
-    """Reduce (h, w, c) to this size quickly: by halves as often as that fits, the rest linearly.
-
-    A fifth of the time of `resized`, which weighs the pixels more evenly; what is measured of
-    previews agrees as well between copies of a photo.
-    """
-    while pixels.shape[0] >= 2 * height_px and pixels.shape[1] >= 2 * width_px:
-        rows, columns = pixels.shape[0] // 2, pixels.shape[1] // 2
-        even = pixels[: 2 * rows, : 2 * columns]
-        pixels = np.asarray(cv2.resize(even, (columns, rows), interpolation=cv2.INTER_AREA))
+    """As `resized`, for what becomes a little smaller: linearly to twice the size wanted, and the
+    half of that by area. As even in two thirds of the time."""
     if pixels.shape[:2] == (height_px, width_px):
         return pixels
-    return np.asarray(cv2.resize(pixels, (width_px, height_px)), np.uint8)
+    if pixels.shape[0] > _LITTLE * height_px or pixels.shape[1] > _LITTLE * width_px:
+        return resized(pixels, width_px, height_px)
+    twice = cv2.resize(pixels, (2 * width_px, 2 * height_px))
+    half = cv2.resize(twice, (width_px, height_px), interpolation=cv2.INTER_AREA)
+    return np.asarray(half, np.uint8)
 
 
 def _is_quicker_in_fractions(pixels: Pixels, width_px: int, height_px: int) -> bool:
