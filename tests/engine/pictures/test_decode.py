@@ -227,6 +227,19 @@ class TestPixelHash:
         data = made.encoded(made.scene(), ".jpg")
         assert decoded(data).pixel_hash == decoded(data + b"film" * 5000).pixel_hash
 
+    @pytest.mark.parametrize(
+        ("marker", "names"),
+        [
+            (0xE2, b"MPF\0" + bytes(20)),
+            (0xE1, b"http://ns.adobe.com/xap/1.0/\0<x:xmpmeta><Container:Directory/></x:xmpmeta>"),
+        ],
+        ids=["multi-picture format", "container in XMP"],
+    )
+    def test_a_second_picture_that_a_jpeg_names_does_not_count(self, marker, names):
+        data = made.encoded(made.scene(), ".jpg")
+        two = made.jpeg_with_segment(data, marker, names) + made.encoded(made.scene(seed=2), ".jpg")
+        assert decoded(two).pixel_hash == decoded(data).pixel_hash
+
     def test_orientation_counts_in_a_jpeg(self):
         scene = made.scene()
         plain = made.encoded(scene, ".jpg")
@@ -363,6 +376,10 @@ class TestReasons:
     def test_cut_off_jpeg_with_an_end_mark_put_behind_it(self):
         data = made.encoded(made.scene(1500, 1000), ".jpg")
         assert "cut off" in self.reason(data[: len(data) // 2] + b"\xff\xd9")
+
+    def test_cut_off_jpeg_with_a_whole_one_behind_its_end_mark(self):
+        cut = made.encoded(made.scene(1500, 1000), ".jpg")[:-20_000] + b"\xff\xd9"
+        assert "cut off" in self.reason(cut + made.encoded(made.scene(), ".jpg"))
 
     def test_jpeg_that_lacks_only_its_end_mark_is_whole(self):
         scene = made.scene(1500, 1000)
