@@ -16,6 +16,7 @@ ORIENTATION_COUNT = 8
 
 _PHASH_PX = 32
 _SIDE = 8
+_BITS = _SIDE * _SIDE
 
 Hashes = NDArray[np.uint64]
 Plane = NDArray[np.float32]
@@ -71,7 +72,7 @@ def _phashes(block: Plane) -> Hashes:
     """From the 8 x 8 lowest frequencies."""
     places, signs = _turned_blocks()
     coefficients = block.ravel()[places] * signs
-    middle = np.sort(coefficients, axis=1)[:, HASH_BITS // 2 - 1 : HASH_BITS // 2 + 1]
+    middle = np.sort(coefficients, axis=1)[:, _BITS // 2 - 1 : _BITS // 2 + 1]
     return _pack(coefficients > middle.mean(axis=1, keepdims=True))
 
 
@@ -115,7 +116,7 @@ def _turned_blocks() -> tuple[NDArray[np.intp], Plane]:
     """Which coefficient of the upright picture stands where in each orientation, and with which
     sign: two arrays of shape (8, 64)."""
     flips = np.where(np.arange(_SIDE) % 2 == 0, 1, -1)
-    numbers = np.arange(1, HASH_BITS + 1).reshape(_SIDE, _SIDE)
+    numbers = np.arange(1, _BITS + 1).reshape(_SIDE, _SIDE)
     blocks = []
     for turned in (numbers, numbers * flips):
         for _ in range(4):
