@@ -328,7 +328,7 @@ class TestAlwaysTheSame:
             original(1),
             resized(original(1), 0.5),
             brighter(original(1)),
-            cropped(original(1), 0.7),
+            cropped(original(1), 0.8),
             original(2),
             np.ascontiguousarray(original(2)[:, ::-1]),
             captioned(original(2)),
