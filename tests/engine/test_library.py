@@ -5,6 +5,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
@@ -54,6 +55,25 @@ def three_copies(photos: Path) -> Path:
     made.save(photos / "d grey.jpg", smaller(grey, 0.75))
     made.save(photos / "z stranger.jpg", made.scene(640, 480, seed=2))
     return photos
+
+
+class LastOneWaits(ThreadPoolExecutor):
+    """One worker, which begins the last of so many pieces of work only after something happened."""
+
+    def __init__(self, count: int, event: threading.Event) -> None:
+        super().__init__(1)
+        self._left, self._event = count, event
+        self.has_waited = False
+
+    def submit(self, work, /, *arguments, **named):
+        self._left -= 1
+        if not self._left:
+            return super().submit(self._late, work, *arguments, **named)
+        return super().submit(work, *arguments, **named)
+
+    def _late(self, work, *arguments, **named):
+        self.has_waited = self._event.wait(60.0)
+        return work(*arguments, **named)
 
 
 class TestFolders:
@@ -367,9 +387,15 @@ class TestScanningAgain:
         library = open_library()
         library.add_folder(three_copies)
         seen: list[int] = []
-        with ThreadPoolExecutor(1) as executor:
-            library.scan(executor, on_groups=lambda: seen.append(len(library.groups())))
-        assert len(seen) >= 3
+        is_shown = threading.Event()
+
+        def look() -> None:
+            seen.append(len(library.groups()))
+            is_shown.set()
+
+        with LastOneWaits(5, is_shown) as executor:
+            library.scan(executor, on_groups=look)
+        assert executor.has_waited
         assert 1 in seen[:-1]
         assert seen[-1] == 1
 
