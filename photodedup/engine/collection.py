@@ -30,3 +30,8 @@ def collection_paused() -> Iterator[None]:
             _pauses -= 1
             if _pauses == 0 and _was_on:
                 gc.enable()
+
+
+def is_paused() -> bool:
+    """Whether somebody asked for no search just now."""
+    return _pauses > 0

@@ -13,6 +13,7 @@ from photodedup.engine import paths
 from photodedup.engine.paths import LibraryPlaces
 from photodedup.engine.settings import load_settings
 from photodedup.ui.application import Application
+from photodedup.ui.collecting import Collecting
 from photodedup.ui.controller import Controller
 from photodedup.ui.dialogs.crash import CrashReporter
 from photodedup.ui.first_paint import AfterFirstPaint
@@ -48,6 +49,7 @@ class App(QObject):
         geometry = QSettings(
             str(settings_path.with_name("window.ini")), QSettings.Format.IniFormat, self
         )
+        self.collecting = Collecting(self)
         self.guard = InstanceGuard(self)
         self.theme = Theme(app, self)
         self.controller = Controller(settings, settings_path, open_, self)

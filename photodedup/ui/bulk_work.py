@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QThreadPool, Signal
 
 from photodedup.engine.keep_rules import KeepRules
 from photodedup.engine.progress import CancelToken, ProgressSink
-from photodedup.ui.calm import calm
+from photodedup.ui.collecting import calmly
 from photodedup.ui.jobs import BackgroundJob, Work
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ class BulkWork(QObject):
 
     def _start(self, answer: Callable[[object], None], work: Work) -> None:
         self._answer = answer
-        self._job.start(work)
+        self._job.start(calmly(work))
 
     def _succeeded(self, result: object) -> None:
         self._answer(result)
@@ -108,8 +108,7 @@ def _preview_rules(
 ) -> "Preview":
     from photodedup.engine.trials import RuleChange
 
-    with calm():
-        return library.bulk.preview(RuleChange(rules), report, token)
+    return library.bulk.preview(RuleChange(rules), report, token)
 
 
 def _preview_folders(
@@ -122,12 +121,10 @@ def _preview_folders(
 ) -> "Preview":
     from photodedup.engine.folder_decisions import FolderDecision
 
-    with calm():
-        return library.bulk.preview(FolderDecision(kept, other, edited_too), report, token)
+    return library.bulk.preview(FolderDecision(kept, other, edited_too), report, token)
 
 
 def _find_pairs(
     library: "Library", _report: ProgressSink, token: CancelToken
 ) -> "tuple[FolderPair, ...]":
-    with calm():
-        return library.bulk.folder_pairs(token)
+    return library.bulk.folder_pairs(token)

@@ -16,7 +16,7 @@ from photodedup.engine.domain.ids import GroupId, PhotoId
 from photodedup.engine.domain.matches import ContentPair
 from photodedup.engine.errors import Cancelled
 from photodedup.engine.progress import CancelToken, ProgressSink, throttled
-from photodedup.ui.calm import calm
+from photodedup.ui.collecting import calmly
 from photodedup.ui.jobs import SerialTasks
 from photodedup.ui.keeping import keep_only
 from photodedup.ui.outcomes import FEW, Changed, Moment, Outcome, again, decide_between
@@ -143,7 +143,7 @@ class Decisions(QObject):
         if library is not None:
             self._bulk_token = token = CancelToken()
             report = throttled(self.bulk_progressed.emit)
-            work = partial(_apply_bulk, library, preview, report, token)
+            work = calmly(partial(_apply_bulk, library, preview, report, token))
             self._tasks.submit(work, partial(self._bulk_applied, library, text), self._bulk_failed)
 
     def stop_bulk(self) -> None:
@@ -201,9 +201,8 @@ class Decisions(QObject):
     def _restore_bulk(self, wanted: "RulesAndChoices") -> None:
         library = self._library
         if library is not None:
-            self._tasks.submit(
-                partial(_restore_bulk, library, wanted), lambda _: self.choices_restored.emit()
-            )
+            work = calmly(partial(_restore_bulk, library, wanted))
+            self._tasks.submit(work, lambda _: self.choices_restored.emit())
 
     def _make(
         self,
@@ -285,10 +284,8 @@ class Decisions(QObject):
 def _apply_bulk(
     library: "Library", preview: "Preview", report: ProgressSink, token: CancelToken
 ) -> "Applied":
-    with calm():
-        return library.bulk.apply(preview, report, token)
+    return library.bulk.apply(preview, report, token)
 
 
 def _restore_bulk(library: "Library", wanted: "RulesAndChoices") -> None:
-    with calm():
-        library.bulk.restore(wanted)
+    library.bulk.restore(wanted)

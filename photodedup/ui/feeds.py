@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
 
-from photodedup.ui.calm import calm
+from photodedup.ui.collecting import calmly
 from photodedup.ui.engine_words import translated
 from photodedup.ui.jobs import LatestQuery
 
@@ -73,7 +73,7 @@ class Feeds(QObject):
     def refresh_groups(self) -> None:
         self._timer.stop()
         if self._library is not None:
-            self._groups.ask(partial(_groups, self._library, self._min_similarity()))
+            self._groups.ask(calmly(partial(_groups, self._library, self._min_similarity())))
 
     def refresh_groups_in(self, delay_ms: int) -> None:
         """Refresh once after this time, however often it is asked for until then."""
@@ -100,7 +100,7 @@ class Feeds(QObject):
         """Stored groups are shown at once; what the first decision needs is read while the person
         looks at them."""
         if self._library is not None:
-            self._preparing.ask(partial(_prepare, self._library))
+            self._preparing.ask(calmly(self._library.prepare))
 
 
 def _folders(library: "Library") -> tuple["Library", object, str]:
@@ -108,10 +108,4 @@ def _folders(library: "Library") -> tuple["Library", object, str]:
 
 
 def _groups(library: "Library", min_similarity: float) -> tuple["Library", object]:
-    with calm():
-        return library, library.groups(min_similarity)
-
-
-def _prepare(library: "Library") -> None:
-    with calm():
-        library.prepare()
+    return library, library.groups(min_similarity)

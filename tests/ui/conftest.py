@@ -4,6 +4,7 @@ import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before Qt is loaded
 
+import gc
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -30,6 +31,20 @@ Prepare = Callable[[FakeLibrary], None]
 def qapp_cls() -> type[QApplication]:
     """The program's own application, for pytest-qt to make."""
     return Application
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_search_in_other_threads() -> None:
+    """As in the program, where `Collecting` sees to it."""
+    gc.disable()
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture(autouse=True)
+def search_afterwards() -> Iterator[None]:
+    yield
+    gc.collect()
 
 
 @dataclass
