@@ -4,7 +4,7 @@ import hashlib
 import logging
 import os
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from operator import attrgetter
@@ -62,8 +62,9 @@ class ShotBook:
         parts = self._store.parts()
         shots = pair_shots(parts, attrgetter("place"))
         stored = self._store.companions()
+        folders = self._folders(parts, stored)
         found: dict[Path, CompanionRow] = {}
-        for name, folder in self._folders(parts, stored).items():
+        for name, folder in folders.items():
             found |= self._companions(Path(name), folder, shots)
         changed = {part.id: shots.get(part.id) for part in parts if part.shot != shots.get(part.id)}
         self._store.set_shots(changed)
@@ -71,15 +72,17 @@ class ShotBook:
             [row for path, row in found.items() if stored.get(path) != row],
             [path for path in stored if path not in found],
         )
+        if self._results is not None:
+            self._beside = self._beside_text(folders)
         self._note()
         if not trust_listings:
             self.list_anew()
 
     def _is_as_it_was(self) -> bool:
         """Whether neither rows nor the files beside photos have changed since the last time."""
-        if self._results is None:
+        if self._results is None or not self._results.may_be_there(_NAME, self._rows_text()):
             return False
-        self._beside = self._beside_text()
+        self._beside = self._beside_text(self._store.folders())
         return self._results.is_there(_NAME, self._made_of())
 
     @contextmanager
@@ -99,12 +102,15 @@ class ShotBook:
             self._results.put(_NAME, self._made_of())
 
     def _made_of(self) -> str:
-        return f"{program_stamp()} {self._store.generation} {self._beside}"
+        return self._rows_text() + self._beside
 
-    def _beside_text(self) -> str:
+    def _rows_text(self) -> str:
+        return f"{program_stamp()} {self._store.generation} "
+
+    def _beside_text(self, folders: Iterable[str]) -> str:
         """A text for all files in folders of photos that may belong to one."""
         seen = hashlib.blake2b(digest_size=16)
-        for folder in sorted(self._store.folders()):
+        for folder in sorted(folders):
             try:
                 listed = self._files_beside(Path(folder))
             except OSError:

@@ -40,3 +40,13 @@ class ResultStore:
                 "INSERT OR REPLACE INTO results VALUES (?, ?, ?)",
                 (name, made_of, zlib.compress(value, 1)),
             )
+
+    def may_be_there(self, name: str, start: str) -> bool:
+        """Whether there is a result that was made of something that begins so."""
+        if self._db.generation is None:
+            return False
+        row = self._db.connection.execute(
+            "SELECT 1 FROM results WHERE name = ? AND substr(made_of, 1, ?) = ?",
+            (name, len(start), start),
+        ).fetchone()
+        return row is not None
