@@ -101,14 +101,14 @@ class Budget:
                 self._failures[third][stays] = failed
                 failed.extend(pairs)
 
-    def failed(self) -> list[Candidate]:
+    def failed(self, least_strength: float = 0.0) -> list[Candidate]:
         """For each two sets that are apart still, the most promising of the pairs that failed,
-        the most promising first."""
+        the most promising first; sets without a pair of that strength are left out."""
         best = [
             min(pairs, key=self._place)
             for one, others in self._failures.items()
             for other, pairs in others.items()
-            if one < other
+            if one < other and any(pair.strength >= least_strength for pair in pairs)
         ]
         return sorted(best, key=self._place)
 
@@ -119,7 +119,7 @@ class Budget:
         """
         looks: Counter[PhotoId] = Counter()
         chosen = []
-        for pair in self.failed():
+        for pair in self.failed(WORTH_A_SECOND_LOOK):
             if pair.strength < WORTH_A_SECOND_LOOK:
                 break
             one, other = self.sets.root(pair.first), self.sets.root(pair.second)
