@@ -9,14 +9,11 @@ what grows with the library; pairs can be checked in earnest by pictures that ar
 import hashlib
 import os
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -37,17 +34,13 @@ from photodedup.engine.matching.vector_index import VectorIndex
 from photodedup.engine.paths import LibraryPlaces, library_places_at
 from photodedup.engine.store.pairs import PairStore
 from tests.benchmarks.made_features import made_hashes, made_vectors
-from tests.benchmarks.made_library import SETTINGS, make_library
-from tests.engine.pictures_made import scene
+from tests.benchmarks.made_library import SETTINGS, drawn_preview, insert, make_library
 
 NEW_COUNT = 500
 _SAME_BYTES, _EDITED = 100, 150  # of the new ones
 _IN_GROUPS = 5  # a group for each so many photos
 _REJECTED = 2  # pairs for each photo that could not be proved
-_AT_ONCE = 2000
 _DETAIL = 40.0
-
-Row = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +61,7 @@ class KnowingChecker(PairChecker):
     """
 
     def __init__(self, made: FoundLibrary, pairs: PairStore) -> None:
-        super().__init__(lambda photo: _picture(self._shown(photo)))
+        super().__init__(lambda photo: drawn_preview(self._shown(photo)))
         self._made = made
         self._first_of = {match.second: match.first for match in pairs.matches()}
         self.checked: list[tuple[Photo, Photo, Candidate]] = []
@@ -180,7 +173,7 @@ def _add_new(con: sqlite3.Connection, made: FoundLibrary) -> None:
                 "shot_id": None,
             }
         )
-    _insert(con, "photos", rows)
+    insert(con, "photos", rows)
 
 
 def _set_hashes(con: sqlite3.Connection, made: FoundLibrary, tied: NDArray[np.int64]) -> None:
@@ -250,20 +243,3 @@ def _leaders(con: sqlite3.Connection, photo_count: int) -> list[int]:
     """One of each class of equal photos, as a find compares them."""
     query = "SELECT min(id) FROM photos WHERE id <= ? GROUP BY pixel_hash ORDER BY 1"
     return [row[0] for row in con.execute(query, (photo_count,))]
-
-
-def _picture(seed: int) -> bytes:
-    pixels = cv2.cvtColor(scene(320, 240, seed=seed), cv2.COLOR_RGB2BGR)
-    _, coded = cv2.imencode(".jpg", np.ascontiguousarray(pixels), [cv2.IMWRITE_JPEG_QUALITY, 70])
-    return coded.tobytes()
-
-
-def _insert(con: sqlite3.Connection, name: str, rows: list[Row]) -> None:
-    columns = list(rows[0])
-    marks = ", ".join("?" * len(columns))
-    made: Iterator[Row] = iter(rows)
-    while batch := list(islice(made, _AT_ONCE)):
-        con.executemany(
-            f"INSERT INTO {name} ({', '.join(columns)}) VALUES ({marks})",
-            [tuple(row[column] for column in columns) for row in batch],
-        )

@@ -7,7 +7,7 @@ import hashlib
 import json
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
@@ -64,12 +64,9 @@ def make_library(folder: Path, places: LibraryPlaces, photo_count: int, group_co
             ("photos", rows.photos(photo_count, group_count)),
             ("matches", rows.matches()),
         ):
-            while batch := list(islice(made, _AT_ONCE)):
-                _insert(con, name, batch)
+            insert(con, name, made)
     with closing(sqlite3.connect(places.previews)) as con, con:
-        previews = rows.previews()
-        while batch := list(islice(previews, _AT_ONCE)):
-            _insert(con, "previews", batch)
+        insert(con, "previews", rows.previews())
 
 
 def _pattern(places: LibraryPlaces) -> Row:
@@ -142,22 +139,26 @@ class _Rows:
         return iter(self._matches)
 
     def previews(self) -> Iterator[Row]:
-        pictures = [_preview(seed) for seed in range(_PREVIEWS)]
+        pictures = [drawn_preview(seed) for seed in range(_PREVIEWS)]
         for number, digest in self._in_groups:
             jpeg = pictures[number % len(pictures)]
             yield {"photo_id": number, "content_hash": digest, "jpeg": jpeg}
 
 
-def _preview(seed: int) -> bytes:
+def drawn_preview(seed: int) -> bytes:
+    """A small JPEG; other seeds, other pictures."""
     pixels = cv2.cvtColor(scene(320, 240, seed=seed), cv2.COLOR_RGB2BGR)
     _, coded = cv2.imencode(".jpg", np.ascontiguousarray(pixels), [cv2.IMWRITE_JPEG_QUALITY, 70])
     return coded.tobytes()
 
 
-def _insert(con: sqlite3.Connection, name: str, rows: list[Row]) -> None:
-    columns = list(rows[0])
-    marks = ", ".join("?" * len(columns))
-    con.executemany(
-        f"INSERT INTO {name} ({', '.join(columns)}) VALUES ({marks})",
-        [tuple(row[column] for column in columns) for row in rows],
-    )
+def insert(con: sqlite3.Connection, name: str, rows: Iterable[Row]) -> None:
+    """Put rows with the same columns into a table, some at a time, as they may be very many."""
+    made = iter(rows)
+    while batch := list(islice(made, _AT_ONCE)):
+        columns = list(batch[0])
+        marks = ", ".join("?" * len(columns))
+        con.executemany(
+            f"INSERT INTO {name} ({', '.join(columns)}) VALUES ({marks})",
+            [tuple(row[column] for column in columns) for row in batch],
+        )
