@@ -13,6 +13,7 @@ from photodedup.engine.domain.ids import GroupId, PhotoId
 from photodedup.engine.domain.matches import ContentPair
 from photodedup.engine.groups import GroupBook
 from photodedup.engine.keeper_proving import KeeperProver
+from photodedup.engine.library_part import LibraryPart
 from photodedup.engine.progress import CancelToken
 from photodedup.engine.proving import Learned, learn
 from photodedup.engine.store.findings import Findings
@@ -30,7 +31,7 @@ class ChosenKeeper:
     reviews: Mapping[GroupId, str | None] = field(default_factory=dict)
 
 
-class LibraryDecisions:
+class LibraryDecisions(LibraryPart):
     """What `Library` inherits: each method writes down at once what it is told."""
 
     _photos: PhotoStore
@@ -39,12 +40,6 @@ class LibraryDecisions:
     _by_hand: HandDecisions
     _agreeing: Agreeing
     _bulk: BulkDecisions
-
-    def _require_writable(self) -> None:
-        raise NotImplementedError
-
-    def _prover(self, pairs: PairStore) -> KeeperProver:
-        raise NotImplementedError
 
     @property
     def bulk(self) -> BulkDecisions:

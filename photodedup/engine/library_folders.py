@@ -6,24 +6,17 @@ from photodedup.engine.domain.folders import Folder
 from photodedup.engine.domain.ids import FolderId
 from photodedup.engine.face_book import FaceBook
 from photodedup.engine.groups import GroupBook
-from photodedup.engine.keeper_proving import KeeperProver
+from photodedup.engine.library_part import LibraryPart
 from photodedup.engine.library_stores import LibraryStores
 from photodedup.engine.progress import CancelToken
-from photodedup.engine.store.pairs import PairStore
 
 
-class LibraryFolders:
+class LibraryFolders(LibraryPart):
     """What `Library` inherits: each method does at once what it is told."""
 
     _stores: LibraryStores
     _book: GroupBook
     _faces: FaceBook
-
-    def _require_writable(self) -> None:
-        raise NotImplementedError
-
-    def _prover(self, pairs: PairStore) -> KeeperProver:
-        raise NotImplementedError
 
     def folders(self) -> tuple[Folder, ...]:
         """The chosen folders in the order they were added, with counts from the last scan."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
+from typing import Protocol
 
 from photodedup.engine.domain.ids import PhotoId, ShotId
 
@@ -23,6 +24,19 @@ class CompanionKind(StrEnum):
     FILM = "film"  # a Live Photo's moving half, or a clip of the same name
     PICTURE = "picture"  # a picture of the same shot that the program cannot read
     SIDECAR = "sidecar"  # metadata and edits: XMP, AAE, THM, the JSON of an online album
+
+
+class Taken(Protocol):
+    """When a photo was taken, and by what; `Photo` fits."""
+
+    @property
+    def id(self) -> PhotoId: ...
+    @property
+    def taken_at(self) -> datetime | None: ...
+    @property
+    def date_source(self) -> DateSource | None: ...
+    @property
+    def camera(self) -> str | None: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,12 @@ import os
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Protocol, TypeVar
 
 from photodedup.engine.domain.ids import PhotoId, ShotId
-from photodedup.engine.domain.photos import DateSource
+from photodedup.engine.domain.photos import DateSource, Taken
 
 # A camera writes the RAW and the JPEG of one shot with one date; rounding may differ.
 _SAME_MOMENT = timedelta(seconds=2)
@@ -20,21 +20,13 @@ _SAME_MOMENT = timedelta(seconds=2)
 _EDITED_STEM = re.compile(r"(img_)e(\d{4}.*)")
 
 
-class ShotPart(Protocol):
+class ShotPart(Taken, Protocol):
     """What pairing needs to know of a photo; `domain.Photo` fits."""
 
-    @property
-    def id(self) -> PhotoId: ...
     @property
     def path(self) -> Path: ...
     @property
     def is_raw(self) -> bool: ...
-    @property
-    def taken_at(self) -> datetime | None: ...
-    @property
-    def date_source(self) -> DateSource | None: ...
-    @property
-    def camera(self) -> str | None: ...
 
 
 Part = TypeVar("Part", bound=ShotPart)

@@ -5,11 +5,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from itertools import combinations
-from typing import Protocol
 
 from photodedup.engine.domain.ids import PhotoId
 from photodedup.engine.domain.matches import Evidence, Match, Verdict
-from photodedup.engine.domain.photos import DateSource, Photo
+from photodedup.engine.domain.photos import DateSource, Photo, Taken
 from photodedup.engine.matching.verdicts import Capture, seconds_apart
 
 BURST_SECONDS = 2.0
@@ -22,19 +21,6 @@ BURST_COSINE = 0.75
 OUTING_COSINE = 0.70
 SIMILAR_COSINE = 0.80
 BURST_HASH_DISTANCE = 24  # without vectors: dHash and pHash bits together
-
-
-class Taken(Protocol):
-    """When a photo was taken; `domain.Photo` fits."""
-
-    @property
-    def id(self) -> PhotoId: ...
-    @property
-    def taken_at(self) -> datetime | None: ...
-    @property
-    def date_source(self) -> DateSource | None: ...
-    @property
-    def camera(self) -> str | None: ...
 
 
 def shots_in_a_row(photos: Iterable[Taken]) -> list[tuple[PhotoId, PhotoId]]:
