@@ -24,6 +24,7 @@ from photodedup.ui.presenter import Presenter
 from photodedup.ui.resources import app_icon
 from photodedup.ui.session import library_title
 from photodedup.ui.single_instance import InstanceGuard, hand_over
+from photodedup.ui.surroundings import own_plugins
 from photodedup.ui.theme import Theme
 from photodedup.ui.views.focus_ring import FocusRing
 
@@ -118,7 +119,8 @@ def run(folders: Sequence[Path] = (), library: Path | None = None) -> int:
         folders: added to the library and scanned.
         library: a library folder elsewhere; None for the one that was open last.
     """
-    app = QApplication.instance() or Application(sys.argv[:1])
+    with own_plugins():
+        app = QApplication.instance() or Application(sys.argv[:1])
     assert isinstance(app, QApplication)
     app.setApplicationName("photodedup")
     app.setDesktopFileName("photodedup")

@@ -1,4 +1,4 @@
-"""Handing a file over to the desktop: show it in the file manager, open it in its viewer."""
+"""Handing over to the desktop: a file to its viewer or the file manager, a page to the browser."""
 
 import subprocess
 import sys
@@ -7,16 +7,24 @@ from pathlib import Path
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
+from photodedup.ui.surroundings import leave_to_others
+
 DBUS_TIMEOUT_MS = 1500
 
 
 def open_in_viewer(path: Path) -> bool:
     """Open a file in the person's default program."""
-    return path.exists() and QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+    return path.exists() and _open(QUrl.fromLocalFile(str(path)))
+
+
+def open_page(address: str) -> bool:
+    """Open a page in the person's browser: what links in texts are connected to."""
+    return _open(QUrl(address))
 
 
 def reveal(path: Path) -> bool:
     """Show a file, selected where that is possible, in the file manager."""
+    leave_to_others()
     if sys.platform == "win32":
         subprocess.Popen(["explorer", f"/select,{path}"])
         return True
@@ -45,4 +53,9 @@ def _ask_file_manager(path: Path) -> bool:
 
 def _open_folder(path: Path) -> bool:
     folder = path if path.is_dir() else path.parent
-    return folder.is_dir() and QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+    return folder.is_dir() and _open(QUrl.fromLocalFile(str(folder)))
+
+
+def _open(url: QUrl) -> bool:
+    leave_to_others()
+    return QDesktopServices.openUrl(url)

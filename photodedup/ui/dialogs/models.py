@@ -19,6 +19,7 @@ from photodedup.engine.features.models import ModelSpec
 from photodedup.engine.features.weights import FileState, ModelState
 from photodedup.engine.progress import Progress, Stage
 from photodedup.ui import wording
+from photodedup.ui.desktop import open_page
 from photodedup.ui.dialogs import model_words
 from photodedup.ui.dialogs.parts import (
     button_row,
@@ -50,7 +51,7 @@ class ModelsDialog(QDialog):
         self.table = make_table(self._rows, self.tr("Models"), [170, 90, None, 180])
         self.table.selectionModel().currentRowChanged.connect(self._show_chosen)
         self.about = quiet()
-        self.about.setOpenExternalLinks(True)
+        self.about.linkActivated.connect(open_page)
         self.about.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
         self.about.setMinimumHeight(self.about.fontMetrics().lineSpacing() * 3)
         self.about.setAlignment(Qt.AlignmentFlag.AlignTop)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
 
 import photodedup
 from photodedup.ui import wording
+from photodedup.ui.desktop import open_page
 from photodedup.ui.dialogs.parts import button_row, headline, plain_button, prepare, quiet
 from photodedup.ui.updates import Release, is_newer
 
@@ -29,7 +30,7 @@ class UpdatesDialog(QDialog):
             self.tr("This is photodedup {version}").format(version=photodedup.__version__)
         )
         self.more = QLabel(wordWrap=True)
-        self.more.setOpenExternalLinks(True)
+        self.more.linkActivated.connect(open_page)
         self.more.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
         self.note = quiet(
             self.tr(
