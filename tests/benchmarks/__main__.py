@@ -11,6 +11,7 @@ from pathlib import Path
 
 from tests.benchmarks import (
     finding,
+    first_find,
     flame,
     floor,
     gpu,
@@ -40,6 +41,7 @@ TITLES = {
     "open": "Opening a library",
     "hostile": "Strange files",
     "finding": "Proposing pairs",
+    "first": "A first find",
     "incremental": "Finding again after new photos came",
     "load": "The server under load",
     "window": "The window over a large library",
@@ -94,6 +96,7 @@ def _run(options: argparse.Namespace, cache: Path) -> None:
         "rescan": lambda: rescan.run(options.photos, options.repeats),
         "open": lambda: opening.run(options.sizes, options.repeats),
         "finding": lambda: finding.run(options.sizes),
+        "first": lambda: first_find.run(options.sizes),
         "incremental": lambda: incremental.run(options.sizes),
         "load": lambda: load.run(pictures()),
         "window": lambda: window.run(options.photos, options.groups),

@@ -1,5 +1,6 @@
 """A library of many photos as a find left it, with groups, hashes, vectors and an index, and some
 hundred photos that came since: copies of others, of the same bytes and edited, and new pictures.
+Or all of these as a first scan left them, before anything was compared.
 
 Features are those of `made_features`; members of a group have nearly those of its first photo, and
 show the same. Whether two photos show the same is known and said at once, as it takes no part in
@@ -9,9 +10,11 @@ what grows with the library; pairs can be checked in earnest by pictures that ar
 import hashlib
 import os
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -32,39 +35,44 @@ from photodedup.engine.matching.checker import (
 from photodedup.engine.matching.sketch import Sketch
 from photodedup.engine.matching.vector_index import VectorIndex
 from photodedup.engine.paths import LibraryPlaces, library_places_at
-from photodedup.engine.store.pairs import PairStore
 from tests.benchmarks.made_features import made_hashes, made_vectors
 from tests.benchmarks.made_library import SETTINGS, drawn_preview, insert, make_library
+from tests.benchmarks.measuring import Cost, Watch
 
 NEW_COUNT = 500
 _SAME_BYTES, _EDITED = 100, 150  # of the new ones
 _IN_GROUPS = 5  # a group for each so many photos
 _REJECTED = 2  # pairs for each photo that could not be proved
 _DETAIL = 40.0
+_REMEMBERED = 8192  # pairs that may be checked again
 
 
 @dataclass(frozen=True, slots=True)
 class FoundLibrary:
-    """Where it is, and of which photos the first new ones are copies."""
+    """Where it is, of which photos the first new ones are copies, and a file with a number for
+    what each photo shows, by its id."""
 
     places: LibraryPlaces
     old_count: int
     sources: tuple[int, ...]
+    shown: Path
 
 
 class KnowingChecker(PairChecker):
     """Says which pairs show the same, without looking.
 
     Attributes:
-        checked: all pairs that it was asked about.
+        checked: how many pairs it was asked about.
         proved: how many of them show the same.
     """
 
-    def __init__(self, made: FoundLibrary, pairs: PairStore) -> None:
+    def __init__(self, made: FoundLibrary) -> None:
         super().__init__(lambda photo: drawn_preview(self._shown(photo)))
-        self._made = made
-        self._first_of = {match.second: match.first for match in pairs.matches()}
-        self.checked: list[tuple[Photo, Photo, Candidate]] = []
+        self._shown_by_id = np.load(made.shown)
+        self._some: list[tuple[Photo, Photo, Candidate]] = []
+        self._every = 1  # of so many pairs one is among these
+        self._lock = Lock()
+        self.checked = 0
         self.proved = 0
 
     def check(
@@ -74,26 +82,34 @@ class KnowingChecker(PairChecker):
         candidate: Candidate,
         observe: Observer = ignore_attempt,
     ) -> Match | None:
-        self.checked.append((first, second, candidate))
-        if self._shown(first.id) != self._shown(second.id):
+        is_same = self._shown(first.id) == self._shown(second.id)
+        with self._lock:
+            self._note((first, second, candidate))
+            self.proved += is_same
+        if not is_same:
             return None
-        self.proved += 1
         evidence = Evidence("key points", cosine=candidate.cosine, inliers=100)
         return Match(first.id, second.id, Verdict.EDITED, 0.9, evidence)
 
-    def check_in_earnest(self, count: int) -> int:
-        """Check some of the pairs again, by pictures; returns how many."""
-        some = self.checked[:: max(1, len(self.checked) // count)]
+    def check_in_earnest(self, count: int) -> Cost:
+        """Check some of the pairs again, by pictures; returns what one check costs."""
+        some = self._some[:: max(1, len(self._some) // count)]
+        watch = Watch()
         for pair in some:
             super().check(*pair)
-        return len(some)
+        cost = watch.lap()
+        return Cost(cost.wall_s / len(some), cost.cpu_s / len(some))
+
+    def _note(self, pair: tuple[Photo, Photo, Candidate]) -> None:
+        if self.checked % self._every == 0:
+            self._some.append(pair)
+        if len(self._some) == _REMEMBERED:
+            del self._some[1::2]
+            self._every *= 2
+        self.checked += 1
 
     def _shown(self, photo: PhotoId) -> int:
-        """A number for what a photo shows."""
-        late = photo - self._made.old_count - 1
-        if 0 <= late < len(self._made.sources):
-            photo = PhotoId(self._made.sources[late])
-        return self._first_of.get(photo, photo)
+        return int(self._shown_by_id[photo])
 
 
 class OpenedLibrary(Library):
@@ -101,7 +117,7 @@ class OpenedLibrary(Library):
 
     def __init__(self, made: FoundLibrary) -> None:
         super().__init__(made.places, SETTINGS, model=_Spec())
-        self.knowing = KnowingChecker(made, self._pairs)
+        self.knowing = KnowingChecker(made)
         self._finding._checker = self.knowing
 
 
@@ -121,29 +137,66 @@ class _Spec(ModelChoice):
 
 def make_found_library(home: Path, photo_count: int) -> FoundLibrary:
     """Make it in this folder, with so many photos besides the new ones."""
-    places = library_places_at(home / "library")
-    make_library(home / "photos", places, photo_count, photo_count // _IN_GROUPS)
     random = np.random.default_rng(3)
-    copied = 1 + random.permutation(photo_count)[: _SAME_BYTES + _EDITED]
-    made = FoundLibrary(places, photo_count, tuple(copied.tolist()))
-    with closing(sqlite3.connect(places.database)) as con, con:
-        con.row_factory = sqlite3.Row
-        _add_new(con, made)
-        ids = [row[0] for row in con.execute("SELECT id FROM photos ORDER BY id")]
-        tied = con.execute("SELECT first_id, second_id FROM matches").fetchall()
-        pairs = np.array([tuple(pair) for pair in tied], np.int64) - 1
-        _set_hashes(con, made, pairs)
-        vectors = _set_vectors(con, made, pairs)
+    made, vectors = _make_photos(home, photo_count, random)
+    with _writing(made) as con:
+        _note_shown(con, made, "1")
         _reject(con, photo_count, random)
-        _touch_files(con)
-        con.execute("UPDATE generation SET number = number + 1")  # as if the program had written it
         leaders = _leaders(con, photo_count)
     known = np.array(leaders, np.int64)
     key = model_spec(DEFAULT_MODEL).key
-    VectorIndex.build(places.folder, key, leaders, Sketch.of(vectors[known - 1]))
-    if len(ids) != photo_count + NEW_COUNT:
-        raise RuntimeError(f"{len(ids)} photos were made")
+    VectorIndex.build(made.places.folder, key, leaders, Sketch.of(vectors[known - 1]))
     return made
+
+
+def make_scanned_library(home: Path, photo_count: int) -> FoundLibrary:
+    """The same before anything was compared; what shows the same are edited copies."""
+    made, _ = _make_photos(home, photo_count, np.random.default_rng(3))
+    with _writing(made) as con:
+        copies = ", ".join(f"'{verdict}'" for verdict in Verdict if verdict.is_copy)
+        _note_shown(con, made, f"verdict IN ({copies})")
+        con.execute("DELETE FROM matches")
+        con.execute("UPDATE photos SET is_compared = 0")
+    return made
+
+
+def _make_photos(
+    home: Path, photo_count: int, random: np.random.Generator
+) -> tuple[FoundLibrary, NDArray[np.float16]]:
+    """All photos, and matches between the old ones; also the vectors by photo."""
+    places, groups = library_places_at(home / "library"), photo_count // _IN_GROUPS
+    make_library(home / "photos", places, photo_count, groups, with_previews=False)
+    copied = 1 + random.permutation(photo_count)[: _SAME_BYTES + _EDITED]
+    made = FoundLibrary(places, photo_count, tuple(copied.tolist()), home / "shown.npy")
+    with _writing(made) as con:
+        con.row_factory = sqlite3.Row
+        _add_new(con, made)
+        count = con.execute("SELECT count(*) FROM photos").fetchone()[0]
+        tied = con.execute("SELECT first_id, second_id FROM matches").fetchall()
+        pairs = np.array([tuple(pair) for pair in tied], np.int64) - 1
+        _set_hashes(con, made, pairs)
+        vectors = _set_vectors(con, made, pairs, home / "vectors.npy")
+        _touch_files(con)
+    if count != photo_count + NEW_COUNT:
+        raise RuntimeError(f"{count} photos were made")
+    return made, vectors
+
+
+@contextmanager
+def _writing(made: FoundLibrary) -> Iterator[sqlite3.Connection]:
+    with closing(sqlite3.connect(made.places.database)) as con, con:
+        yield con
+        con.execute("UPDATE generation SET number = number + 1")  # as if the program had written it
+
+
+def _note_shown(con: sqlite3.Connection, made: FoundLibrary, condition: str) -> None:
+    """What is matched so shows the same, and so do the first new ones and their sources."""
+    shown = np.arange(made.old_count + NEW_COUNT + 1)
+    for first, second in con.execute(f"SELECT first_id, second_id FROM matches WHERE {condition}"):
+        shown[second] = first
+    copies = made.old_count + 1 + np.arange(len(made.sources))
+    shown[copies] = shown[list(made.sources)]
+    np.save(made.shown, shown)
 
 
 def _add_new(con: sqlite3.Connection, made: FoundLibrary) -> None:
@@ -190,10 +243,10 @@ def _set_hashes(con: sqlite3.Connection, made: FoundLibrary, tied: NDArray[np.in
 
 
 def _set_vectors(
-    con: sqlite3.Connection, made: FoundLibrary, tied: NDArray[np.int64]
+    con: sqlite3.Connection, made: FoundLibrary, tied: NDArray[np.int64], file: Path
 ) -> NDArray[np.float16]:
-    """The vectors by photo, those of the new ones last."""
-    features = made_vectors(made.old_count + NEW_COUNT, len(made.sources))
+    """The vectors by photo, those of the new ones last. `file` is written to on the way."""
+    features = made_vectors(made.old_count + NEW_COUNT, len(made.sources), file=file)
     vectors = features.vectors[_order(made, features.copies)]
     random = np.random.default_rng(5)
     for one, other in tied.tolist():

@@ -51,7 +51,14 @@ SHARES = (
 )
 
 
-def make_library(folder: Path, places: LibraryPlaces, photo_count: int, group_count: int) -> None:
+def make_library(
+    folder: Path,
+    places: LibraryPlaces,
+    photo_count: int,
+    group_count: int,
+    *,
+    with_previews: bool = True,
+) -> None:
     """Make it; `folder` holds the one photo that is there, and is where the others would be."""
     folder.mkdir(parents=True, exist_ok=True)
     save(folder / "first.jpg", scene())
@@ -65,6 +72,8 @@ def make_library(folder: Path, places: LibraryPlaces, photo_count: int, group_co
             ("matches", rows.matches()),
         ):
             insert(con, name, made)
+    if not with_previews:
+        return
     with closing(sqlite3.connect(places.previews)) as con, con:
         insert(con, "previews", rows.previews())
 
