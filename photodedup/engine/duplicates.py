@@ -144,7 +144,8 @@ class Finder:
                 for match in self._checks.check(batch):
                     budget.join(match.first, match.second)
                 for pair in batch:
-                    budget.fail(pair)  # nothing, where the two are tied now
+                    if not self._checks.are_parted(pair.first, pair.second):
+                        budget.fail(pair)  # nothing, where the two are tied now
                 self._on_matches()
 
         self._check_likely_keepers(promising, run)

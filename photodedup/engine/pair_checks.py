@@ -62,6 +62,11 @@ class PairChecks:
             return False
         return not self._classes.are_one_shot(one, other)
 
+    def are_parted(self, one: PhotoId, other: PhotoId) -> bool:
+        """Whether no match can be between two photos: files of one shot, or kept apart by the
+        person. That a check ties them not says nothing of how alike they are."""
+        return self._classes.are_parted(one, other)
+
     def check(self, batch: Sequence[Candidate]) -> list[Match]:
         """Prove what can be proved of a batch; returns the matches, but for those of photos that
         the person keeps apart."""
@@ -82,9 +87,8 @@ class PairChecks:
         self._pairs.add(matches, [])
         self.count += len(batch)
         # Proved for the day on which the person lets them come together again.
-        seen = [
-            match for match in matches if not self._classes.are_parted(match.first, match.second)
-        ]
+        self._judged.update((match.first, match.second) for match in matches)
+        seen = [match for match in matches if not self.are_parted(match.first, match.second)]
         for match in seen:
             self.matches.add(match)
         return seen

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from collections import Counter
 from pathlib import Path
 
 import cv2
@@ -15,6 +16,7 @@ from photodedup.engine.domain.history import RemovalState
 from photodedup.engine.domain.matches import Verdict
 from photodedup.engine.errors import DecisionRefused
 from photodedup.engine.library import Library
+from photodedup.engine.matching.checker import PairChecker
 from tests.engine import pictures_made as made
 from tests.engine.libraries import found, member, scan
 
@@ -69,6 +71,21 @@ def put_together(library: Library, *chosen: str):
 
 
 class TestTakingOut:
+    def test_what_stays_is_found_again_when_all_is_read_anew(self, library, monkeypatch):
+        take_out(library, "a")
+        library.read_all_again()
+        checked = Counter[tuple[str, str]]()
+        check = PairChecker.check
+
+        def counted(checker, first, second, candidate):
+            checked[first.path.stem, second.path.stem] += not candidate.is_thorough
+            return check(checker, first, second, candidate)
+
+        monkeypatch.setattr(PairChecker, "check", counted)
+        scan(library)
+        assert names(library) == [{"b", "c", "d"}, {"x", "y"}]
+        assert set(checked.values()) <= {0, 1}
+
     def test_a_spare_leaves_and_the_rest_stays(self, library):
         take_out(library, "c")
         assert names(library) == [{"a", "b", "d"}, {"x", "y"}]
