@@ -8,7 +8,9 @@ from itertools import chain
 from pathlib import Path
 
 from photodedup.engine.collection import collection_paused
+from photodedup.engine.domain.decisions import ByHand
 from photodedup.engine.domain.ids import PhotoId
+from photodedup.engine.domain.matches import ContentPair
 from photodedup.engine.domain.photos import Photo
 from photodedup.engine.keeper_proving import KeeperProver
 from photodedup.engine.matching.checker import Candidate, PairChecker
@@ -75,6 +77,7 @@ class Finder:
         self._model_key = model_key
         self._loose_cosine = loose_cosine
         self._on_matches = on_matches
+        self._apart = self._kept_apart()
         self._keepers = KeeperProver(stores.pairs, photos, checker, rules)
         self._classes = self._keepers.classes
         self._checks = self._keepers.checks
@@ -97,7 +100,7 @@ class Finder:
             self._keepers.prove_keepers(executor, token)
         if proposals is not None:
             self._link_moments(set(fresh), proposals)
-            self._stores.pairs.set_compared(fresh)
+            self._stores.pairs.set_compared(self._still_compared(fresh))
         self._stores.pairs.set_compared(self._checks.unseen, False)
         return self._checks.count
 
@@ -119,6 +122,20 @@ class Finder:
             executor=executor,
         )
         return proposer.propose()
+
+    def _kept_apart(self) -> set[ContentPair]:
+        decided = self._stores.pairs.rulings()
+        return {pair for pair, ruling in decided.items() if ruling is ByHand.APART}
+
+    def _still_compared(self, fresh: Sequence[PhotoId]) -> list[PhotoId]:
+        """But for those that the person has let come together again meanwhile: nobody looked at
+        that."""
+        free = set(chain.from_iterable(self._apart - self._kept_apart()))
+        if not free:
+            return list(fresh)
+        members = self._classes.members
+        content = self._stores.pairs.contents(chain.from_iterable(members[rep] for rep in fresh))
+        return [rep for rep in fresh if free.isdisjoint(content.get(p) for p in members[rep])]
 
     def _is_open(self, pair: Candidate) -> bool:
         return self._checks.is_open(pair.first, pair.second)

@@ -2,12 +2,23 @@
 
 import hashlib
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from photodedup.engine.ready_groups import program_stamp
 from photodedup.engine.store.database import Database
 from photodedup.engine.store.results import ResultStore
 
 _NAME = "find"
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """What there was when a find began: the database's generation, how often this thread had
+    raised it, and the surroundings."""
+
+    generation: int | None
+    own_changes: int
+    around: str
 
 
 class LastFind:
@@ -27,11 +38,22 @@ class LastFind:
         """Whether nothing has changed since the last find with this model."""
         return self._results.is_there(_NAME, self._made_of(model_key))
 
-    def note(self, model_key: str | None) -> None:
-        """A find came to its end, and left nothing to be compared later."""
-        if self._db.generation is not None:
+    def begin(self) -> Beginning:
+        """A find is about to read what it goes by, in this thread."""
+        return Beginning(self._db.generation, self._db.own_changes, self._around())
+
+    def note(self, model_key: str | None, began: Beginning) -> None:
+        """That find came to its end, and left nothing to be compared later. It counts only if
+        nothing was decided meanwhile: the find did not go by that."""
+        now = self.begin()
+        if now.generation is None or began.generation is None or now.around != began.around:
+            return
+        if now.generation - began.generation == now.own_changes - began.own_changes:
             self._results.put(_NAME, self._made_of(model_key))
 
     def _made_of(self, model_key: str | None) -> str:
-        around = hashlib.blake2b(self._surroundings().encode(errors="replace")).hexdigest()[:32]
-        return f"{program_stamp()} {self._db.generation} {model_key} {around}"
+        return f"{program_stamp()} {self._db.generation} {model_key} {self._around()}"
+
+    def _around(self) -> str:
+        told = self._surroundings().encode(errors="replace")
+        return hashlib.blake2b(told).hexdigest()[:32]

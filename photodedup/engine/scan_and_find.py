@@ -153,12 +153,13 @@ class ScanAndFind:
             if self._last_find.was_of_now(model_key):
                 report(Progress(Stage.COMPARING, 0))
                 return 0
+            began = self._last_find.begin()
             finder = self._finder(embedder, on_matches)
             gently = GentleExecutor(executor, self._effort, self._worker_count())
             with stores.shots.unaffected():
                 checked = finder.run(gently, report, token)
             if finder.is_complete:
-                self._last_find.note(model_key)
+                self._last_find.note(model_key, began)
             return checked
         finally:
             self._book.forget()

@@ -1,15 +1,21 @@
 """Where nothing changed a scan looks for nothing, and misses nothing all the same."""
 
 import shutil
+import threading
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from photodedup.engine.domain.groups import GroupKind
+from photodedup.engine.domain.matches import Match
 from photodedup.engine.duplicates import Finder
 from photodedup.engine.errors import UnreadablePhoto
 from photodedup.engine.library import Library
 from photodedup.engine.matching.checker import PairChecker
 from photodedup.engine.shots import ShotBook
+from photodedup.engine.trials import RuleChange
 from tests.engine import pictures_made as made
 from tests.engine.libraries import found, scan
 
@@ -105,3 +111,52 @@ def test_what_could_not_be_seen_is_looked_at_again(open_library, photos, finds, 
     scan(library)
     assert finds == [1, 1]
     assert found(library.groups()) == {"a.jpg": {"small.jpg": "same-picture"}}
+
+
+def meanwhile(monkeypatch: pytest.MonkeyPatch, act: Callable[[], object]) -> None:
+    """Let a person do something, once, while a find compares pictures."""
+    check, is_done = PairChecker.check, threading.Event()
+
+    def check_later(*given: Any) -> Match | None:
+        if not is_done.is_set():
+            is_done.set()
+            person = threading.Thread(target=act)
+            person.start()
+            person.join()
+        return check(*given)
+
+    monkeypatch.setattr(PairChecker, "check", check_later)
+
+
+def test_other_rules_while_it_looked(library, finds, photos, monkeypatch):
+    def prefer_small_files() -> None:
+        rules = library.bulk.keep_rules().switched("resolution", is_on=False)
+        library.bulk.apply(library.bulk.preview(RuleChange(rules)))
+
+    made.save(photos / "c.jpg", made.scene(480, 360, seed=1))
+    meanwhile(monkeypatch, prefer_small_files)
+    scan(library)
+    scan(library)
+    assert finds == [1, 1]
+    scan(library)
+    assert finds == [1, 1]
+
+
+def test_photos_that_may_come_together_again_while_it_looked(open_library, photos, monkeypatch):
+    for number in range(2):
+        exif = made.exif_bytes(taken=f"2024:05:06 12:34:5{number}", maker="Acme", fraction="00")
+        pixels = made.scene(640, 480, seed=1)
+        left = 200 + 8 * number
+        pixels[200:260, left : left + 60] = made.scene(60, 60, seed=70)
+        made.save(photos / f"shot {number}.jpg", pixels, exif=exif)
+    made.save(photos / "other.jpg", made.scene(480, 360, seed=3))
+    made.save(photos / "other small.jpg", made.scene(320, 240, seed=3))
+    library = open_library()
+    scan(library, photos)
+    (burst,) = (group for group in library.groups() if group.kind is GroupKind.BURST)
+    change = library.take_out(burst.id, [burst.members[0].photo.id])
+    library.read_all_again()
+    meanwhile(monkeypatch, lambda: library.restore_rulings(change.before))
+    scan(library)
+    scan(library)
+    assert burst.kind in {group.kind for group in library.groups()}
