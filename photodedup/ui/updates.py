@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 
 from PySide6.QtCore import QCoreApplication
 
+from photodedup.engine.certificates import trusted
 from photodedup.engine.errors import PhotodedupError
 
 log = logging.getLogger(__name__)
@@ -56,8 +57,10 @@ def newest_release(address: str) -> Release:
     request = urllib.request.Request(
         address, headers={"User-Agent": "photodedup", "Accept": "application/json"}
     )
+    encrypted = urllib.request.HTTPSHandler(context=trusted())
+    opener = urllib.request.build_opener(encrypted, _NoDetours)
     try:
-        with urllib.request.build_opener(_NoDetours).open(request, timeout=TIMEOUT_S) as answer:
+        with opener.open(request, timeout=TIMEOUT_S) as answer:
             return _read(_body(answer))
     except urllib.error.HTTPError as error:
         told = tr("The server answered with error {number}.").format(number=error.code)

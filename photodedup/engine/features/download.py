@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from photodedup import __version__
+from photodedup.engine.certificates import trusted
 from photodedup.engine.errors import ModelUnavailable
 from photodedup.engine.features.models import ModelSpec
 from photodedup.engine.features.weights import Check, accept, adopt, hash_of, part_file
@@ -143,7 +144,7 @@ class _Transfer:
                 headers["If-Range"] = mark
         request = urllib.request.Request(self._spec.url, headers=headers)
         try:
-            body = urllib.request.urlopen(request, timeout=TIMEOUT_S)
+            body = urllib.request.urlopen(request, timeout=TIMEOUT_S, context=trusted())
         except urllib.error.HTTPError as error:
             if error.code != http.HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE or not start:
                 raise
