@@ -18,8 +18,9 @@ from product import APP_ID, NAME, SUMMARY, artefact, version
 
 LINUX = ROOT / "packaging" / "linux"
 ICONS = ROOT / "build" / "icons"
-# Not carried, as they belong to the desktop's own graphics drivers and display server.
-DEPENDS = ("libegl1", "libgl1", "libxcb1")
+# Not carried, as they belong to the desktop's own graphics drivers and display server; and what the
+# carried libfontconfig reads, which brings a font along: without any, all letters are boxes.
+DEPENDS = ("libegl1", "libgl1", "libxcb1", "fontconfig-config")
 RECOMMENDS = ("libwayland-client0", "libwayland-cursor0", "libwayland-egl1")
 PRESET = os.environ.get("PHOTODEDUP_XZ_PRESET", "6")  # 3 takes a third of the time, to try out
 ARCHITECTURES = {"x86_64": "amd64", "aarch64": "arm64"}

@@ -118,6 +118,7 @@ def test_the_package_has_all_that_a_desktop_looks_for(linux, built, tmp_path):
     fields = subprocess.run(["dpkg-deb", "-f", package], capture_output=True, text=True).stdout
     assert f"Version: {__version__}\n" in fields
     assert "libc6 (>= 2.34), libegl1, libgl1" in fields
+    assert "fontconfig-config" in fields  # which has a font come along
 
 
 @pytest.mark.skipif(shutil.which("desktop-file-validate") is None, reason="no desktop-file-utils")
