@@ -8,12 +8,11 @@ from photodedup.engine.domain.matches import Match, Verdict
 from photodedup.engine.domain.photos import Photo
 from photodedup.engine.errors import UnreadablePhoto
 from photodedup.engine.matching.checker import Candidate, PairChecker
+from photodedup.engine.matching.pair_set import PairSet
 from photodedup.engine.photo_classes import PhotoClasses
 from photodedup.engine.store.pairs import PairStore
 
 BATCH = 32  # pairs checked side by side; a fixed number, so that results do not vary
-
-Pair = tuple[PhotoId, PhotoId]  # smaller id first
 
 
 class PairChecks:
@@ -44,9 +43,10 @@ class PairChecks:
         self.executor = executor
         stored = classes.matches(pairs.matches())
         self.matches = stored.of_verdicts({verdict for verdict in Verdict if verdict.is_copy})
-        self._judged = pairs.judged_pairs()
-        self._failed: list[Pair] = []
-        self._skimmed: set[Pair] = set()  # failed by the quick ways alone
+        self._judged = PairSet(pairs.judged_rows())  # before this run; in it they failed:
+        self._failed = PairSet()
+        self._failed_thoroughly = PairSet()  # not by the quick ways alone
+        self._unsettled = PairSet()  # not stored yet
         self.unseen: set[PhotoId] = set()  # photos that could not be looked at now
         self.count = 0
 
@@ -56,7 +56,9 @@ class PairChecks:
         A pair that failed by the quick ways in this run is open still for a thorough check.
         """
         pair = (one, other)
-        if pair in self._judged and not (thoroughly and pair in self._skimmed):
+        if pair in self._judged:
+            return False
+        if pair in (self._failed_thoroughly if thoroughly else self._failed):
             return False
         if self.matches.between(one, other):
             return False
@@ -78,12 +80,10 @@ class PairChecks:
         for candidate, match in zip(batch, results, strict=True):
             pair = candidate.first, candidate.second
             if match is None and self.unseen.isdisjoint(pair):
-                self._judged.add(pair)
-                self._failed.append(pair)
+                self._failed.add(pair)
+                self._unsettled.add(pair)
                 if candidate.is_thorough:
-                    self._skimmed.discard(pair)
-                else:
-                    self._skimmed.add(pair)
+                    self._failed_thoroughly.add(pair)
         self._pairs.add(matches, [])
         self.count += len(batch)
         # Proved for the day on which the person lets them come together again.
@@ -95,8 +95,12 @@ class PairChecks:
 
     def settle(self) -> None:
         """Store what failed: no later scan asks again."""
-        self._pairs.add([], [pair for pair in self._failed if self.matches.between(*pair) is None])
-        self._failed.clear()
+        apart = (
+            [pair for pair in some if self.matches.between(*pair) is None]
+            for some in self._unsettled.in_order()
+        )
+        self._pairs.reject(apart)
+        self._unsettled = PairSet()
 
     def _check_one(self, pair: Candidate) -> Match | None:
         first, second = self._photos[pair.first], self._photos[pair.second]

@@ -6,8 +6,8 @@ alone say little of how long it still takes; how fast all pairs are gone through
 
 from collections.abc import Iterable
 
-from photodedup.engine.domain.ids import PhotoId
 from photodedup.engine.matching.checker import Candidate
+from photodedup.engine.matching.pair_set import PairSet
 from photodedup.engine.progress import Progress, ProgressSink, Stage
 
 
@@ -24,16 +24,17 @@ class SettledPairs:
     def __init__(self, total: int, report: ProgressSink) -> None:
         self._total = total
         self._report = report
-        self._early: set[tuple[PhotoId, PhotoId]] = set()  # checked before it was their turn
+        self._early = PairSet()  # checked before it was their turn
         self._done = 0
         self._is_in_order = False
 
     def note(self, pairs: Iterable[Candidate]) -> None:
         """These are looked at now."""
-        named = {(pair.first, pair.second) for pair in pairs} - self._early
+        early = self._early
+        named = {named for pair in pairs if (named := (pair.first, pair.second)) not in early}
         self._done += len(named)
         if not self._is_in_order:
-            self._early |= named
+            early.update(named)
 
     def go_through_all(self) -> None:
         """From now on all pairs come, one after the other."""
@@ -41,7 +42,7 @@ class SettledPairs:
 
     def look_again(self, count: int) -> None:
         """So many are looked at once more."""
-        self._early.clear()
+        self._early = PairSet()
         self._total += count
 
     def tell(self) -> None:

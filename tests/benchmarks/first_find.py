@@ -32,7 +32,7 @@ _TIMED: tuple[Timed, ...] = (
     (ShotBook, "renew", "pair the files of a shot"),
     (PairStore, "comparables", "read rows"),
     (PairStore, "matches", "read matches"),
-    (PairStore, "judged_pairs", "read matches"),
+    (PairStore, "judged_rows", "read matches"),
     (PhotoClasses, "__init__", "classes of equal photos"),
     (Proposer, "__init__", "order the rows"),
     (Proposer, "_hash_pairs", "pairs by hashes"),

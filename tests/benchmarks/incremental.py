@@ -37,7 +37,7 @@ _TIMED: tuple[Timed, ...] = (
     (PairStore, "comparables", "read rows"),
     (LazyPhotos, "have", "make the photos that are looked at"),
     (PairStore, "matches", "read matches"),
-    (PairStore, "judged_pairs", "read matches"),
+    (PairStore, "judged_rows", "read matches"),
     (PhotoClasses, "__init__", "classes of equal photos"),
     (Proposer, "_hash_pairs", "pairs by hashes"),
     (Proposer, "_vector_pairs", "pairs by vectors"),

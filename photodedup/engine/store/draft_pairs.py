@@ -1,6 +1,7 @@
 """Pairs as they would be: what is found meanwhile stays in memory until it is wanted."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from photodedup.engine.domain.decisions import Choice
 from photodedup.engine.domain.ids import PhotoId
@@ -8,6 +9,10 @@ from photodedup.engine.domain.matches import Match
 from photodedup.engine.domain.photos import Photo
 from photodedup.engine.store.findings import Findings
 from photodedup.engine.store.pairs import Comparable, PairStore
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 class DraftPairs(PairStore):
@@ -38,6 +43,10 @@ class DraftPairs(PairStore):
         self.matches_found += matches
         self.rejected += rejected
 
+    def reject(self, pairs: Iterable[Sequence[tuple[PhotoId, PhotoId]]]) -> None:
+        for some in pairs:
+            self.rejected += some
+
     def comparables(self, among: Collection[PhotoId] | None = None) -> list[Comparable]:
         return super().comparables(self._among if among is None else among)
 
@@ -49,10 +58,8 @@ class DraftPairs(PairStore):
     ) -> set[tuple[PhotoId, PhotoId]]:
         return super().rejected_pairs(self._among if among is None else among)
 
-    def judged_pairs(
-        self, among: Collection[PhotoId] | None = None
-    ) -> set[tuple[PhotoId, PhotoId]]:
-        return super().judged_pairs(self._among if among is None else among)
+    def judged_rows(self, among: Collection[PhotoId] | None = None) -> "NDArray[np.int64]":
+        return super().judged_rows(self._among if among is None else among)
 
     def choices(self) -> dict[PhotoId, Choice]:
         return dict(self._choices)

@@ -2,13 +2,19 @@
 
 import json
 import sqlite3
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import fields
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from photodedup.engine.domain.ids import PhotoId
 from photodedup.engine.domain.matches import Evidence, Match, Verdict
 
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_AT_ONCE = 65_536
+_WIDE_CACHE_KIB = 131_072  # of two indexes of five million pairs nearly all
 _EVIDENCE = tuple(field.name for field in fields(Evidence))
 _VERDICTS = {str(verdict): verdict for verdict in Verdict}
 _read_json = json.JSONDecoder().raw_decode  # without what `loads` asks each time
@@ -41,26 +47,53 @@ def read_matches(con: sqlite3.Connection, among: Collection[PhotoId] | None) -> 
     return [_match(row) for row in rows]
 
 
-def read_copies(
+def insert_rejected(
+    con: sqlite3.Connection, rejected: Iterable[Sequence[tuple[PhotoId, PhotoId]]]
+) -> None:
+    """Very many, some at a time, by id."""
+    (cache,) = con.execute("PRAGMA cache_size").fetchone()
+    # They are also sorted by the other id: what is written to all over stays at hand.
+    con.execute(f"PRAGMA cache_size = -{_WIDE_CACHE_KIB}")
+    try:
+        for some in rejected:
+            con.executemany("INSERT OR IGNORE INTO rejected_pairs VALUES (?, ?)", some)
+    finally:
+        con.execute(f"PRAGMA cache_size = {cache}")
+
+
+def read_judged(
     con: sqlite3.Connection, among: Collection[PhotoId] | None
-) -> list[tuple[PhotoId, PhotoId]]:
-    """The pairs that were proved to be copies."""
+) -> "Iterator[NDArray[np.int64]]":
+    """Blocks (n, 2) of the pairs that were proved to be copies, and of those that could not be
+    proved."""
+    import numpy as np  # the window starts without it
+
     verdicts = [str(verdict) for verdict in Verdict if verdict.is_copy]
     condition, values = _between(among)
-    query = (
-        f"SELECT first_id, second_id FROM matches WHERE {condition} "
-        f"AND verdict IN ({', '.join('?' * len(verdicts))})"
-    )
-    return con.execute(query, [*values, *verdicts]).fetchall()
+    yield np.empty((0, 2), np.int64)
+    for rows in (
+        con.execute(
+            f"SELECT first_id, second_id FROM matches WHERE {condition} "
+            f"AND verdict IN ({', '.join('?' * len(verdicts))})",
+            [*values, *verdicts],
+        ),
+        _rejected(con, among),
+    ):
+        while some := rows.fetchmany(_AT_ONCE):
+            yield np.array(some, np.int64)
 
 
 def read_rejected(
     con: sqlite3.Connection, among: Collection[PhotoId] | None
 ) -> list[tuple[PhotoId, PhotoId]]:
     """The pairs that could not be proved."""
+    return _rejected(con, among).fetchall()
+
+
+def _rejected(con: sqlite3.Connection, among: Collection[PhotoId] | None) -> sqlite3.Cursor:
     condition, values = _between(among)
     query = f"SELECT first_id, second_id FROM rejected_pairs WHERE {condition}"
-    return con.execute(query, values).fetchall()
+    return con.execute(query, values)
 
 
 def _between(photos: Collection[PhotoId] | None) -> tuple[str, list[str]]:

@@ -14,7 +14,8 @@ from photodedup.engine.store.database import Database
 from photodedup.engine.store.decision_log import DecisionLog, Kind, Subject
 from photodedup.engine.store.match_rows import (
     insert_pairs,
-    read_copies,
+    insert_rejected,
+    read_judged,
     read_matches,
     read_rejected,
 )
@@ -101,6 +102,11 @@ class PairStore:
         with self._db.transaction() as con:
             insert_pairs(con, matches, rejected)
 
+    def reject(self, pairs: Iterable[Sequence[tuple[PhotoId, PhotoId]]]) -> None:
+        """Store very many pairs that were looked at in vain, some at a time, by id."""
+        with self._db.transaction() as con:
+            insert_rejected(con, pairs)
+
     def replace(
         self,
         pairs: Sequence[tuple[PhotoId, PhotoId]],
@@ -118,16 +124,18 @@ class PairStore:
         proved of a photo holds for others with the same pixels. Only those `among` some photos."""
         return read_matches(self._db.connection, among)
 
-    def judged_pairs(
-        self, among: Collection[PhotoId] | None = None
-    ) -> set[tuple[PhotoId, PhotoId]]:
+    def judged_pairs(self) -> set[tuple[PhotoId, PhotoId]]:
         """Pairs that need no second look, smaller id first: proved to be copies, or rejected.
 
         Two shots of one moment were not looked at closely for that.
         """
-        pairs = self.rejected_pairs(among)
-        pairs.update(read_copies(self._db.connection, among))
-        return pairs
+        return {(PhotoId(one), PhotoId(other)) for one, other in self.judged_rows().tolist()}
+
+    def judged_rows(self, among: Collection[PhotoId] | None = None) -> "NDArray[np.int64]":
+        """The same as (n, 2) ids: there may be millions. Only those `among` some photos."""
+        import numpy as np  # the window starts without it
+
+        return np.concatenate([*read_judged(self._db.connection, among)])
 
     def rejected_pairs(
         self, among: Collection[PhotoId] | None = None

@@ -77,7 +77,7 @@ def test_what_is_known_among_some_photos(pairs):
     pairs.add([match(1, 2), match(2, 3)], [(PhotoId(1), PhotoId(3)), (PhotoId(3), PhotoId(4))])
     some = [PhotoId(1), PhotoId(2), PhotoId(4)]
     assert pairs.matches(some) == [match(1, 2)]
-    assert pairs.judged_pairs(some) == {(1, 2)}
+    assert pairs.judged_rows(some).tolist() == [[1, 2]]
     assert pairs.rejected_pairs([PhotoId(3), PhotoId(4)]) == {(3, 4)}
     assert [row.id for row in pairs.comparables(some)] == some
 
@@ -85,6 +85,14 @@ def test_what_is_known_among_some_photos(pairs):
 def test_copies_and_rejected_pairs_need_no_second_look(pairs):
     pairs.add([match(1, 2), match(1, 3, Verdict.BURST)], [(PhotoId(2), PhotoId(4))])
     assert pairs.judged_pairs() == {(1, 2), (2, 4)}
+
+
+def test_many_rejected_pairs_are_stored_once_each(pairs):
+    one, other, third = [(PhotoId(1), PhotoId(3))], [(PhotoId(2), PhotoId(4))], [(1, 2)]
+    pairs.reject([one, other])
+    pairs.reject([[*one, *third], []])
+    pairs.reject([])
+    assert pairs.rejected_pairs() == {(1, 2), (1, 3), (2, 4)}
 
 
 def test_comparing_again(pairs):

@@ -1,0 +1,91 @@
+"""Sets of very many pairs of photos, as whole numbers: of a large library there are millions."""
+
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from photodedup.engine.domain.ids import PhotoId
+
+_ID_BITS = 32
+_LATE, _LATE_SHARE = 50_000, 16  # so many, or one of so many, are held apart until they are sorted
+_AT_ONCE = 65_536
+
+Pair = tuple[PhotoId, PhotoId]  # smaller id first
+Ids = NDArray[np.integer[Any]]
+
+
+class PairSet:
+    """Pairs in any order, each once. A pair takes eight bytes, and the latest few ten times that.
+
+    Args:
+        pairs: (n, 2) ids below 2 ** 31, the smaller first.
+    """
+
+    def __init__(self, pairs: Ids | None = None) -> None:
+        self._late: set[int] = set()
+        first = np.empty((0, 2), np.int64) if pairs is None else pairs
+        self._take(np.unique(_keys(first[:, 0], first[:, 1])))
+
+    def __len__(self) -> int:
+        return len(self._late) + len(self._sorted)
+
+    def __contains__(self, pair: Pair) -> bool:
+        key = pair[0] << _ID_BITS | pair[1]
+        return key in self._late or self._is_sorted(key)
+
+    def add(self, pair: Pair) -> None:
+        key = pair[0] << _ID_BITS | pair[1]
+        if self._is_sorted(key):
+            return
+        self._late.add(key)
+        if len(self._late) > max(_LATE, len(self._sorted) // _LATE_SHARE):
+            self._sort()
+
+    def update(self, pairs: Iterable[Pair]) -> None:
+        for pair in pairs:
+            self.add(pair)
+
+    def has(self, first: Ids, second: Ids) -> NDArray[np.bool_]:
+        """Which of many pairs, given as two columns, are in the set."""
+        self._sort()
+        known = np.frombuffer(self._sorted, np.int64)
+        keys = _keys(first, second)
+        if not len(known):
+            return np.zeros(len(keys), bool)
+        at = np.minimum(np.searchsorted(known, keys), len(known) - 1)
+        found: NDArray[np.bool_] = known[at] == keys
+        return found
+
+    def in_order(self) -> Iterator[list[Pair]]:
+        """All of them by id, some at a time."""
+        self._sort()
+        for start in range(0, len(self._sorted), _AT_ONCE):
+            keys = np.array(self._sorted[start : start + _AT_ONCE])
+            one, other = keys >> _ID_BITS, keys & ((1 << _ID_BITS) - 1)
+            yield [
+                (PhotoId(a), PhotoId(b)) for a, b in zip(one.tolist(), other.tolist(), strict=True)
+            ]
+
+    def _is_sorted(self, key: int) -> bool:
+        at = bisect_left(self._sorted, key)
+        return at < len(self._sorted) and self._sorted[at] == key
+
+    def _sort(self) -> None:
+        if self._late:
+            late = np.fromiter(self._late, np.int64, len(self._late))
+            keys = np.concatenate([np.frombuffer(self._sorted, np.int64), late])
+            keys.sort()
+            self._late.clear()
+            self._take(keys)
+
+    def _take(self, keys: NDArray[np.int64]) -> None:
+        # Searching for one number is quicker in this kind of array.
+        self._sorted = array("q", keys.tobytes())
+
+
+def _keys(first: Ids, second: Ids) -> NDArray[np.int64]:
+    return (first.astype(np.int64) << _ID_BITS) | second.astype(np.int64)
