@@ -15,16 +15,10 @@ from photodedup.engine.domain.photos import Photo
 from photodedup.engine.keeper_proving import KeeperProver
 from photodedup.engine.matching.checker import Candidate, PairChecker
 from photodedup.engine.matching.grouping import components
-from photodedup.engine.matching.hash_index import FLAT_DETAIL
 from photodedup.engine.matching.likely_keepers import PROMISING, LikelyKeepers
-from photodedup.engine.matching.moments import (
-    OUTING_COSINE,
-    judge_moment,
-    same_burst,
-    shots_in_a_row,
-)
 from photodedup.engine.matching.pair_table import PairTable, SomePairs
 from photodedup.engine.matching.tied import Budget, TiedSets
+from photodedup.engine.moment_links import MomentLinks
 from photodedup.engine.pair_checks import BATCH
 from photodedup.engine.progress import (
     CancelToken,
@@ -35,7 +29,6 @@ from photodedup.engine.progress import (
 from photodedup.engine.proposals import Proposer, place
 from photodedup.engine.ranking import DEFAULT_RULES, Rule, keep_order
 from photodedup.engine.settled_pairs import SettledPairs
-from photodedup.engine.store.capture_rows import captures_around
 from photodedup.engine.store.lazy_photos import have_at_hand
 from photodedup.engine.store.pairs import PairStore
 
@@ -178,16 +171,19 @@ class Finder:
         self, candidates: SomePairs, run: Callable[[Sequence[Candidate]], None]
     ) -> None:
         """Check each photo with the one that its group would keep."""
-        proposed = {photo for photos in candidates.photos() for photo in photos.tolist()}
-        photos = [self._photos[photo] for photo in proposed]
-        ordered = sorted(photos, key=lambda photo: keep_order(photo, self._rules))
-        rank = {photo.id: place for place, photo in enumerate(ordered)}
-        likely = LikelyKeepers(candidates, rank, self._choose.is_framed, self._is_matched)
+        likely = self._likely_keepers(candidates)
         for turn in range(_PROBE_TURNS + 1):
             pairs = likely.probes(self._checks.is_open)
             if turn == _PROBE_TURNS or not pairs:
                 pairs = likely.rest(self._checks.is_open)
             run(pairs)
+
+    def _likely_keepers(self, candidates: SomePairs) -> LikelyKeepers:
+        proposed = {photo for photos in candidates.photos() for photo in photos.tolist()}
+        photos = [self._photos[photo] for photo in proposed]
+        ordered = sorted(photos, key=lambda photo: keep_order(photo, self._rules))
+        rank = {photo.id: place for place, photo in enumerate(ordered)}
+        return LikelyKeepers(candidates, rank, self._choose.is_framed, self._is_matched)
 
     def _between_keepers(self, budget: Budget) -> list[Candidate]:
         return self._keepers_of(budget.second_looks(), budget.sets)
@@ -212,32 +208,5 @@ class Finder:
 
     @collection_paused()
     def _link_moments(self, fresh: set[PhotoId], proposals: PairTable) -> None:
-        """Tie new photos to others of their burst, and to similar shots, that are no copies."""
-        together = TiedSets(self._checks.matches)
-        detailed = {row.id for row in self._classes.rows if row.detail >= FLAT_DETAIL}
-        around = captures_around(self._stores.pairs.database, fresh)
-        leaders = [row for row in around if row.id in detailed]
-        burst_ids = {row.id: row.burst_id for row in self._classes.rows if row.burst_id}
-        pairs = {*shots_in_a_row(leaders), *same_burst(burst_ids), *proposals.alike(OUTING_COSINE)}
-        pairs = {
-            pair
-            for pair in pairs
-            if detailed.issuperset(pair)
-            and not fresh.isdisjoint(pair)
-            and not together.are_joined(*pair)
-            and not self._classes.are_parted(*pair)
-        }
-        have_at_hand(self._photos, chain.from_iterable(pairs))
-        links = []
-        for first, second in sorted(pairs):
-            known = proposals.find((first, second))
-            link = judge_moment(
-                self._photos[first],
-                self._photos[second],
-                burst_ids,
-                cosine=known.cosine if known else None,
-                hash_distance=known.hash_distance if known else None,
-            )
-            if link is not None:
-                links.append(link)
-        self._stores.pairs.add(links, [])
+        links = MomentLinks(self._stores.pairs, self._photos, self._classes, self._checks.matches)
+        links.store(fresh, proposals)

@@ -15,6 +15,7 @@ from photodedup.engine.domain.photos import Photo
 from photodedup.engine.features.perceptual import ORIENTATION_COUNT
 from photodedup.engine.matching.candidates import Each, near_vectors
 from photodedup.engine.matching.checker import Candidate
+from photodedup.engine.matching.failed_pairs import step_of
 from photodedup.engine.matching.hash_index import FLAT_DETAIL, near_rows
 from photodedup.engine.matching.late import LateSearch
 from photodedup.engine.matching.nearest import RowPairs
@@ -37,7 +38,7 @@ VectorPairs = tuple[RowPairs, NDArray[np.float32]]
 def place(pair: Candidate, photos: Mapping[PhotoId, Photo]) -> tuple[float, str, str]:
     """Where a candidate stands: its strength, then its paths, whatever its ids."""
     paths = os.fspath(photos[pair.first].path), os.fspath(photos[pair.second].path)
-    return -round(pair.strength, 4), min(paths), max(paths)
+    return -step_of(pair.strength), min(paths), max(paths)
 
 
 class Proposer:

@@ -100,6 +100,8 @@ class PairTable(Sequence[Candidate]):
     ) -> None:
         self._ids = ids
         self._by_id = np.argsort(ids)
+        # A number for each photo, which all that is said of it shares.
+        self._photos = [PhotoId(photo) for photo in ids.tolist()]
         keys = [self._key(pairs) for pairs in (by_hash, by_vector) if pairs is not None]
         key = np.concatenate([np.empty(0, np.int64), *keys])
         del keys
@@ -159,26 +161,28 @@ class PairTable(Sequence[Candidate]):
         """The same as candidates have it."""
         return self._strengths(self._order[places])
 
-    def alike(self, cosine: float) -> set[Pair]:
-        """Pairs whose vectors have at least this cosine."""
+    def alike(self, cosine: float) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Pairs whose vectors have at least this cosine: the smaller ids and the larger ones."""
         with np.errstate(invalid="ignore"):
             one, other = self._ids_of(np.flatnonzero(self._columns.cosine >= cosine))
-        firsts, seconds = np.minimum(one, other).tolist(), np.maximum(one, other).tolist()
-        return {(PhotoId(a), PhotoId(b)) for a, b in zip(firsts, seconds, strict=True)}
+        return np.minimum(one, other), np.maximum(one, other)
 
-    def find(self, pair: Pair) -> Candidate | None:
-        """What is known of a pair, smaller id first; None if nothing proposed it."""
-        one, other = np.searchsorted(self._ids, pair, sorter=self._by_id).tolist()
-        if max(one, other) == len(self._ids):
-            return None
-        one, other = self._by_id[[one, other]].tolist()
-        if (self._ids[one], self._ids[other]) != pair:
-            return None
-        key = min(one, other) * len(self._ids) + max(one, other)
-        at = int(np.searchsorted(self._columns.key, key))
-        if at == len(self) or self._columns.key[at] != key:
-            return None
-        return self._candidates(np.array([at]))[0]
+    def find(self, pairs: Sequence[Pair]) -> list[Candidate | None]:
+        """What is known of each of some pairs, smaller id first; None where nothing proposed it."""
+        found: list[Candidate | None] = [None] * len(pairs)
+        if not len(self):
+            return found
+        ids = np.array(pairs, np.int64).reshape(-1, 2)
+        at = np.searchsorted(self._ids, ids, sorter=self._by_id)
+        rows = self._by_id[np.minimum(at, len(self._ids) - 1)]
+        is_there = (self._ids[rows] == ids).all(axis=1)
+        keys = rows.min(axis=1) * len(self._ids) + rows.max(axis=1)
+        entries = np.minimum(np.searchsorted(self._columns.key, keys), len(self) - 1)
+        is_there &= self._columns.key[entries] == keys
+        known = self._candidates(entries[is_there])
+        for number, candidate in zip(np.flatnonzero(is_there).tolist(), known, strict=True):
+            found[number] = candidate
+        return found
 
     def _key(self, pairs: RowPairs) -> NDArray[np.int64]:
         return pairs.first * len(self._ids) + pairs.second
@@ -204,21 +208,23 @@ class PairTable(Sequence[Candidate]):
         return strengths
 
     def _candidates(self, entries: Rows) -> list[Candidate]:
-        one, other = self._ids_of(entries)
+        one, other = np.divmod(self._columns.key[entries], len(self._ids))
+        is_later = self._ids[one] > self._ids[other]
         orientation = self._columns.orientation[entries]
-        is_turned = (one > other) & (orientation != _NONE)
+        is_turned = is_later & (orientation != _NONE)
         orientation[is_turned] = INVERSE_ORIENTATION[orientation[is_turned]]
         columns: tuple[NDArray[Any], ...] = (
-            np.minimum(one, other),
-            np.maximum(one, other),
+            np.where(is_later, other, one),
+            np.where(is_later, one, other),
             orientation,
             self._columns.hash_distance[entries],
             self._columns.cosine[entries],
         )
+        photo = self._photos
         return [
             Candidate(
-                PhotoId(first),
-                PhotoId(second),
+                photo[first],
+                photo[second],
                 None if turn == _NONE else turn,
                 None if distance == _NONE else distance,
                 None if cosine != cosine else cosine,

@@ -51,17 +51,20 @@ def test_parts_of_it(table):
 
 
 def test_pairs_whose_vectors_are_alike(table):
-    assert table.alike(0.6) == {(10, 20), (20, 30)}
+    first, second = table.alike(0.6)
+    assert (first.tolist(), second.tolist()) == ([10, 20], [20, 30])
 
 
 def test_what_is_known_of_a_pair(table):
-    assert table.find((10, 40)) == Candidate(10, 40, 3, 8, 0.5)
-    assert table.find((20, 40)) is None
-    assert table.find((10, 99)) is None
+    asked = [(10, 40), (20, 40), (10, 99), (10, 20), (1, 10)]
+    known = Candidate(10, 40, 3, 8, 0.5), Candidate(10, 20, None, None, 0.75)
+    assert table.find(asked) == [known[0], None, None, known[1], None]
+    assert table.find([]) == []
 
 
 def test_no_pairs():
     table = PairTable(IDS, rows())
-    assert (len(table), list(table), table.find((10, 20)), table.alike(0.1)) == (0, [], None, set())
+    assert (len(table), list(table), table.find([(10, 20)])) == (0, [], [None])
+    assert [ids.tolist() for ids in table.alike(0.1)] == [[], []]
     with pytest.raises(IndexError):
         table[0]

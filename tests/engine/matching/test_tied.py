@@ -50,7 +50,7 @@ def test_a_failure_inside_what_was_tied_later_is_forgotten():
     fail(spent, pair(1, 2))
     spent.join(PhotoId(1), PhotoId(3))
     spent.join(PhotoId(3), PhotoId(2))
-    assert spent.failed() == []
+    assert list(spent.failed()) == []
 
 
 def test_of_the_failures_between_two_sets_the_most_promising_speaks_for_them():
