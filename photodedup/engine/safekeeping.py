@@ -23,6 +23,7 @@ from photodedup.engine.store.soundness import LIBRARY_QUESTIONS
 
 log = logging.getLogger(__name__)
 
+_UNCHECKED = ("vectors",)  # nine tenths of what an opening would read
 _TO_APPLY = "decisions to make again"  # a fact that is set until a scan has found the photos
 
 
@@ -54,6 +55,7 @@ class Safekeeping:
                 LIBRARY_MIGRATIONS,
                 read_only=self._read_only,
                 questions=LIBRARY_QUESTIONS,
+                unchecked=_UNCHECKED,
             )
 
         if self._read_only:

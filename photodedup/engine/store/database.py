@@ -4,7 +4,7 @@ import logging
 import sqlite3
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from photodedup.engine.store.connection import DAMAGED, LibraryConnection, told_
 
 log = logging.getLogger(__name__)
 
+_CHECKS_TABLES = (3, 33)  # SQLite since then can check some tables alone
 WAIT_S = 10.0  # for another program that writes, before giving up
 
 NOT_MIGRATED = (
@@ -34,6 +35,7 @@ class Database:
         read_only: open without writing, not even a migration.
         questions: queries that find nothing in a database that is sound (see `soundness.py`).
         is_checked: read all of it for damage. Without, damage shows where it is met.
+        unchecked: tables that are left out of that, as they are large and can be made anew.
 
     Raises:
         LibraryTooNew: the file was written by a later version.
@@ -50,6 +52,7 @@ class Database:
         read_only: bool = False,
         questions: Sequence[str] = (),
         is_checked: bool = True,
+        unchecked: Collection[str] = (),
     ) -> None:
         self.path = path
         self.read_only = read_only
@@ -64,7 +67,7 @@ class Database:
         try:
             connection = self.connection
             if is_checked:
-                _check(connection)
+                _check(connection, unchecked)
             _migrate(connection, migrations, path, read_only=read_only)
             self._is_counted = _has_generation(connection)
             if not read_only:
@@ -234,14 +237,19 @@ def _migrate(
             raise
 
 
-def _check(connection: sqlite3.Connection) -> None:
+def _check(connection: sqlite3.Connection, unchecked: Collection[str]) -> None:
     """
     Raises:
         LibraryDamaged: SQLite finds something wrong.
     """
-    (result,) = connection.execute("PRAGMA quick_check(1)").fetchone()
-    if result != "ok":
-        raise LibraryDamaged(DAMAGED)
+    parts = ["1"]
+    if unchecked and sqlite3.sqlite_version_info >= _CHECKS_TABLES:
+        names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        parts = [f"'{name}'" for (name,) in names.fetchall() if name not in unchecked]
+    for part in parts:
+        (result,) = connection.execute(f"PRAGMA quick_check({part})").fetchone()
+        if result != "ok":
+            raise LibraryDamaged(DAMAGED)
 
 
 def _has_generation(connection: sqlite3.Connection) -> bool:

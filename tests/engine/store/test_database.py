@@ -269,3 +269,31 @@ class TestGeneration:
             assert (texts(database), database.generation) == ([], 0)
         assert (texts(database), database.generation) == (["a"], 1)
         other.close()
+
+
+def add_pictures(con: sqlite3.Connection) -> None:
+    con.execute("CREATE TABLE pictures (picture BLOB)")
+
+
+@pytest.mark.parametrize("damaged", ["notes", "pictures"])
+def test_damage_in_a_table_that_is_left_unchecked_shows_where_it_is_met(path, damaged):
+    write(path, "old", create, add_pictures)
+    with closing(sqlite3.connect(path)) as con:
+        query = "SELECT rootpage FROM sqlite_master WHERE name = ?"
+        (page,) = con.execute(query, (damaged,)).fetchone()
+        (page_bytes,) = con.execute("PRAGMA page_size").fetchone()
+    data = bytearray(path.read_bytes())
+    data[(page - 1) * page_bytes : page * page_bytes] = b"\xff" * page_bytes
+    path.write_bytes(data)
+
+    if damaged == "notes":
+        with pytest.raises(LibraryDamaged):
+            Database(path, (create, add_pictures), unchecked=["pictures"])
+        return
+    with pytest.raises(LibraryDamaged):
+        Database(path, (create, add_pictures))
+    database = Database(path, (create, add_pictures), unchecked=["pictures"])
+    assert texts(database) == ["old"]
+    with pytest.raises(LibraryDamaged):
+        database.connection.execute("SELECT * FROM pictures").fetchall()
+    database.close()
