@@ -157,7 +157,7 @@ def lay(
     fixed = cv2.resize(second, size[::-1], interpolation=cv2.INTER_AREA)
     moved, mask = warp(first, transform, scale, size, first_part)
     mask &= _filled(size, second_part.corners * scale + (scale - 1) / 2)
-    count = int(mask.sum())
+    count = int(np.count_nonzero(mask))
     if count < _MIN_OVERLAP_PX:
         return None
     whole_first = first_part.width * first_part.height * (zoom * scale) ** 2

@@ -26,7 +26,7 @@ def is_framed(outer: Plane, inner_size: Size, transform: Transform) -> bool:
     """
     inside = _placed(outer.shape, inner_size, transform)
     outside = cv2.erode(1 - inside, np.ones((3, 3), np.uint8), borderValue=1)
-    if outside.mean() < _MIN_OUTSIDE:
+    if cv2.countNonZero(outside) < _MIN_OUTSIDE * outside.size:
         return False
     count, labels = cv2.connectedComponents(outside, connectivity=4)
     values = outer.astype(np.int16)

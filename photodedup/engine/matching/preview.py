@@ -15,6 +15,8 @@ _COLOUR_PX = 64
 class Preview:
     """A decoded preview, with key points made when first asked for.
 
+    `size_bytes` is the memory it takes now; key points that are asked for later come on top.
+
     Args:
         colour: its pixels, (height, width, 3), RGB.
         jpeg: the same as it is stored.
@@ -28,6 +30,7 @@ class Preview:
             cv2.cvtColor(colour, cv2.COLOR_RGB2GRAY), np.uint8
         )
         self._points: dict[tuple[Detector, bool], KeyPoints] = {}
+        self.size_bytes = self._weight_bytes()
         box = content_box(self.grey)
         height, width = self.grey.shape
         left, top = round(box.left * width), round(box.top * height)
@@ -54,9 +57,7 @@ class Preview:
     def size(self) -> tuple[int, int]:
         return self.grey.shape[0], self.grey.shape[1]
 
-    @property
-    def size_bytes(self) -> int:
-        """The memory it takes now; key points that are asked for later come on top."""
+    def _weight_bytes(self) -> int:
         points = [part for p in tuple(self._points.values()) for part in (p.points, p.descriptors)]
         planes = (self.grey, self.small_colour)
         return len(self._jpeg) + sum(int(each.nbytes) for each in (*planes, *points))
@@ -66,6 +67,7 @@ class Preview:
         if key not in self._points:
             grey = np.ascontiguousarray(self.grey[:, ::-1]) if mirrored else self.grey
             self._points[key] = detect(grey, detector)
+            self.size_bytes = self._weight_bytes()
         return self._points[key]
 
 

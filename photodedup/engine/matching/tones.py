@@ -45,7 +45,7 @@ def compare_tones(source: Plane, target: Plane, mask: Mask) -> Tones:
         typical_difference=typical,
         wide_difference=wide,
         worst_difference=float(windows.max()),
-        changed_share=float(np.count_nonzero((windows > _CHANGED) & mask) / mask.sum()),
+        changed_share=float(np.count_nonzero((windows > _CHANGED) & mask) / np.count_nonzero(mask)),
     )
 
 
