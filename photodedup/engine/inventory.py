@@ -192,7 +192,8 @@ class InventoryTaker:
         known = self._photos.known_skipped()
         if not known:
             return
-        present = {file.place for file in found} | {os.fspath(entry.path) for entry in unreadable}
+        present = {file.place for file in found if file.linked_to is None}
+        present |= {os.fspath(entry.path) for entry in unreadable}
         unknown_below = [*self._offline, *(entry.path for entry in unreadable)]
         self._photos.unskip(
             Path(place) for place in known.keys() - present if not is_below(place, unknown_below)

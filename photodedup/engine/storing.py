@@ -153,6 +153,7 @@ class Intake:
             return item.photo
         old = min(gone, key=lambda file: (file.path.name != item.path.name, file.id))
         gone.remove(old)
+        self._stores.photos.take_names(old.id, item.photo)
         self._stores.photos.forget([item.photo])
         self._stores.photos.move(old.id, item.folder, item.path, "ready")
         return old.id

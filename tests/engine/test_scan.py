@@ -344,6 +344,23 @@ class TestNothingTwice:
         assert bench.reads == []
         assert bench.photos["a.jpg"].hard_links == (photos / "b.jpg",)
 
+    def test_a_photo_that_came_back_with_two_names(self, bench, photos, tmp_path):
+        put(photos, "a.jpg")
+        bench.scan()
+        shutil.move(photos / "a.jpg", tmp_path / "a.jpg")
+        shutil.copy(tmp_path / "a.jpg", photos / "b.jpg")
+        os.link(photos / "b.jpg", photos / "c.jpg")
+        bench.scan()
+        assert bench.photos["b.jpg"].hard_links == (photos / "c.jpg",)
+
+    def test_what_cannot_be_read_is_listed_by_one_name(self, bench, photos):
+        put(photos, "b.jpg")
+        (photos / "b.jpg").write_bytes((photos / "b.jpg").read_bytes()[:200])
+        bench.scan()
+        os.link(photos / "b.jpg", photos / "a.jpg")
+        assert bench.scan().skipped_count == 1
+        assert bench.skipped.keys() == {"a.jpg"}
+
     def test_symbolic_links_are_not_followed(self, bench, photos, tmp_path):
         put(photos, "a.jpg")
         put(tmp_path / "elsewhere", "b.jpg")

@@ -11,6 +11,7 @@ from photodedup.engine.domain.ids import FolderId, PhotoId
 from photodedup.engine.domain.photos import Photo, SkippedFile
 from photodedup.engine.store.database import Database
 from photodedup.engine.store.lazy_photos import LazyPhotos
+from photodedup.engine.store.loosening import loosen
 from photodedup.engine.store.photo_reading import (
     read_all,
     read_among,
@@ -45,6 +46,8 @@ class PhotoStore:
 
     def remove_folder(self, folder: FolderId) -> None:
         with self._db.transaction() as con:
+            rows = con.execute("SELECT id FROM photos WHERE folder_id = ?", (folder,))
+            loosen(con, [photo for (photo,) in rows.fetchall()])
             con.execute("DELETE FROM folders WHERE id = ?", (folder,))
 
     def folders(self) -> list[Folder]:
@@ -119,13 +122,17 @@ class PhotoStore:
             self.set_state([photo], state)
 
     def set_state(self, photos: Iterable[PhotoId], state: str) -> None:
-        """A photo that was missing is compared again: others may have come meanwhile."""
+        """A photo that was missing is compared again: others may have come meanwhile. So are those
+        that only photos tied together which are missing now."""
+        changed = list(photos)
         with self._db.transaction() as con:
             con.executemany(
                 "UPDATE photos SET is_compared = is_compared AND state <> 'missing', state = ? "
                 "WHERE id = ?",
-                [(state, photo) for photo in photos],
+                [(state, photo) for photo in changed],
             )
+            if state == "missing":
+                loosen(con, changed)
 
     def set_missing(self, paths: Iterable[Path]) -> list[PhotoId]:
         """Photos that were removed; returns the ids of those that were there until now.
@@ -176,10 +183,17 @@ class PhotoStore:
                 "UPDATE photos SET pipeline = 0 WHERE id = ?", [(photo,) for photo in photos]
             )
 
-    def forget(self, photos: Iterable[PhotoId]) -> None:
-        """Drop rows whose files were never read."""
+    def take_names(self, photo: PhotoId, other: PhotoId) -> None:
+        """The other names of a file on disk are a photo's now, and no longer another's."""
         with self._db.transaction() as con:
-            con.executemany("DELETE FROM photos WHERE id = ?", [(photo,) for photo in photos])
+            con.execute("UPDATE hard_links SET photo_id = ? WHERE photo_id = ?", (photo, other))
+
+    def forget(self, photos: Iterable[PhotoId]) -> None:
+        """Drop rows of files that were never read, or that are other photos now."""
+        dropped = list(photos)
+        with self._db.transaction() as con:
+            loosen(con, dropped)
+            con.executemany("DELETE FROM photos WHERE id = ?", [(photo,) for photo in dropped])
 
     def set_hard_links(self, links: dict[Path, PhotoId]) -> None:
         rows = self._db.connection.execute("SELECT path, photo_id FROM hard_links").fetchall()
@@ -217,6 +231,7 @@ class PhotoStore:
 
     @staticmethod
     def _drop_pairs(con: sqlite3.Connection, photo: PhotoId) -> None:
+        loosen(con, [photo])
         for table in ("matches", "rejected_pairs"):
             con.execute(f"DELETE FROM {table} WHERE first_id = ? OR second_id = ?", (photo, photo))
         con.execute("DELETE FROM vectors WHERE photo_id = ?", (photo,))
@@ -235,6 +250,8 @@ class PhotoStore:
         """List a file with the reason why it is not used; `forget` what was known of its photo."""
         with self._db.transaction() as con:
             if forget:
+                rows = con.execute("SELECT id FROM photos WHERE path = ?", (os.fsencode(path),))
+                loosen(con, [photo for (photo,) in rows.fetchall()])
                 con.execute("DELETE FROM photos WHERE path = ?", (os.fsencode(path),))
             con.execute(
                 "INSERT OR REPLACE INTO skipped "

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from photodedup.engine.domain.ids import PhotoId, ShotId
 from photodedup.engine.domain.photos import Companion, CompanionKind, DateSource, Photo, Shot
 from photodedup.engine.store.database import Database
+from photodedup.engine.store.loosening import loosen
 
 
 class PartRow(NamedTuple):
@@ -109,9 +110,12 @@ class ShotStore:
         }
 
     def set_shots(self, shots: Mapping[PhotoId, ShotId | None]) -> None:
+        """Change who is paired with whom. Such photos are compared again: what was one shot was
+        not compared, and what is one now ties no others together."""
         with self._db.transaction() as con:
+            loosen(con, shots)
             con.executemany(
-                "UPDATE photos SET shot_id = ? WHERE id = ?",
+                "UPDATE photos SET shot_id = ?, is_compared = 0 WHERE id = ?",
                 [(shot, photo) for photo, shot in shots.items()],
             )
 
