@@ -198,13 +198,17 @@ class PairStore:
         }
 
     def set_choices(self, choices: dict[PhotoId, Choice | None]) -> None:
-        """Write decisions; None takes one back."""
+        """Write decisions; None takes one back. Photos whose rows are gone are left out: an undo
+        may come after that."""
         with self._db.transaction() as con:
             for photo, choice in choices.items():
                 if choice is None:
                     con.execute("DELETE FROM choices WHERE photo_id = ?", (photo,))
                 else:
-                    con.execute("INSERT OR REPLACE INTO choices VALUES (?, ?)", (photo, choice))
+                    con.execute(
+                        "INSERT OR REPLACE INTO choices SELECT id, ? FROM photos WHERE id = ?",
+                        (choice, photo),
+                    )
         if self._log is not None:
             self._log.note({self._subject(photo): choice for photo, choice in choices.items()})
 

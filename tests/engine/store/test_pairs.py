@@ -125,6 +125,13 @@ def test_no_vectors(pairs):
     assert (ids, vectors.shape) == ([], (0, 0))
 
 
+def test_decisions_about_photos_that_are_gone_are_left_out(pairs):
+    """The person undoes something after the folder of those photos was removed."""
+    pairs.set_choices({PhotoId(1): Choice.KEEPER, PhotoId(999): Choice.REMOVE})
+    assert pairs.choices() == {1: Choice.KEEPER}
+    pairs.set_choices({PhotoId(999): None})
+
+
 def test_decisions_are_written_and_taken_back(pairs):
     pairs.set_choices({PhotoId(n): choice for n, choice in enumerate(Choice, start=1)})
     assert pairs.choices() == {n: choice for n, choice in enumerate(Choice, start=1)}
