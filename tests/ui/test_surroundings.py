@@ -2,6 +2,7 @@
 
 import os
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -90,3 +91,12 @@ def test_run_from_source_it_changes_nothing(clean, inherited, tmp_path):
     assert desktop.open_in_viewer(tmp_path)
     assert inherited[0]["LD_LIBRARY_PATH"] == "/opt/mine"
     assert inherited[0]["QT_PLUGIN_PATH"] == "/opt/mine/plugins"
+
+
+def test_nothing_else_in_the_window_opens_another_program():
+    """Each way goes through `desktop`, which sees to the surroundings."""
+    ways = ("QDesktopServices", "setOpenExternalLinks", "QProcess", "subprocess", "webbrowser")
+    folder = Path(desktop.__file__).parent
+    others = [path for path in folder.rglob("*.py") if path.name != "desktop.py"]
+    found = [(path.name, way) for path in others for way in ways if way in path.read_text("utf-8")]
+    assert found == []
