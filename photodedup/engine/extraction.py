@@ -90,6 +90,7 @@ def extract(
     """
     data, status = _read(path)
     on_bytes_read()
+    digest = content_hash(data)  # before decoding, the bytes are in the processor's caches still
     picture = decode(data, path)
     # Hashing the preview instead of the working picture saves a third of the time after decoding.
     small = preview_pixels(picture.pixels)
@@ -102,7 +103,7 @@ def extract(
         mtime_ns=status.st_mtime_ns,
         device=status.st_dev,
         inode=status.st_ino,
-        content_hash=content_hash(data),
+        content_hash=digest,
         pixel_hash=picture.pixel_hash,
         format=picture.format,
         width_px=picture.width_px,

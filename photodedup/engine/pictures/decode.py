@@ -112,6 +112,7 @@ def _read_jpeg(data: bytes, *, full: bool, enough_px: int | None) -> DecodedPict
     # A baseline JPEG is reduced line by line; a progressive one is held whole.
     held = 1 if layout.is_progressive else reduction
     bytes_a_pixel = _JPEG_BYTES_A_PIXEL if layout.is_progressive or full else 0
+    digest = None if full else picture_hash(data, layout, orientation)  # of bytes just read
     with memory_for(width_px // held, height_px // held, bytes_a_pixel):
         pixels = upright(decode_jpeg(data, layout, reduction), orientation)
     width_px, height_px = upright_size(layout.width_px, layout.height_px, orientation)
@@ -120,7 +121,7 @@ def _read_jpeg(data: bytes, *, full: bool, enough_px: int | None) -> DecodedPict
         width_px=width_px,
         height_px=height_px,
         format=Kind.JPEG.value,
-        pixel_hash=None if full else picture_hash(data, layout, orientation),
+        pixel_hash=digest,
         exif=layout.exif,
         xmp=layout.xmp,
     )
