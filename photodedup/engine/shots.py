@@ -3,7 +3,6 @@
 import hashlib
 import logging
 import os
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -15,7 +14,7 @@ from photodedup.engine.domain.ids import PhotoId, ShotId
 from photodedup.engine.domain.photos import CompanionKind
 from photodedup.engine.files.companions import FileBeside, assign, files_beside
 from photodedup.engine.files.films import film_identifier
-from photodedup.engine.files.shots import pair_shots
+from photodedup.engine.files.shots import folders_of, pair_shots, with_namesakes
 from photodedup.engine.ready_groups import program_stamp
 from photodedup.engine.store.results import ResultStore
 from photodedup.engine.store.shots import CompanionRow, PartRow, ShotStore
@@ -30,6 +29,12 @@ class _FolderOfPhotos:
     photos: list[PartRow] = field(default_factory=list)
     unreadable: list[FileBeside] = field(default_factory=list)
     known: list[CompanionRow] = field(default_factory=list)
+    listed: list[FileBeside] | None = None  # None where that is not possible now
+
+    @property
+    def files(self) -> list[FileBeside]:
+        """What may belong to one of the photos."""
+        return [] if self.listed is None else [*self.listed, *self.unreadable]
 
 
 class ShotBook:
@@ -59,15 +64,14 @@ class ShotBook:
             self.list_anew()
         if self._is_as_it_was():
             return
-        parts = self._store.parts()
-        shots = pair_shots(parts, attrgetter("place"))
+        photos, places = self._store.places()
+        shots = self._pair(photos, places)
         stored = self._store.companions()
-        folders = self._folders(parts, stored)
+        folders = self._folders(photos, places, stored)
         found: dict[Path, CompanionRow] = {}
-        for name, folder in folders.items():
-            found |= self._companions(Path(name), folder, shots)
-        changed = {part.id: shots.get(part.id) for part in parts if part.shot != shots.get(part.id)}
-        self._store.set_shots(changed)
+        for folder in folders.values():
+            found |= self._companions(folder, shots)
+        self._store.set_shots(_changed(self._store.shots(), shots))
         self._store.change_companions(
             [row for path, row in found.items() if stored.get(path) != row],
             [path for path in stored if path not in found],
@@ -134,13 +138,19 @@ class ShotBook:
         """Trust no listing of a folder that was made so far."""
         self._listed.clear()
 
+    def _pair(self, photos: Sequence[PhotoId], places: Sequence[str]) -> dict[PhotoId, ShotId]:
+        """The shot of each photo that shares one; more than its path is read of few."""
+        namesakes = self._store.parts(photos[number] for number in with_namesakes(places))
+        return pair_shots(namesakes, attrgetter("place"))
+
     def _folders(
-        self, parts: Sequence[PartRow], stored: Mapping[Path, CompanionRow]
+        self,
+        photos: Sequence[PhotoId],
+        places: Sequence[str],
+        stored: Mapping[Path, CompanionRow],
     ) -> dict[str, _FolderOfPhotos]:
-        """Folders that hold readable photos."""
-        folders: defaultdict[str, _FolderOfPhotos] = defaultdict(_FolderOfPhotos)
-        for part in parts:  # as text: for a million photos, Path.parent takes seconds
-            folders[os.path.dirname(part.place)].photos.append(part)
+        """Folders that hold readable photos; those photos where files lie beside them."""
+        folders = {folder: _FolderOfPhotos() for folder in folders_of(places)}
         for path, size_bytes, mtime_ns in self._store.unreadable():
             folder = folders.get(os.path.dirname(path))
             if folder is not None:
@@ -150,21 +160,28 @@ class ShotBook:
             folder = folders.get(os.path.dirname(row.path))
             if folder is not None:
                 folder.known.append(row)
+        for name, folder in folders.items():
+            try:
+                folder.listed = self._files_beside(Path(name))
+            except OSError as error:  # its drive may be away
+                log.info("a folder cannot be listed again: %s", error.strerror)
+        asked = {name for name, folder in folders.items() if folder.files}
+        if asked:
+            inside = (n for n, place in enumerate(places) if os.path.dirname(place) in asked)
+            for part in self._store.parts(photos[number] for number in inside):
+                folders[os.path.dirname(part.place)].photos.append(part)
         return folders
 
     def _companions(
-        self, path: Path, folder: _FolderOfPhotos, shots: Mapping[PhotoId, ShotId]
+        self, folder: _FolderOfPhotos, shots: Mapping[PhotoId, ShotId]
     ) -> dict[Path, CompanionRow]:
         known = {row.path: row for row in folder.known}
-        try:
-            listed = self._files_beside(path)
-        except OSError as error:  # its drive may be away: what was known stays known
-            log.info("a folder cannot be listed again: %s", error.strerror)
+        if folder.listed is None:  # what was known stays known
             return known
         films_are_named = any(photo.content_identifier for photo in folder.photos)
         files = [
             self._identified(file, known.get(file.path)) if films_are_named else file
-            for file in (*listed, *folder.unreadable)
+            for file in folder.files
         ]
         if not files:  # as in most folders
             return {}
@@ -192,3 +209,11 @@ class ShotBook:
                 return replace(file, content_identifier=known.content_identifier)
         # The empty text says that it was looked at and has none.
         return replace(file, content_identifier=self._identify(file.path) or "")
+
+
+def _changed(
+    before: Mapping[PhotoId, ShotId], now: Mapping[PhotoId, ShotId]
+) -> dict[PhotoId, ShotId | None]:
+    """What is to be stored of photos whose shot is another one."""
+    photos = sorted({*before, *now})
+    return {photo: now.get(photo) for photo in photos if before.get(photo) != now.get(photo)}

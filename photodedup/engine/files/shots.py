@@ -18,6 +18,7 @@ from photodedup.engine.domain.photos import DateSource, Taken
 _SAME_MOMENT = timedelta(seconds=2)
 # Apple's edited version of IMG_1234 is IMG_E1234; a restored file has more behind the number.
 _EDITED_STEM = re.compile(r"(img_)e(\d{4}.*)")
+_NO_NAME = f".{os.sep}{os.altsep or ''}"  # what a file's name cannot consist of before its ending
 
 
 class ShotPart(Taken, Protocol):
@@ -46,7 +47,8 @@ def pair_shots(
     smallest photo id in it. `place` gives a photo's path as text, where that is quicker to have.
     """
     by_name: defaultdict[tuple[str, str], list[ShotPart]] = defaultdict(list)
-    for photo in _with_namesakes(list(photos), place):
+    given = list(photos)
+    for photo in (given[number] for number in with_namesakes([place(each) for each in given])):
         folder, name = os.path.split(place(photo))
         by_name[folder, original_stem(os.path.splitext(name)[0])].append(photo)
     shots: dict[PhotoId, ShotId] = {}
@@ -58,13 +60,31 @@ def pair_shots(
     return shots
 
 
-def _with_namesakes(photos: list[Part], place: Callable[[Part], str]) -> list[Part]:
-    """Those that may share their name with another: all that do, and few besides."""
-    names = [
-        os.path.splitext(place(photo))[0].casefold().replace("img_e", "img_") for photo in photos
-    ]
+def with_namesakes(places: Sequence[str]) -> list[int]:
+    """Which of these paths may share their name with another, whatever ends it: the numbers of all
+    that do, and of few besides."""
+    # For a million photos, what can be done to all paths as one text is done so.
+    alike = "\0".join(places).casefold().replace("img_e", "img_").split("\0")
+    names = list(map(_without_ending, alike))
     count = Counter(names)
-    return [photo for photo, name in zip(photos, names, strict=True) if count[name] > 1]
+    if len(count) == len(places):
+        return []
+    return [number for number, name in enumerate(names) if count[name] > 1]
+
+
+def _without_ending(place: str) -> str:
+    """As `os.path.splitext` has it, in a third of its time for most files."""
+    before, _, ending = place.rpartition(".")
+    if ending.isalnum() and before and before[-1] not in _NO_NAME:
+        return before
+    return os.path.splitext(place)[0]
+
+
+def folders_of(places: Iterable[str]) -> list[str]:
+    """The folders that hold these files, each once."""
+    # Most paths differ from one asked about before in what follows the last separator alone.
+    by_start = {place.rpartition(os.sep)[0]: place for place in places}
+    return list(dict.fromkeys(map(os.path.dirname, by_start.values())))
 
 
 def original_stem(stem: str) -> str:

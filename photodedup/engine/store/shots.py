@@ -1,5 +1,6 @@
 """Rows of shots: which photos are one, and the files beside them that belong to them."""
 
+import json
 import os
 import sqlite3
 from collections import defaultdict
@@ -13,14 +14,12 @@ from photodedup.engine.domain.ids import PhotoId, ShotId
 from photodedup.engine.domain.photos import Companion, CompanionKind, DateSource, Photo, Shot
 from photodedup.engine.store.database import Database
 from photodedup.engine.store.loosening import loosen
+from photodedup.engine.store.places import decoded
 
 
 class PartRow(NamedTuple):
-    """What pairing needs of one readable photo, and the shot it is in so far.
-
-    A tuple as it is stored, because there is one for every photo, and nearly all of them share
-    their name with no other: what takes time is worked out for those that are asked about.
-    """
+    """What pairing needs of one readable photo, as it is stored: what takes time is worked out
+    when it is asked for."""
 
     id: PhotoId
     place: str
@@ -29,7 +28,6 @@ class PartRow(NamedTuple):
     source: str | None
     camera: str | None
     content_identifier: str | None
-    shot: ShotId | None
 
     @property
     def path(self) -> Path:
@@ -77,14 +75,32 @@ class ShotStore:
         rows = self._db.connection.execute("SELECT path FROM photos WHERE state = 'ready'")
         return set(map(os.fsdecode, {os.path.dirname(path) for (path,) in rows.fetchall()}))
 
-    def parts(self) -> list[PartRow]:
-        """Readable photos by id."""
+    def places(self) -> tuple[list[PhotoId], list[str]]:
+        """Readable photos by id, and their paths."""
         rows = self._db.connection.execute(
-            "SELECT id, path, is_raw, taken_at, date_source, camera, content_identifier, "
-            "shot_id FROM photos WHERE state = 'ready' ORDER BY id"
+            "SELECT id, path FROM photos WHERE state = 'ready' ORDER BY id"
         ).fetchall()
-        decoded = os.fsdecode
-        return [PartRow(number, decoded(path), *rest) for number, path, *rest in rows]
+        return [row[0] for row in rows], decoded([row[1] for row in rows])
+
+    def shots(self) -> dict[PhotoId, ShotId]:
+        """Which shot readable photos are in so far, of those that are in one."""
+        return dict(
+            self._db.connection.execute(
+                "SELECT id, shot_id FROM photos WHERE state = 'ready' AND shot_id IS NOT NULL "
+                "ORDER BY id"
+            ).fetchall()
+        )
+
+    def parts(self, photos: Iterable[PhotoId]) -> list[PartRow]:
+        """Those of these photos that are readable, by id."""
+        rows = self._db.connection.execute(
+            "SELECT id, path, is_raw, taken_at, date_source, camera, content_identifier "
+            "FROM photos WHERE state = 'ready' AND id IN (SELECT value FROM json_each(?)) "
+            "ORDER BY id",
+            (json.dumps(list(photos)),),
+        ).fetchall()
+        places = decoded([row[1] for row in rows])
+        return [PartRow(row[0], place, *row[2:]) for row, place in zip(rows, places, strict=True)]
 
     def unreadable(self) -> list[tuple[Path, int, int]]:
         """Path, size in bytes and mtime_ns of each file that could not be read as a photo."""

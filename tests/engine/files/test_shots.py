@@ -1,10 +1,16 @@
 """Files of one shot are recognised by place, name, date and camera."""
 
+import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from photodedup.engine.domain.photos import DateSource
-from photodedup.engine.files.shots import is_one_shot, pair_shots
+from photodedup.engine.files.shots import (
+    folders_of,
+    is_one_shot,
+    pair_shots,
+    with_namesakes,
+)
 from tests.factories import make_photo
 
 NOON = datetime(2024, 5, 6, 12, 0, 0)
@@ -95,3 +101,40 @@ def test_an_edited_sibling_joins_raw_and_jpeg():
 
 def test_two_edits_without_an_original_are_no_shot():
     assert not is_shot(photo(1, "IMG_E1234.JPG"), photo(2, "IMG_E1234.PNG"))
+
+
+PLACES = [
+    "/photos/IMG_1.JPG",
+    "/photos/img_1.cr2",
+    "/photos/IMG_E1.HEIC",
+    "/photos/more/IMG_1.JPG",
+    "/photos/.hidden",
+    "/photos/.hidden.jpg",
+    "/photos/a.b/c",
+    "/photos/a.b/c.jpg",
+    "/photos/a",
+    "/photos/..jpg",
+    "/photos/x..jpg",
+    "/photos/x..png",
+    "/photos/two words.j p",
+    "/photos/two words.jpg",
+    "/photos/Straße.jpg",
+    "/photos/STRASSE.png",
+    "/photos/bad \udcff.jpg",
+    "/photos/bad \udcff.png",
+    "/alone.jpg",
+]
+ODD = [place.replace("/", os.sep) for place in PLACES]
+
+
+def test_namesakes_are_found_whatever_files_are_called():
+    names = [os.path.splitext(p)[0].casefold().replace("img_e", "img_") for p in ODD]
+    alike = {p for p, name in zip(ODD, names, strict=True) if names.count(name) > 1}
+
+    assert {ODD[number] for number in with_namesakes(ODD)} == alike
+    assert with_namesakes([]) == []
+
+
+def test_every_folder_is_named_once():
+    found = sorted(folder.replace(os.sep, "/") for folder in folders_of(ODD))
+    assert found == ["/", "/photos", "/photos/a.b", "/photos/more"]
