@@ -134,7 +134,7 @@ class Finder:
         return self._checks.is_open(pair.first, pair.second)
 
     def _is_matched(self, one: PhotoId, other: PhotoId) -> bool:
-        return self._checks.matches.between(one, other) is not None
+        return self._checks.matches.are_matched(one, other)
 
     def _check_all(self, candidates: PairTable, report: ProgressSink, token: CancelToken) -> None:
         with collection_paused():

@@ -94,8 +94,8 @@ class KeeperProver:
 
     def _is_proved(self, photos: Sequence[PhotoId]) -> bool:
         """Whether each two of these match, so that whichever is kept is proved to the others."""
-        others, of = len(photos) - 1, self.checks.matches.of
-        return others == 1 or all(len(of(photo)) >= others for photo in photos)
+        others, partners = len(photos) - 1, self.checks.matches.partners
+        return others == 1 or all(len(partners(photo)) >= others for photo in photos)
 
     def have(self, classes: Iterable[PhotoId]) -> None:
         """All photos of these classes will be asked for."""
@@ -107,7 +107,7 @@ class KeeperProver:
         while len(remaining) > 1:
             keeper = self._prove_keeper(remaining, token)
             remaining.discard(keeper)
-            remaining.difference_update(self.checks.matches.of(keeper))
+            remaining.difference_update(self.checks.matches.partners(keeper))
 
     def _prove_keeper(self, photos: set[PhotoId], token: CancelToken) -> PhotoId:
         """Check the photo that the rules would keep with all others; where several fail, also
@@ -122,12 +122,12 @@ class KeeperProver:
             if unproved and self.choose.by_rules(sorted(candidates)) != keeper:
                 continue
             matches = self.checks.matches
-            failed = photos - {keeper, *matches.of(keeper)}
+            failed = photos - {keeper, *matches.partners(keeper)}
             if len(failed) <= few_of(len(photos)) or self.choose.is_chosen(keeper):
                 known = keeper if candidates == photos else None
                 break
             candidates -= {keeper}
-            candidates &= failed.union(*(matches.of(photo) for photo in failed))
+            candidates &= failed.union(*(matches.partners(photo) for photo in failed))
             if not candidates:
                 break
         return self.choose(sorted(photos), known)

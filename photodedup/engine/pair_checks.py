@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
 
 from photodedup.engine.domain.ids import PhotoId
-from photodedup.engine.domain.matches import Match, Verdict
+from photodedup.engine.domain.matches import Match
 from photodedup.engine.domain.photos import Photo
 from photodedup.engine.errors import UnreadablePhoto
 from photodedup.engine.matching.checker import Candidate, PairChecker
@@ -41,8 +41,7 @@ class PairChecks:
         self._classes = classes
         self._checker = checker
         self.executor = executor
-        stored = classes.matches(pairs.matches())
-        self.matches = stored.of_verdicts({verdict for verdict in Verdict if verdict.is_copy})
+        self.matches = classes.copies(pairs.match_rows())
         self._judged = PairSet(pairs.judged_rows())  # before this run; in it they failed:
         self._failed = PairSet()
         self._failed_thoroughly = PairSet()  # not by the quick ways alone
@@ -60,7 +59,7 @@ class PairChecks:
             return False
         if pair in (self._failed_thoroughly if thoroughly else self._failed):
             return False
-        if self.matches.between(one, other):
+        if self.matches.are_matched(one, other):
             return False
         return not self._classes.are_one_shot(one, other)
 
@@ -96,7 +95,7 @@ class PairChecks:
     def settle(self) -> None:
         """Store what failed: no later scan asks again."""
         apart = (
-            [pair for pair in some if self.matches.between(*pair) is None]
+            [pair for pair in some if not self.matches.are_matched(*pair)]
             for some in self._unsettled.in_order()
         )
         self._pairs.reject(apart)

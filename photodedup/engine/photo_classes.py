@@ -2,12 +2,14 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 
 from photodedup.engine.domain.decisions import ByHand
 from photodedup.engine.domain.ids import PhotoId, ShotId
 from photodedup.engine.domain.matches import ContentPair, Match
 from photodedup.engine.matching.grouping import Matches
 from photodedup.engine.matching.rulings import colours, rule
+from photodedup.engine.store.match_rows import MatchRow
 from photodedup.engine.store.pairs import Comparable
 
 _NONE: frozenset[ShotId] = frozenset()
@@ -90,9 +92,27 @@ class PhotoClasses:
                 found.add(match, first, second)
         return found
 
+    def copies(self, stored: Iterable[MatchRow]) -> Matches:
+        """The same, but for bursts and the like, each made when it is asked for."""
+        lifted: dict[tuple[PhotoId, PhotoId], tuple[PhotoId, PhotoId, MatchRow]] = {}
+        home = self.representative.get
+        for row in stored:
+            first, second = home(row.first), home(row.second)
+            if first is None or second is None or first == second:
+                continue
+            if not self.are_parted(first, second):
+                pair = (first, second) if first < second else (second, first)
+                lifted[pair] = first, second, row
+        found = Matches()
+        for first, second, row in sorted(lifted.values()):
+            if row.is_copy:
+                found.add_later(first, second, partial(row.between, first, second))
+        return found
+
     def are_one_shot(self, one: PhotoId, other: PhotoId) -> bool:
         """Whether the classes of two representatives are partners."""
-        return not self._shots.get(one, _NONE).isdisjoint(self._shots.get(other, _NONE))
+        own = self._shots.get(one)
+        return own is not None and not own.isdisjoint(self._shots.get(other, _NONE))
 
     def are_parted(self, one: PhotoId, other: PhotoId) -> bool:
         """Whether no match can be between two classes: partners, or kept apart by the person."""

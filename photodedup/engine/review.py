@@ -83,7 +83,7 @@ class KeeperChooser:
     def _central(self, classes: Sequence[PhotoId]) -> list[PhotoId]:
         """The classes that nearly all others match, and what the person chose."""
         within = set(classes)
-        reach = {rep: len(within.intersection(self._matches.of(rep))) for rep in classes}
+        reach = {rep: len(within.intersection(self._matches.partners(rep))) for rep in classes}
         enough = max(reach.values()) - few_of(len(classes))
         return [rep for rep in classes if reach[rep] >= enough or self.is_chosen(rep)]
 

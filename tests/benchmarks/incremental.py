@@ -36,7 +36,7 @@ _TIMED: tuple[Timed, ...] = (
     (ShotBook, "renew", "pair the files of a shot"),
     (PairStore, "comparables", "read rows"),
     (LazyPhotos, "have", "make the photos that are looked at"),
-    (PairStore, "matches", "read matches"),
+    (PairStore, "match_rows", "read matches"),
     (PairStore, "judged_rows", "read matches"),
     (PhotoClasses, "__init__", "classes of equal photos"),
     (Proposer, "_hash_pairs", "pairs by hashes"),

@@ -5,7 +5,7 @@ strangers end up together.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -14,6 +14,7 @@ from photodedup.engine.domain.matches import Match, Verdict
 from photodedup.engine.matching.rulings import NO_RULINGS, Rulings
 
 Choose = Callable[[Sequence[PhotoId]], PhotoId]
+Make = Callable[[], Match]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +26,10 @@ class Star:
 
 
 class Matches:
-    """Proved pairs, looked up from either side."""
+    """Proved pairs, looked up from either side. Some are only made when they are asked for."""
 
     def __init__(self, matches: Iterable[Match] = ()) -> None:
-        self._of: defaultdict[PhotoId, dict[PhotoId, Match]] = defaultdict(dict)
+        self._of: defaultdict[PhotoId, dict[PhotoId, Match | Make]] = defaultdict(dict)
         for match in matches:
             self.add(match)
 
@@ -43,13 +44,18 @@ class Matches:
         self._of[first][second] = match
         self._of[second][first] = match
 
+    def add_later(self, first: PhotoId, second: PhotoId, make: Make) -> None:
+        """Enter a match of these two that is not made yet."""
+        self._of[first][second] = make
+        self._of[second][first] = make
+
     def all(self) -> list[Match]:
         """Every match once, in order of ids."""
         return [
-            self._of[photo][other]
+            match
             for photo in sorted(self._of)
-            for other in sorted(self._of[photo])
-            if photo == self._of[photo][other].first
+            for _, match in sorted(self.of(photo).items())
+            if photo == match.first
         ]
 
     def of_verdicts(self, verdicts: Container[Verdict]) -> "Matches":
@@ -67,7 +73,7 @@ class Matches:
         found, seen, queue = Matches(), {start}, [start]
         while queue:
             photo = queue.pop()
-            for other, match in self._of.get(photo, {}).items():
+            for other, match in self.of(photo).items():
                 if match.similarity >= min_similarity:
                     found.add(match)
                     if other not in seen:
@@ -90,10 +96,29 @@ class Matches:
         return found
 
     def between(self, one: PhotoId, other: PhotoId) -> Match | None:
-        return self._of.get(one, {}).get(other)
+        found = self._of.get(one, {}).get(other)
+        return found if found is None or isinstance(found, Match) else self._made(one, other, found)
+
+    def are_matched(self, one: PhotoId, other: PhotoId) -> bool:
+        """Whether there is a match between two, without making it."""
+        return other in self._of.get(one, ())
 
     def of(self, photo: PhotoId) -> Mapping[PhotoId, Match]:
-        return self._of.get(photo, {})
+        """The matches of a photo, by the other one."""
+        found = self._of.get(photo, {})
+        return {
+            other: match if isinstance(match, Match) else self._made(photo, other, match)
+            for other, match in found.items()
+        }
+
+    def partners(self, photo: PhotoId) -> Collection[PhotoId]:
+        """Which photos match this one, without making the matches."""
+        return self._of.get(photo, {}).keys()
+
+    def _made(self, one: PhotoId, other: PhotoId, make: Make) -> Match:
+        match = make()
+        self._of[one][other] = self._of[other][one] = match
+        return match
 
     def photos(self) -> list[PhotoId]:
         return sorted(self._of)
@@ -109,7 +134,7 @@ def components(matches: Matches) -> list[list[PhotoId]]:
         seen.add(start)
         reached, queue = [start], [start]
         while queue:
-            for neighbour in matches.of(queue.pop()):
+            for neighbour in matches.partners(queue.pop()):
                 if neighbour not in seen:
                     seen.add(neighbour)
                     reached.append(neighbour)
@@ -134,7 +159,7 @@ def stars(
     found = []
     while len(remaining) > 1:
         keeper = choose(sorted(remaining))
-        matched = [photo for photo in matches.of(keeper) if photo in remaining]
+        matched = [photo for photo in matches.partners(keeper) if photo in remaining]
         remaining.discard(keeper)
         fitting = rulings.fitting(matched, partial(_similarity, matches, keeper))
         matched = [photo for photo in matched if photo in fitting]

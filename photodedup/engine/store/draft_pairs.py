@@ -8,6 +8,7 @@ from photodedup.engine.domain.ids import PhotoId
 from photodedup.engine.domain.matches import Match
 from photodedup.engine.domain.photos import Photo
 from photodedup.engine.store.findings import Findings
+from photodedup.engine.store.match_rows import MatchRow
 from photodedup.engine.store.pairs import Comparable, PairStore
 
 if TYPE_CHECKING:
@@ -50,8 +51,8 @@ class DraftPairs(PairStore):
     def comparables(self, among: Collection[PhotoId] | None = None) -> list[Comparable]:
         return super().comparables(self._among if among is None else among)
 
-    def matches(self, among: Collection[PhotoId] | None = None) -> list[Match]:
-        return super().matches(self._among if among is None else among)
+    def match_rows(self, among: Collection[PhotoId] | None = None) -> list[MatchRow]:
+        return super().match_rows(self._among if among is None else among)
 
     def rejected_pairs(
         self, among: Collection[PhotoId] | None = None

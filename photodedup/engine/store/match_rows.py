@@ -4,7 +4,7 @@ import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import fields
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
 from photodedup.engine.domain.ids import PhotoId
 from photodedup.engine.domain.matches import Evidence, Match, Verdict
@@ -17,6 +17,7 @@ _AT_ONCE = 65_536
 _WIDE_CACHE_KIB = 131_072  # of two indexes of five million pairs nearly all
 _EVIDENCE = tuple(field.name for field in fields(Evidence))
 _VERDICTS = {str(verdict): verdict for verdict in Verdict}
+_COPIES = frozenset(str(verdict) for verdict in Verdict if verdict.is_copy)
 _read_json = json.JSONDecoder().raw_decode  # without what `loads` asks each time
 _BETWEEN = (
     "first_id IN (SELECT value FROM json_each(?)) AND second_id IN (SELECT value FROM json_each(?))"
@@ -36,7 +37,32 @@ def insert_pairs(
     con.executemany("INSERT OR IGNORE INTO rejected_pairs VALUES (?, ?)", rejected)
 
 
-def read_matches(con: sqlite3.Connection, among: Collection[PhotoId] | None) -> list[Match]:
+class MatchRow(NamedTuple):
+    """A match as it is stored: there are very many, and few are looked at closely."""
+
+    first: PhotoId
+    second: PhotoId
+    verdict: str
+    similarity: float
+    evidence: str
+
+    @property
+    def is_copy(self) -> bool:
+        return self.verdict in _COPIES
+
+    def match(self) -> Match:
+        """What the row says."""
+        return self.between(self.first, self.second)
+
+    def between(self, first: PhotoId, second: PhotoId) -> Match:
+        """The same of two other photos, those that stand for these."""
+        facts, _ = _read_json(self.evidence)
+        if "transform" in facts:
+            facts["transform"] = tuple(facts["transform"])
+        return Match(first, second, _VERDICTS[self.verdict], self.similarity, Evidence(**facts))
+
+
+def read_matches(con: sqlite3.Connection, among: Collection[PhotoId] | None) -> list[MatchRow]:
     """In order of ids; only between some photos, or all for None."""
     condition, values = _between(among)
     rows = con.execute(
@@ -44,7 +70,7 @@ def read_matches(con: sqlite3.Connection, among: Collection[PhotoId] | None) -> 
         f"WHERE {condition} ORDER BY first_id, second_id",
         values,
     ).fetchall()
-    return [_match(row) for row in rows]
+    return list(map(MatchRow._make, rows))
 
 
 def insert_rejected(
@@ -68,7 +94,7 @@ def read_judged(
     proved."""
     import numpy as np  # the window starts without it
 
-    verdicts = [str(verdict) for verdict in Verdict if verdict.is_copy]
+    verdicts = sorted(_COPIES)
     condition, values = _between(among)
     yield np.empty((0, 2), np.int64)
     for rows in (
@@ -104,11 +130,3 @@ def _to_json(evidence: Evidence) -> str:
     known = ((name, getattr(evidence, name)) for name in _EVIDENCE)
     facts = {name: value for name, value in known if value is not None}
     return json.dumps(facts, separators=(",", ":"))
-
-
-def _match(row: tuple[Any, ...]) -> Match:
-    first, second, verdict, similarity, evidence = row
-    facts, _ = _read_json(evidence)
-    if "transform" in facts:
-        facts["transform"] = tuple(facts["transform"])
-    return Match(first, second, _VERDICTS[verdict], similarity, Evidence(**facts))

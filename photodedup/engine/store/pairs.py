@@ -13,6 +13,7 @@ from photodedup.engine.domain.matches import ContentPair, Match
 from photodedup.engine.store.database import Database
 from photodedup.engine.store.decision_log import DecisionLog, Kind, Subject
 from photodedup.engine.store.match_rows import (
+    MatchRow,
     insert_pairs,
     insert_rejected,
     read_judged,
@@ -122,6 +123,10 @@ class PairStore:
     def matches(self, among: Collection[PhotoId] | None = None) -> list[Match]:
         """Every stored match in order of ids, also those of photos that are missing now: what was
         proved of a photo holds for others with the same pixels. Only those `among` some photos."""
+        return [row.match() for row in self.match_rows(among)]
+
+    def match_rows(self, among: Collection[PhotoId] | None = None) -> list[MatchRow]:
+        """The same as they are stored."""
         return read_matches(self._db.connection, among)
 
     def judged_pairs(self) -> set[tuple[PhotoId, PhotoId]]:
