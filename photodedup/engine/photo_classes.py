@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
+from operator import attrgetter
 
 from photodedup.engine.domain.decisions import ByHand
 from photodedup.engine.domain.ids import PhotoId, ShotId
@@ -36,18 +37,19 @@ class PhotoClasses:
         comparables: Iterable[Comparable],
         decided: Mapping[ContentPair, ByHand] | None = None,
     ) -> None:
-        rows = sorted(comparables, key=lambda row: row.id)
-        count = Counter(map(_pixels, rows))
+        rows = sorted(comparables, key=attrgetter("id"))
+        pixels = list(map(_pixels, rows))
+        count = Counter(pixels)
         alone: list[Comparable] = []
         others: list[Comparable] = []
-        for row in rows:
-            (alone if count[_pixels(row)] == 1 else others).append(row)
+        for row, own in zip(rows, pixels, strict=True):
+            (alone if count[own] == 1 else others).append(row)
         self.rows = [row for row in alone if row.is_ready]
         self.members: dict[PhotoId, Sequence[PhotoId]] = {row.id: (row.id,) for row in self.rows}
         self.representative = {row.id: row.id for row in self.rows}
         self._shots = {row.id: frozenset((row.shot,)) for row in self.rows if row.shot is not None}
         self._add_equals(others, colours(decided or {}))
-        self.rows.sort(key=lambda row: row.id)
+        self.rows.sort(key=attrgetter("id"))
         contents = ((row.id, row.content_hash) for row in rows if row.is_ready)
         self.rulings = rule(decided or {}, contents, self.representative, self.are_one_shot)
 

@@ -77,6 +77,7 @@ class _View:
         self._mounts = mounts()
         self._folders = folders
         self._identity = cache(_identity)
+        self._folded = cache(folded)
         self._places = [inner_place(folder, self._mounts) for folder in folders]
 
     def holding(self, path: Path) -> Path | None:
@@ -86,14 +87,15 @@ class _View:
         identities = {self._identity(place) for place in around} - {None}
         spellings: dict[str, list[Path]] = {}
         for spelt in around:
-            spellings.setdefault(folded(spelt), []).append(spelt)
+            spellings.setdefault(self._folded(spelt), []).append(spelt)
         here = inner_place(real, self._mounts)
         for folder, place in zip(self._folders, self._places, strict=True):
             if folder in around or _is_inside(here, place):
                 return folder
             if self._identity(folder) in identities:
                 return folder
-            if any(is_one_place(folder, alike) for alike in spellings.get(folded(folder), ())):
+            alike = spellings.get(self._folded(folder), ())
+            if any(is_one_place(folder, spelt) for spelt in alike):
                 return folder
         return None
 

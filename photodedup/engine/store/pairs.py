@@ -20,6 +20,7 @@ from photodedup.engine.store.match_rows import (
     read_matches,
     read_rejected,
 )
+from photodedup.engine.store.places import decoded
 
 if TYPE_CHECKING:
     import numpy as np
@@ -77,9 +78,9 @@ class PairStore:
         values = [] if among is None else [json.dumps(list(among))]
         query = _COMPARABLES.format(condition)
         rows = self._db.connection.execute(query, values).fetchall()
-        decoded = os.fsdecode
+        places = decoded([row[-1] for row in rows])
         make = Comparable._make
-        return [make((*known, decoded(path))) for *known, path in rows]
+        return [make((*row[:-1], place)) for row, place in zip(rows, places, strict=True)]
 
     def set_compared(self, photos: Iterable[PhotoId], compared: bool = True) -> None:
         """Whether all pairs of these photos that are worth a look were looked at."""

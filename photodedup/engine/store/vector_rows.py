@@ -39,7 +39,7 @@ def vectors_of(
             database.connection.execute(
                 f"SELECT photo_id, vector FROM vectors WHERE model = ? AND photo_id IN ({marks})",
                 [model, *some],
-            )
+            ).fetchall()
         )
     if not found:
         return [], np.empty((0, 0), np.float16)
