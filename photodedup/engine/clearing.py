@@ -1,7 +1,8 @@
 """Use case: what goes to the trash and comes back, and what else in a library follows from it."""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from photodedup.engine.domain.groups import Group
 from photodedup.engine.domain.history import Operation, RestoreResult
 from photodedup.engine.domain.ids import RemovalId
 from photodedup.engine.domain.plans import CleanupPlan, Refusal
+from photodedup.engine.errors import LibraryError
 from photodedup.engine.groups import GroupBook
 from photodedup.engine.library_stores import LibraryStores
 from photodedup.engine.progress import CancelToken, ProgressSink
@@ -64,15 +66,16 @@ class Clearing:
         """As `Library.clean_up`."""
         stores = self._stores
         stores.require_writable()
-        operation = cleanup.clean_up(
-            plan,
-            stores.journal,
-            self._trash,
-            report,
-            token,
-            quarantine=quarantine,
-            why_stays=stores.protection.why_stays,
-        )
+        with self._learning_of_failure():
+            operation = cleanup.clean_up(
+                plan,
+                stores.journal,
+                self._trash,
+                report,
+                token,
+                quarantine=quarantine,
+                why_stays=stores.protection.why_stays,
+            )
         _note_removals(stores, [operation])
         stores.trashed.learn(stores.journal.operations())
         if operation.sidecars:
@@ -80,6 +83,19 @@ class Clearing:
         stores.safe.after_clean_up(stores.database, stores.pairs, stores.journal)
         self._book.forget()
         return operation
+
+    @contextmanager
+    def _learning_of_failure(self) -> Iterator[None]:
+        """What went before a clean-up failed is in no group any more."""
+        try:
+            yield
+        except LibraryError:
+            with suppress(LibraryError):
+                operations = self._stores.journal.operations()
+                _note_removals(self._stores, operations[:1])
+                self._stores.trashed.learn(operations)
+            self._book.forget()
+            raise
 
     def rehearse(
         self,

@@ -9,6 +9,7 @@ from photodedup.engine.domain.history import RemovalState
 from photodedup.engine.errors import DiskFull, LibraryError
 from photodedup.engine.library import Library
 from photodedup.engine.store.database import Database
+from photodedup.engine.store.journal import Journal
 from tests.engine import pictures_made as made
 from tests.engine.libraries import always_by_index, scan
 
@@ -103,6 +104,31 @@ def test_a_clean_up_without_room_for_the_journal_moves_nothing_unwritten(open_li
     with pytest.raises(LibraryError, match="No file is moved without it"):
         library.clean_up(library.plan(library.groups()))
     library.close()
+    assert_nothing_lost(many, disk, open_library)
+
+
+def test_a_clean_up_that_ends_half_way_leaves_no_group_of_what_went(
+    open_library, many, disk, monkeypatch
+):
+    library = open_library()
+    scan(library, many)
+    plan = library.plan(library.groups())
+    write_pending, written = Journal.write_pending, []
+
+    def full_soon(journal, *given):
+        if len(written) == 3:
+            raise LibraryError("The disk is full.")
+        written.append(1)
+        return write_pending(journal, *given)
+
+    monkeypatch.setattr(Journal, "write_pending", full_soon)
+    with pytest.raises(LibraryError):
+        library.clean_up(plan)
+    shown = {photo.path for group in library.groups() for photo in group.photos}
+    assert len(shown) == 34
+    assert all(path.exists() for path in shown)
+    library.close()
+    monkeypatch.undo()
     assert_nothing_lost(many, disk, open_library)
 
 
