@@ -9,7 +9,7 @@ from importlib.metadata import Distribution, distribution
 from pathlib import Path
 
 LICENCE_NAME = re.compile(
-    r"^(licen[cs]es?|copying|notice|authors|thirdpartynotices)\b[^/]*$", re.IGNORECASE
+    r"^(licen[cs]es?|copying|notice|authors|thirdpartynotices)(?![a-z])", re.IGNORECASE
 )
 TEXTS = Path(__file__).with_name("licence_texts")  # of packages that come without
 
@@ -57,8 +57,10 @@ def collect_system_licences(libraries: Path, folder: Path) -> None:
 
 
 def _is_licence(path: Path) -> bool:
+    """By its name, or by its place: `NAME.dist-info/licenses/` holds nothing else."""
     is_text = path.suffix.lower() not in {".py", ".pyc", ".pyi"}
-    return is_text and bool(LICENCE_NAME.search(path.name))
+    is_declared = path.parts[0].endswith(".dist-info") and "licenses" in path.parts[1:-1]
+    return is_text and (is_declared or bool(LICENCE_NAME.search(path.name)))
 
 
 def _note(found: Distribution) -> str:

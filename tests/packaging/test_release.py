@@ -66,6 +66,13 @@ def test_each_package_brings_its_licence(load, tmp_path):
     assert any("GNU LESSER GENERAL PUBLIC LICENSE" in text for text in texts)
 
 
+def test_libraries_inside_a_package_bring_theirs(load, tmp_path):
+    load("licences").collect_licences(["pillow-heif"], tmp_path)
+    texts = "\n".join(path.read_text() for path in (tmp_path / "pillow-heif").iterdir())
+    for library in ("libheif", "libde265", "x265"):
+        assert library in texts
+
+
 class TestCheckList:
     @pytest.fixture
     def check(self, load):
