@@ -60,7 +60,7 @@ def build_folder(opencv: Path | None) -> None:
     draw_icons(ROOT / "build" / "icons")
     freeze(opencv)
     strip_symbols(has_own_opencv=opencv is not None)
-    collect_licences(bundled_packages(), FOLDER / "licences")
+    collect_licences([*bundled_packages(), "pyinstaller"], FOLDER / "licences")  # which starts it
     if sys.platform.startswith("linux"):
         collect_system_licences(FOLDER / "lib", FOLDER / "licences")
     app = FOLDER.with_suffix(".app")
