@@ -27,6 +27,7 @@ from photodedup.engine.progress import (
     Stage,
 )
 from photodedup.engine.proposals import Proposer, place
+from photodedup.engine.proved_sets import ProvedSets
 from photodedup.engine.ranking import DEFAULT_RULES, Rule, keep_order
 from photodedup.engine.settled_pairs import SettledPairs
 from photodedup.engine.store.lazy_photos import have_at_hand
@@ -51,6 +52,7 @@ class Finder:
         model_key, loose_cosine: whose vectors propose; None for hashes only.
         on_matches: called in the finding thread after matches were stored.
         rules: what is kept, the weightiest rule first.
+        proved: sets that were left with nothing to check; None to look at all of them.
     """
 
     def __init__(
@@ -63,9 +65,11 @@ class Finder:
         loose_cosine: float = 1.0,
         on_matches: Callable[[], None] = lambda: None,
         rules: Sequence[Rule] = DEFAULT_RULES,
+        proved: ProvedSets | None = None,
     ) -> None:
         self._stores = stores
         self._rules = rules
+        self._proved = proved
         self._photos = photos
         self._model_key = model_key
         self._loose_cosine = loose_cosine
@@ -90,7 +94,7 @@ class Finder:
             self._check_all(proposals, report, token)
         # Also for nothing but equals of known photos: a better one of them becomes the keeper.
         with collection_paused():  # hardly any pair is left to check
-            self._keepers.prove_keepers(executor, token)
+            self._keepers.prove_keepers(executor, token, proved=self._proved)
         if proposals is not None:
             self._link_moments(set(fresh), proposals)
             self._stores.pairs.set_compared(self._still_compared(fresh))

@@ -17,6 +17,7 @@ from photodedup.engine.progress import (
     Stage,
     ignore_progress,
 )
+from photodedup.engine.proved_sets import Prints, ProvedSets
 from photodedup.engine.ranking import DEFAULT_RULES, Rule
 from photodedup.engine.review import KeeperChooser, few_of
 from photodedup.engine.store.lazy_photos import have_at_hand
@@ -51,8 +52,9 @@ class KeeperProver:
         self.photos = photos
         self.classes = PhotoClasses(pairs.comparables(), pairs.rulings())
         self.checks = PairChecks(pairs, photos, self.classes, checker)
+        self._choices = pairs.choices()
         self.choose = KeeperChooser(
-            photos, pairs.choices(), self.classes.members, self.checks.matches, rules
+            photos, self._choices, self.classes.members, self.checks.matches, rules
         )
 
     def prove_keepers(
@@ -61,10 +63,12 @@ class KeeperProver:
         token: CancelToken,
         around: PhotoId | None = None,
         report: ProgressSink = ignore_progress,
+        proved: ProvedSets | None = None,
     ) -> int:
         """Check every keeper directly against the photos that only a chain ties to it.
 
-        With `around`, only in what hangs together with that photo. Returns the pairs checked.
+        With `around`, only in what hangs together with that photo; what `proved` remembers is left
+        out. Returns the pairs checked.
         """
         before = self.checks.count
         self.checks.executor = executor
@@ -73,12 +77,25 @@ class KeeperProver:
             matches = matches.reachable(self.classes.representative.get(around, around))
         tied = components(matches)
         is_open = [not self._is_proved(component) for component in tied]
+        quiet: Prints = {}
+        if proved is not None:
+            sets = list(compress(tied, is_open))
+            quiet = proved.prints(sets, self.classes, self.checks, self._choices)
+            is_open = [
+                is_left and quiet.get(component[0], b"") not in proved
+                for component, is_left in zip(tied, is_open, strict=True)
+            ]
         self.have(chain.from_iterable(compress(tied, is_open)))
         for number, component in enumerate(tied):
             report(Progress(Stage.CHECKING, number, len(tied)))
+            count = self.checks.count
             if is_open[number]:
                 self._prove_together(component, token)
+            if self.checks.count > count:  # what was just learned may leave others to check
+                quiet.pop(component[0], None)
         self.checks.settle()
+        if proved is not None:
+            proved.note(quiet.values())
         return self.checks.count - before
 
     def prove_among(self, photos: Iterable[PhotoId], token: CancelToken) -> int:

@@ -45,11 +45,15 @@ class LastFind:
     def note(self, model_key: str | None, began: Beginning) -> None:
         """That find came to its end, and left nothing to be compared later. It counts only if
         nothing was decided meanwhile: the find did not go by that."""
+        if self.is_undisturbed(began):
+            self._results.put(_NAME, self._made_of(model_key))
+
+    def is_undisturbed(self, began: Beginning) -> bool:
+        """Whether since then nothing was changed but by this thread."""
         now = self.begin()
         if now.generation is None or began.generation is None or now.around != began.around:
-            return
-        if now.generation - began.generation == now.own_changes - began.own_changes:
-            self._results.put(_NAME, self._made_of(model_key))
+            return False
+        return now.generation - began.generation == now.own_changes - began.own_changes
 
     def _made_of(self, model_key: str | None) -> str:
         return f"{program_stamp()} {self._db.generation} {model_key} {self._around()}"

@@ -54,7 +54,7 @@ class LibraryStores:
         protected = ProtectedStore(database)
         self.protection = ProtectedFolders()
         self.trashed = TrashedFiles()
-        self.remarks = Remarks(self.protection.covers, self.trashed.trashed_at)
+        self.remarks = Remarks(self.protection.covers, self.trashed.trashed_at, self.trashed.knows)
         self.photos = PhotoStore(database, self.remarks)
         self.pairs = PairStore(database, self.safe.log)
         self.safe.put_back_folders(self.photos, protected)

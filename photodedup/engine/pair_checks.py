@@ -2,12 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
+from functools import partial
+
+import numpy as np
 
 from photodedup.engine.domain.ids import PhotoId
 from photodedup.engine.domain.matches import Match
 from photodedup.engine.domain.photos import Photo
 from photodedup.engine.errors import UnreadablePhoto
 from photodedup.engine.matching.checker import Candidate, PairChecker
+from photodedup.engine.matching.grouping import Matches
 from photodedup.engine.matching.pair_set import PairSet
 from photodedup.engine.photo_classes import PhotoClasses
 from photodedup.engine.store.pairs import PairStore
@@ -26,6 +30,12 @@ class PairChecks:
         classes: their classes of equals; pairs are of representatives.
         checker: proves pairs.
         executor: runs the checks of a batch; None runs them one after the other.
+
+    Attributes:
+        matches: all that are known of copies, between representatives.
+        stored: those of before this run, in order.
+        asked: photos that were looked at in this run.
+        unseen: photos that could not be looked at now.
     """
 
     def __init__(
@@ -41,12 +51,16 @@ class PairChecks:
         self._classes = classes
         self._checker = checker
         self.executor = executor
-        self.matches = classes.copies(pairs.match_rows())
+        self.stored = classes.copies(pairs.match_rows())
+        self.matches = Matches()
+        for first, second, row in self.stored:
+            self.matches.add_later(first, second, partial(row.between, first, second))
         self._judged = PairSet(pairs.judged_rows())  # before this run; in it they failed:
         self._failed = PairSet()
         self._failed_thoroughly = PairSet()  # not by the quick ways alone
         self._unsettled = PairSet()  # not stored yet
-        self.unseen: set[PhotoId] = set()  # photos that could not be looked at now
+        self.asked: set[PhotoId] = set()
+        self.unseen: set[PhotoId] = set()
         self.count = 0
 
     def is_open(self, one: PhotoId, other: PhotoId, *, thoroughly: bool = False) -> bool:
@@ -83,6 +97,7 @@ class PairChecks:
                 self._unsettled.add(pair)
                 if candidate.is_thorough:
                     self._failed_thoroughly.add(pair)
+            self.asked.update(pair)
         self._pairs.add(matches, [])
         self.count += len(batch)
         # Proved for the day on which the person lets them come together again.
@@ -91,6 +106,19 @@ class PairChecks:
         for match in seen:
             self.matches.add(match)
         return seen
+
+    def judged_within(self, home: Mapping[PhotoId, PhotoId]) -> dict[PhotoId, bytes]:
+        """The pairs known before this run of which both photos have one home, by that home."""
+        first, second = self._judged.columns()
+        homes = np.zeros(1 + max(int(second.max(initial=0)), max(home, default=0)), np.int64)
+        homes[list(home)] = list(home.values())
+        is_inside = (homes[first] == homes[second]) & (homes[first] > 0)
+        pairs = np.stack([homes[first], first, second], axis=1)[is_inside]
+        pairs = pairs[np.argsort(pairs[:, 0], kind="stable")]
+        numbers, starts = np.unique(pairs[:, 0], return_index=True)
+        parts = np.split(pairs, starts[1:])
+        named = zip(numbers.tolist(), parts, strict=False)
+        return {PhotoId(number): part.tobytes() for number, part in named}
 
     def settle(self) -> None:
         """Store what failed: no later scan asks again."""

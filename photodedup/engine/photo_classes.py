@@ -2,7 +2,6 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import partial
 from operator import attrgetter
 
 from photodedup.engine.domain.decisions import ByHand
@@ -13,6 +12,7 @@ from photodedup.engine.matching.rulings import colours, rule
 from photodedup.engine.store.match_rows import MatchRow
 from photodedup.engine.store.pairs import Comparable
 
+LiftedRow = tuple[PhotoId, PhotoId, MatchRow]  # the classes that it ties, and the row
 _NONE: frozenset[ShotId] = frozenset()
 
 
@@ -94,9 +94,9 @@ class PhotoClasses:
                 found.add(match, first, second)
         return found
 
-    def copies(self, stored: Iterable[MatchRow]) -> Matches:
-        """The same, but for bursts and the like, each made when it is asked for."""
-        lifted: dict[tuple[PhotoId, PhotoId], tuple[PhotoId, PhotoId, MatchRow]] = {}
+    def copies(self, stored: Iterable[MatchRow]) -> list[LiftedRow]:
+        """The same as rows, but for bursts and the like."""
+        lifted: dict[tuple[PhotoId, PhotoId], LiftedRow] = {}
         home = self.representative.get
         for row in stored:
             first, second = home(row.first), home(row.second)
@@ -105,11 +105,11 @@ class PhotoClasses:
             if not self.are_parted(first, second):
                 pair = (first, second) if first < second else (second, first)
                 lifted[pair] = first, second, row
-        found = Matches()
-        for first, second, row in sorted(lifted.values()):
-            if row.is_copy:
-                found.add_later(first, second, partial(row.between, first, second))
-        return found
+        return [found for found in sorted(lifted.values()) if found[2].is_copy]
+
+    def shots_of(self, rep: PhotoId) -> list[ShotId]:
+        """Those of which there is a picture in this class."""
+        return sorted(self._shots.get(rep, ()))
 
     def are_one_shot(self, one: PhotoId, other: PhotoId) -> bool:
         """Whether the classes of two representatives are partners."""

@@ -27,11 +27,13 @@ from photodedup.engine.library_stores import LibraryStores
 from photodedup.engine.matching.checker import PairChecker
 from photodedup.engine.paths import own_folders
 from photodedup.engine.progress import CancelToken, Progress, ProgressSink, Stage, ignore_progress
+from photodedup.engine.proved_sets import ProvedSets
 from photodedup.engine.reading.limits import reading_limits
 from photodedup.engine.reading.pool import ReadingProcesses
 from photodedup.engine.scan import Read, Scan
 from photodedup.engine.settings import Settings
 from photodedup.engine.store.pairs import PairStore
+from photodedup.engine.store.results import ResultStore
 from photodedup.engine.storing import ScanStores
 
 log = logging.getLogger(__name__)
@@ -154,10 +156,13 @@ class ScanAndFind:
                 report(Progress(Stage.COMPARING, 0))
                 return 0
             began = self._last_find.begin()
-            finder = self._finder(embedder, on_matches)
+            proved = self._proved_sets()
+            finder = self._finder(embedder, on_matches, proved)
             gently = GentleExecutor(executor, self._effort, self._worker_count())
             with stores.shots.unaffected():
                 checked = finder.run(gently, report, token)
+            if self._last_find.is_undisturbed(began):
+                proved.keep()
             if finder.is_complete:
                 self._last_find.note(model_key, began)
             return checked
@@ -170,7 +175,14 @@ class ScanAndFind:
             rules = load_keep_rules(self._stores.pairs).active()
             return KeeperProver(pairs, self._stores.photos.lazily(), self._checker, rules)
 
-    def _finder(self, embedder: Embedder | None, on_matches: Callable[[], None]) -> Finder:
+    def _proved_sets(self) -> ProvedSets:
+        stores = self._stores
+        rules = load_keep_rules(stores.pairs).to_json()
+        return ProvedSets(ResultStore(stores.database), stores.photos.basis, rules)
+
+    def _finder(
+        self, embedder: Embedder | None, on_matches: Callable[[], None], proved: ProvedSets
+    ) -> Finder:
         stores = self._stores
         with collection_paused():
             return Finder(
@@ -181,6 +193,7 @@ class ScanAndFind:
                 loose_cosine=embedder.spec.loose_cosine if embedder else 1.0,
                 on_matches=on_matches,
                 rules=load_keep_rules(stores.pairs).active(),
+                proved=proved,
             )
 
     @contextmanager

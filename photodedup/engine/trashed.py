@@ -32,6 +32,10 @@ class TrashedFiles:
                     found.setdefault(removal.content_hash, []).append(row)
         self._by_content = found
 
+    def knows(self, content_hash: str) -> bool:
+        """Whether a file with these contents was moved to the trash at all."""
+        return content_hash in self._by_content
+
     def trashed_at(self, path: Path, content_hash: str, came_after: int) -> datetime | None:
         """When a file with these contents was last moved to the trash before this one came.
 

@@ -60,6 +60,12 @@ class PairSet:
         found: NDArray[np.bool_] = known[at] == keys
         return found
 
+    def columns(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """The smaller and the larger ids of all of them, in order."""
+        self._sort()
+        keys = np.frombuffer(self._sorted, np.int64)
+        return keys >> _ID_BITS, keys & ((1 << _ID_BITS) - 1)
+
     def in_order(self) -> Iterator[list[Pair]]:
         """All of them by id, some at a time."""
         self._sort()

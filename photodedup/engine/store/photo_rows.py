@@ -84,11 +84,12 @@ class Remarks:
     `is_protected` says of a path whether it is in a protected folder; for all files
     of a folder it says the same. `trashed_at` says of a path,
     a content hash and the number of the last removal before the photo came, when the same file was
-    moved to the trash; None if it was not.
+    moved to the trash; None if it was not. `was_trashed` says of which contents it is worth asking.
     """
 
     is_protected: Callable[[Path], bool] = lambda path: False
     trashed_at: Callable[[Path, str, int], datetime | None] = lambda path, content_hash, after: None
+    was_trashed: Callable[[str], bool] = lambda content_hash: True
 
 
 class PhotoMaker:

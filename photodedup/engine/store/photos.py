@@ -12,6 +12,7 @@ from photodedup.engine.domain.photos import Photo, SkippedFile
 from photodedup.engine.store.database import Database
 from photodedup.engine.store.lazy_photos import LazyPhotos
 from photodedup.engine.store.loosening import loosen
+from photodedup.engine.store.photo_basis import Basis, read_basis
 from photodedup.engine.store.photo_reading import (
     read_all,
     read_among,
@@ -288,6 +289,10 @@ class PhotoStore:
     def among(self, ids: Iterable[PhotoId]) -> dict[PhotoId, Photo]:
         """As `photos`, quick for many."""
         return read_among(self._db.connection, self._remarks, ids)
+
+    def basis(self, ids: Iterable[PhotoId]) -> dict[PhotoId, Basis]:
+        """What the photos that `among` would make are made of."""
+        return read_basis(self._db.connection, self._remarks, ids)
 
     def lazily(self) -> LazyPhotos:
         """As `photos`, each made when it is asked for."""

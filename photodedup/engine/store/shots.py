@@ -160,8 +160,8 @@ def with_shots(
     con: sqlite3.Connection, photos: dict[PhotoId, Photo], *, everything: bool
 ) -> dict[PhotoId, Photo]:
     """The same photos with their companions and shots. `everything`: these are all there are."""
-    companions = _companions(con, photos, everything=everything)
-    shots = _shots(con, photos, everything=everything)
+    companions = read_companions(con, photos, everything=everything)
+    shots = read_shots(con, photos, everything=everything)
     dressed = {
         photo: replace(
             photos[photo], companions=tuple(companions.get(photo, ())), shot=shots.get(photo)
@@ -171,7 +171,7 @@ def with_shots(
     return photos | dressed
 
 
-def _companions(
+def read_companions(
     con: sqlite3.Connection, photos: Iterable[PhotoId], *, everything: bool
 ) -> dict[PhotoId, list[Companion]]:
     query = "SELECT photo_id, path, kind, size_bytes, mtime_ns FROM companions WHERE photo_id "
@@ -197,7 +197,7 @@ _PICTURES = (
 )
 
 
-def _shots(
+def read_shots(
     con: sqlite3.Connection, photos: Iterable[PhotoId], *, everything: bool
 ) -> dict[PhotoId, Shot]:
     """The shot of each photo that shares one with another photo that is there."""
