@@ -151,8 +151,9 @@ class LateSearch:
     def _vectors_of(self, pairs: RowPairs) -> tuple[Floats, Rows]:
         """Full vectors of all rows that are in pairs or not in the index, and which of them is
         each row's."""
-        others = np.union1d(pairs.first, pairs.second)
-        others = others[self._place[others] >= 0]
+        is_other = np.zeros(len(self._place), bool)
+        is_other[pairs.first] = is_other[pairs.second] = True
+        others = np.flatnonzero(is_other & (self._place >= 0))
         number = np.empty(len(self._place), np.int64)
         number[self._own_rows] = np.arange(len(self._own_rows))
         number[others] = len(self._own_rows) + np.arange(len(others))

@@ -14,6 +14,9 @@ from photodedup.engine.store.photo_rows import PHOTO_COLUMNS, Remarks
 from photodedup.engine.store.places import decoded
 from photodedup.engine.store.shots import read_companions, read_shots
 
+_PATH, _CONTENT, _CAME_AFTER = (
+    PHOTO_COLUMNS.split(", ").index(name) for name in ("path", "content_hash", "came_after")
+)
 _SLICE = 10_000  # ids: to code more of them at once keeps other threads waiting
 
 
@@ -38,15 +41,16 @@ def read_basis(
     ordered, found = sorted(ids), {}
     for start in range(0, len(ordered), _SLICE):
         rows = con.execute(
-            f"SELECT content_hash, coalesce(came_after, 0), path, {PHOTO_COLUMNS} FROM photos "
+            f"SELECT {PHOTO_COLUMNS} FROM photos "
             "WHERE state = 'ready' AND id IN (SELECT value FROM json_each(?))",
             (json.dumps(ordered[start : start + _SLICE]),),
         ).fetchall()
-        for row, place in zip(rows, decoded([row[2] for row in rows]), strict=True):
-            content, came_after, number, shot = row[0] or "", row[1], row[3], shots.get(row[3])
+        for row, place in zip(rows, decoded([row[_PATH] for row in rows]), strict=True):
+            number, content, shot = row[0], row[_CONTENT] or "", shots.get(row[0])
             around: list[object] = [is_protected(os.path.dirname(place))]
             if remarks.was_trashed(content):
-                around.append(str(remarks.trashed_at(Path(place), content, came_after)))
+                at = remarks.trashed_at(Path(place), content, row[_CAME_AFTER] or 0)
+                around.append(str(at))
             if shot is not None or number in companions or number in links:
                 around += [repr(shot), repr(companions.get(number)), *links.get(number, ())]
             parts = shot.photos if shot is not None else ()
