@@ -3,7 +3,7 @@
 import json
 import os
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +34,7 @@ _IN_PLAY = f"""
 
 def read_all(con: sqlite3.Connection, remarks: Remarks) -> dict[PhotoId, Photo]:
     """Every readable photo that is where it was last seen, by id."""
-    return _made(con, con.execute(f"{_PHOTOS} ORDER BY id").fetchall(), remarks)
+    return _made(con, _slices(con.execute(f"{_PHOTOS} ORDER BY id")), remarks)
 
 
 def read_ids(con: sqlite3.Connection) -> list[PhotoId]:
@@ -61,10 +61,9 @@ def read_among(
 ) -> dict[PhotoId, Photo]:
     """Many of them, by id."""
     query = f"{_PHOTOS} AND id IN (SELECT value FROM json_each(?)) ORDER BY id"
-    ordered, rows = sorted(ids), []
-    for at in range(0, len(ordered), _SLICE):
-        rows += con.execute(query, (json.dumps(ordered[at : at + _SLICE]),)).fetchall()
-    return _made(con, rows, remarks)
+    ordered = sorted(ids)
+    asked = (json.dumps(ordered[at : at + _SLICE]) for at in range(0, len(ordered), _SLICE))
+    return _made(con, (con.execute(query, (some,)).fetchall() for some in asked), remarks)
 
 
 def read_in_play(
@@ -76,24 +75,48 @@ def read_in_play(
     `known` photos were read before and are still the same. Returns the readable photos by id; and
     all of them, also those that are missing now, each with whether it has been compared.
     """
-    rows = con.execute(_IN_PLAY).fetchall()
-    new = [row[:-2] for row in rows if row[-1] and row[0] not in known]
-    made = _made(con, new, remarks)
-    ready = {
-        photo: known.get(photo) or made[photo]
-        for photo in (PhotoId(row[0]) for row in rows if row[-1])
-    }
-    make = PhotoMaker(remarks)
-    return ready, [(ready[row[0]] if row[-1] else make(row[:-2]), bool(row[-2])) for row in rows]
+    make, names = PhotoMaker(remarks), _read_names(con)
+    ids: list[PhotoId] = []
+    is_compared: list[bool] = []
+    made: dict[PhotoId, Photo] = {}
+    absent: dict[PhotoId, Photo] = {}
+    for rows in _slices(con.execute(_IN_PLAY)):
+        for row in rows:
+            photo = PhotoId(row[0])
+            ids.append(photo)
+            is_compared.append(bool(row[-2]))
+            if not row[-1]:
+                absent[photo] = make(row[:-2])
+            elif photo not in known:
+                made[photo] = make(row[:-2], names.get(photo, ()))
+    made = with_shots(con, made, everything=True)
+    there = (photo for photo in ids if photo not in absent)
+    ready = {photo: known.get(photo) or made[photo] for photo in there}
+    photos = (absent.get(photo) or ready[photo] for photo in ids)
+    return ready, list(zip(photos, is_compared, strict=True))
 
 
-def _made(con: sqlite3.Connection, rows: Sequence[Row], remarks: Remarks) -> dict[PhotoId, Photo]:
-    make, names = PhotoMaker(remarks), _names(con.execute(_LINKS).fetchall())
-    if names:
-        found = {PhotoId(row[0]): make(row, names.get(row[0], ())) for row in rows}
-    else:
-        found = {PhotoId(row[0]): make(row) for row in rows}
+def _slices(cursor: sqlite3.Cursor) -> Iterator[list[Row]]:
+    """Some rows at a time: all of a large library take as much memory as its photos."""
+    while rows := cursor.fetchmany(_SLICE):
+        yield rows
+
+
+def _made(
+    con: sqlite3.Connection, slices: Iterable[Sequence[Row]], remarks: Remarks
+) -> dict[PhotoId, Photo]:
+    make, names = PhotoMaker(remarks), _read_names(con)
+    found: dict[PhotoId, Photo] = {}
+    for rows in slices:
+        if names:
+            found.update((PhotoId(row[0]), make(row, names.get(row[0], ()))) for row in rows)
+        else:
+            found.update((PhotoId(row[0]), make(row)) for row in rows)
     return with_shots(con, found, everything=True)
+
+
+def _read_names(con: sqlite3.Connection) -> dict[int, tuple[Path, ...]]:
+    return _names(con.execute(_LINKS).fetchall())
 
 
 def _names(links: Iterable[Row]) -> dict[int, tuple[Path, ...]]:

@@ -13,6 +13,7 @@ import pytest
 
 from photodedup.engine.domain.ids import PhotoId
 from photodedup.engine.domain.photos import DateSource
+from photodedup.engine.store import photo_reading
 from photodedup.engine.store.database import Database
 from photodedup.engine.store.migrations import LIBRARY_MIGRATIONS
 from photodedup.engine.store.pairs import PairStore
@@ -93,6 +94,25 @@ def test_new_and_missing_photos_are_not_shown(store):
     assert list(store.photos()) == [there]
     assert store.count() == 1
     assert store.photo(gone) is None
+
+
+@pytest.mark.parametrize("rows_at_a_time", [1, 2, 100])
+def test_however_many_rows_are_read_at_a_time(store, database, monkeypatch, rows_at_a_time):
+    monkeypatch.setattr(photo_reading, "_SLICE", rows_at_a_time)
+    photos = [added(store, Path(f"/photos/{number}.jpg")) for number in range(5)]
+    store.set_hard_links({Path("/photos/link.jpg"): photos[1]})
+    store.set_state([photos[3]], "missing")
+    PairStore(database).set_compared(photos[:1])
+
+    there = [*photos[:3], photos[4]]
+    every = store.photos()
+    assert every == {photo: store.photo(photo) for photo in there}
+    assert list(store.among(reversed(photos)).items()) == list(every.items())
+    for known in ({}, {photos[1]: every[photos[1]]}, every):
+        ready, rows = store.in_play(known)
+        assert list(ready.items()) == list(every.items())
+        assert [photo.path.name for photo, _ in rows] == [f"{number}.jpg" for number in range(5)]
+        assert [is_compared for _, is_compared in rows] == [True, *[False] * 4]
 
 
 def test_folders_count_what_is_there(store):
