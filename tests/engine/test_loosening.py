@@ -100,3 +100,20 @@ def test_what_tied_others_becomes_a_picture_of_their_shot(open_library, photos):
     scan(library)
     (group,) = library.groups()
     assert len(group.members) == 1
+
+
+def test_a_copy_that_was_away_comes_back(open_library, photos):
+    """While it was away another one stood for it, of which nothing itself was proved."""
+    made.save(photos / "large.jpg", made.scene(640, 480, seed=1), quality=92)
+    small = made.save(photos / "small.jpg", made.scene(320, 240, seed=1))
+    content = small.read_bytes()
+    library = open_library()
+    scan(library, photos)
+    (photos / "again.jpg").write_bytes(content)
+    scan(library)
+    small.unlink()
+    scan(library)
+    assert copies(library) == {"large.jpg": {"again.jpg"}}
+    (photos / "back.jpg").write_bytes(content)
+    scan(library)
+    assert copies(library) == {"large.jpg": {"again.jpg", "back.jpg"}}

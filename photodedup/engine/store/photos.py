@@ -133,7 +133,7 @@ class PhotoStore:
                 [(state, photo) for photo in changed],
             )
             if state == "missing":
-                loosen(con, changed)
+                loosen(con, changed, is_forgotten=False)
 
     def set_missing(self, paths: Iterable[Path]) -> list[PhotoId]:
         """Photos that were removed; returns the ids of those that were there until now.

@@ -129,7 +129,7 @@ class ShotStore:
         """Change who is paired with whom. Such photos are compared again: what was one shot was
         not compared, and what is one now ties no others together."""
         with self._db.transaction() as con:
-            loosen(con, shots)
+            loosen(con, shots, is_forgotten=False)
             con.executemany(
                 "UPDATE photos SET shot_id = ?, is_compared = 0 WHERE id = ?",
                 [(shot, photo) for photo, shot in shots.items()],
