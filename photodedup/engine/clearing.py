@@ -66,6 +66,8 @@ class Clearing:
         """As `Library.clean_up`."""
         stores = self._stores
         stores.require_writable()
+        # Also what a stopped scan has found was there before: it cannot come back from this.
+        stores.photos.note_arrivals(stores.journal.last_removal())
         with self._learning_of_failure():
             operation = cleanup.clean_up(
                 plan,

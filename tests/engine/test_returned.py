@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from photodedup.engine.domain.history import RemovalState
+from photodedup.engine.errors import Cancelled
+from photodedup.engine.progress import CancelToken, Progress, Stage
 from photodedup.engine.trashed import TrashedFiles
 from tests.engine import pictures_made as made
 from tests.engine.libraries import found, member, scan
@@ -129,3 +131,29 @@ def test_the_last_of_several_times_counts_and_only_what_is_still_gone():
     assert trashed.trashed_at(path, "bb", 9) is None
     assert trashed.trashed_at(path, "cc", 9) is None
     assert trashed.trashed_at(removals[0].survivor, "aa", 9) is None
+
+
+def test_a_photo_of_a_scan_that_was_stopped_did_not_come_back(cleaned, photos):
+    """It was there before the next clean-up, though no scan that came to its end has seen it."""
+    library, copy = cleaned
+    stopped = made.save(photos / "b.jpg", made.scene(320, 240, seed=2)).read_bytes()
+    scan(library)
+    for name in ("b copy.jpg", "b copy 2.jpg"):
+        (photos / name).write_bytes(stopped)
+    token = CancelToken()
+
+    def stop(progress: Progress) -> None:
+        if progress.stage is Stage.READING and progress.done == 2:
+            token.cancel()
+
+    with pytest.raises(Cancelled):
+        scan(library, report=stop, token=token)
+    (group,) = library.groups()
+    library.set_marked(group.id, member(group, "b copy 2.jpg").photo.id, False)
+    library.clean_up(library.plan(library.groups()))
+    scan(library)
+    assert {photo.path.name for g in library.groups() for photo in g.photos} == {
+        "b.jpg",
+        "b copy 2.jpg",
+    }
+    assert returned(library) == set()
