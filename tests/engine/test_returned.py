@@ -135,7 +135,7 @@ def test_the_last_of_several_times_counts_and_only_what_is_still_gone():
 
 def test_a_photo_of_a_scan_that_was_stopped_did_not_come_back(cleaned, photos):
     """It was there before the next clean-up, though no scan that came to its end has seen it."""
-    library, copy = cleaned
+    library, _ = cleaned
     stopped = made.save(photos / "b.jpg", made.scene(320, 240, seed=2)).read_bytes()
     scan(library)
     for name in ("b copy.jpg", "b copy 2.jpg"):
