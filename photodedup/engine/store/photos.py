@@ -22,6 +22,8 @@ from photodedup.engine.store.photo_reading import (
 )
 from photodedup.engine.store.photo_rows import KnownFile, PhotoFeatures, Remarks, feature_columns
 
+_SLICE = 10_000  # rows held as they are stored
+
 
 class PhotoStore:
     """Photos of one library. Paths are kept as the bytes the file system gave.
@@ -80,13 +82,22 @@ class PhotoStore:
     def known_files(self) -> list[KnownFile]:
         """All files that were seen, by id."""
         decoded = os.fsdecode
-        return [
-            KnownFile(number, decoded(path), size, mtime, int(device), int(inode), *rest)
-            for number, path, size, mtime, device, inode, *rest in self._db.connection.execute(
-                "SELECT id, path, size_bytes, mtime_ns, device, inode, state, pipeline "
-                "FROM photos ORDER BY id"
-            ).fetchall()
-        ]
+        devices: dict[str, int] = {}
+        states: dict[str, str] = {}  # each once for all files, as devices
+        files: list[KnownFile] = []
+        cursor = self._db.connection.execute(
+            "SELECT id, path, size_bytes, mtime_ns, device, inode, state, pipeline "
+            "FROM photos ORDER BY id"
+        )
+        while rows := cursor.fetchmany(_SLICE):
+            for number, path, size, mtime, device, inode, state, pipeline in rows:
+                on = devices.get(device)
+                if on is None:
+                    on = devices[device] = int(device)
+                state = states.setdefault(state, state)
+                place = decoded(path)
+                files.append(KnownFile(number, place, size, mtime, on, int(inode), state, pipeline))
+        return files
 
     def known_skipped(self) -> dict[str, tuple[int, int, int, str]]:
         """Size, mtime_ns, pipeline version and reason of every skipped file, by its place."""
