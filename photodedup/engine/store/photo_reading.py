@@ -1,4 +1,5 @@
-"""Reads photos from their rows: a few, some, all, or those that can be in a group."""
+"""Reads photos from their rows: a few, some, all, or those that can be in a group; and what is
+known of files."""
 
 import json
 import os
@@ -9,7 +10,7 @@ from typing import Any
 
 from photodedup.engine.domain.ids import PhotoId
 from photodedup.engine.domain.photos import Photo
-from photodedup.engine.store.photo_rows import PHOTO_COLUMNS, PhotoMaker, Remarks
+from photodedup.engine.store.photo_rows import PHOTO_COLUMNS, KnownFile, PhotoMaker, Remarks
 from photodedup.engine.store.shots import with_shots
 
 Row = tuple[Any, ...]
@@ -94,6 +95,27 @@ def read_in_play(
     ready = {photo: known.get(photo) or made[photo] for photo in there}
     photos = (absent.get(photo) or ready[photo] for photo in ids)
     return ready, list(zip(photos, is_compared, strict=True))
+
+
+def read_known_files(con: sqlite3.Connection) -> list[KnownFile]:
+    """All files that were seen, by id."""
+    decoded = os.fsdecode
+    devices: dict[str, int] = {}
+    states: dict[str, str] = {}  # each once for all files, as devices
+    files: list[KnownFile] = []
+    cursor = con.execute(
+        "SELECT id, path, size_bytes, mtime_ns, device, inode, state, pipeline "
+        "FROM photos ORDER BY id"
+    )
+    for rows in _slices(cursor):
+        for number, path, size, mtime, device, inode, state, pipeline in rows:
+            on = devices.get(device)
+            if on is None:
+                on = devices[device] = int(device)
+            state = states.setdefault(state, state)
+            place = decoded(path)
+            files.append(KnownFile(number, place, size, mtime, on, int(inode), state, pipeline))
+    return files
 
 
 def _slices(cursor: sqlite3.Cursor) -> Iterator[list[Row]]:

@@ -19,10 +19,9 @@ from photodedup.engine.store.photo_reading import (
     read_each,
     read_ids,
     read_in_play,
+    read_known_files,
 )
 from photodedup.engine.store.photo_rows import KnownFile, PhotoFeatures, Remarks, feature_columns
-
-_SLICE = 10_000  # rows held as they are stored
 
 
 class PhotoStore:
@@ -81,23 +80,7 @@ class PhotoStore:
 
     def known_files(self) -> list[KnownFile]:
         """All files that were seen, by id."""
-        decoded = os.fsdecode
-        devices: dict[str, int] = {}
-        states: dict[str, str] = {}  # each once for all files, as devices
-        files: list[KnownFile] = []
-        cursor = self._db.connection.execute(
-            "SELECT id, path, size_bytes, mtime_ns, device, inode, state, pipeline "
-            "FROM photos ORDER BY id"
-        )
-        while rows := cursor.fetchmany(_SLICE):
-            for number, path, size, mtime, device, inode, state, pipeline in rows:
-                on = devices.get(device)
-                if on is None:
-                    on = devices[device] = int(device)
-                state = states.setdefault(state, state)
-                place = decoded(path)
-                files.append(KnownFile(number, place, size, mtime, on, int(inode), state, pipeline))
-        return files
+        return read_known_files(self._db.connection)
 
     def known_skipped(self) -> dict[str, tuple[int, int, int, str]]:
         """Size, mtime_ns, pipeline version and reason of every skipped file, by its place."""
