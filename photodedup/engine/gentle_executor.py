@@ -1,17 +1,14 @@
 """An executor's threads, used no harder than the effort allows at each moment."""
 
-import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
-from contextlib import contextmanager
 from functools import partial
 from typing import Any, TypeVar
 
 from photodedup.engine.effort import Effort
+from photodedup.engine.effort_turns import EffortTurns
 
 Result = TypeVar("Result")
-
-_LOOK_EVERY_S = 0.2
 
 
 class GentleExecutor(Executor):
@@ -27,9 +24,7 @@ class GentleExecutor(Executor):
     def __init__(self, inner: Executor | None, effort: Effort, workers: int) -> None:
         self._inner = inner
         self._effort = effort
-        self._workers = workers
-        self._changed = threading.Condition()
-        self._turns_taken = 0
+        self._turns = EffortTurns(effort, workers)
 
     def map(
         self,
@@ -46,19 +41,5 @@ class GentleExecutor(Executor):
         )
 
     def _work(self, fn: Callable[..., Result], *items: Any) -> Result:
-        with self._turn():
+        with self._turns.turn():
             return self._effort.run(partial(fn, *items))
-
-    @contextmanager
-    def _turn(self) -> Iterator[None]:
-        """Waits while as many items are worked on as the effort allows."""
-        with self._changed:
-            while self._turns_taken >= self._effort.workers(self._workers):
-                self._changed.wait(_LOOK_EVERY_S)
-            self._turns_taken += 1
-        try:
-            yield
-        finally:
-            with self._changed:
-                self._turns_taken -= 1
-                self._changed.notify_all()

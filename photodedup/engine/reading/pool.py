@@ -1,10 +1,9 @@
 """Reading processes for the threads of a scan, kept within limits of time and memory."""
 
-import contextlib
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,6 +12,7 @@ from numpy.typing import NDArray
 
 from photodedup.engine.details import Details
 from photodedup.engine.effort import Effort, Wish
+from photodedup.engine.effort_turns import EffortTurns
 from photodedup.engine.errors import Cancelled, ReadingUnavailable, UnreadablePhoto
 from photodedup.engine.extraction import Extract
 from photodedup.engine.faces.methods import Method
@@ -64,9 +64,8 @@ class ReadingProcesses:
         self._limits = limits
         self._command = list(command or reading_command())
         self._effort = effort or Effort(Wish.FULL)
-        self._workers = workers
-        self._turns_taken = 0
-        self._turns = ReadingTurns(media or Media())
+        self._effort_turns = EffortTurns(self._effort, workers)
+        self._medium_turns = ReadingTurns(media or Media())
         self._memory = MemoryBudget(limits.shared_bytes)
         self._changed = threading.Condition()
         self._idle: list[ReadingProcess] = []
@@ -93,7 +92,7 @@ class ReadingProcesses:
             Cancelled: it was closed meanwhile.
             ReadingUnavailable: no process can be started.
         """
-        with self._turns.turn(path, self._check_open) as bytes_are_read:
+        with self._medium_turns.turn(path, self._check_open) as bytes_are_read:
             return self._ask(lambda process: process.read(path, model_input_px, bytes_are_read))
 
     def picture(self, path: Path, max_pixels: int = MOST_FULL_PIXELS) -> NDArray[np.uint8]:
@@ -111,7 +110,7 @@ class ReadingProcesses:
     def _ask(self, question: Callable[[ReadingProcess], Found]) -> Found:
         """A process that dies may have been broken by the file before: only a new one is
         believed."""
-        with self._turn():
+        with self._effort_turns.turn(self._check_open):
             while True:
                 process = self._lend()
                 is_new = process.files_read == 0
@@ -123,21 +122,6 @@ class ReadingProcesses:
                         raise UnreadablePhoto(KILLED if error.by_system else CRASHES) from error
                 finally:
                     self._give_back(process)
-
-    @contextlib.contextmanager
-    def _turn(self) -> Iterator[None]:
-        """Waits while as many files are read as the effort allows."""
-        with self._changed:
-            while self._workers and self._turns_taken >= self._effort.workers(self._workers):
-                self._changed.wait(_LOOK_EVERY_S)
-                self._check_open()
-            self._turns_taken += 1
-        try:
-            yield
-        finally:
-            with self._changed:
-                self._turns_taken -= 1
-                self._changed.notify_all()
 
     def close(self) -> None:
         """End all processes, also in the middle of a file. Returns when they are gone."""

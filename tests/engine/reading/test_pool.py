@@ -416,7 +416,7 @@ class TestPace:
     def test_who_waits_for_a_turn_is_let_go_when_it_closes(self, photos):
         (path,) = put(photos, "a.png")
         pool = ReadingProcesses(LIMITS, effort=Effort(Wish.GENTLE), workers=1)
-        with pool._turn(), ThreadPoolExecutor(1) as threads:
+        with pool._effort_turns.turn(), ThreadPoolExecutor(1) as threads:
             waiting = threads.submit(pool.read, path, None)
             pool.close()
             with pytest.raises(Cancelled):
