@@ -8,6 +8,7 @@ from photodedup.engine.safekeeping import Safekeeping
 from photodedup.engine.shots import ShotBook
 from photodedup.engine.store.agreements import AgreementStore
 from photodedup.engine.store.database import Database
+from photodedup.engine.store.idle_previews import IdlePreviews
 from photodedup.engine.store.lock import LibraryLock
 from photodedup.engine.store.pairs import PairStore
 from photodedup.engine.store.photo_rows import Remarks
@@ -65,6 +66,7 @@ class LibraryStores:
         previews = open_previews(places.previews, read_only=self.read_only)
         self._opened.append(previews)
         self.previews = PreviewStore(previews)
+        self.idle_previews = IdlePreviews(database)
         self.journal = self.safe.open_journal()
 
     def require_writable(self) -> None:

@@ -26,6 +26,7 @@ from photodedup.engine.last_find import LastFind
 from photodedup.engine.library_stores import LibraryStores
 from photodedup.engine.matching.checker import PairChecker
 from photodedup.engine.paths import own_folders
+from photodedup.engine.preview_tidying import drop_idle_previews
 from photodedup.engine.progress import CancelToken, Progress, ProgressSink, Stage, ignore_progress
 from photodedup.engine.proved_sets import ProvedSets
 from photodedup.engine.reading.limits import reading_limits
@@ -127,6 +128,7 @@ class ScanAndFind:
             self._book.forget()
         if on_groups:
             on_groups()
+        drop_idle_previews(stores, token)
         timings_s = {
             **summary.timings_s,
             "find": round(time.monotonic() - read_s, 3),

@@ -36,6 +36,7 @@ class Database:
         questions: queries that find nothing in a database that is sound (see `soundness.py`).
         is_checked: read all of it for damage. Without, damage shows where it is met.
         unchecked: tables that are left out of that, as they are large and can be made anew.
+        shrinks: a new file can give the room of dropped rows back to the disk.
 
     Raises:
         LibraryTooNew: the file was written by a later version.
@@ -53,10 +54,12 @@ class Database:
         questions: Sequence[str] = (),
         is_checked: bool = True,
         unchecked: Collection[str] = (),
+        shrinks: bool = False,
     ) -> None:
         self.path = path
         self.read_only = read_only
         self._durable = durable
+        self._shrinks = shrinks
         # By the thread's number. A `threading.local` forgets between two calls in one thread of a
         # pool that is not Python's own, and each of them would open the file once more.
         self._connections: dict[int, sqlite3.Connection] = {}
@@ -113,6 +116,8 @@ class Database:
         )
         if not self.read_only:
             connection.on_damage = self._note_damage
+            if self._shrinks:  # before anything is written, or it is not heeded
+                connection.execute("PRAGMA auto_vacuum=INCREMENTAL")
             connection.execute("PRAGMA journal_mode=WAL")
         connection.execute(f"PRAGMA synchronous={'FULL' if self._durable else 'NORMAL'}")
         connection.execute("PRAGMA foreign_keys=ON")

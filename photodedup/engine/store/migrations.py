@@ -217,6 +217,52 @@ def add_generation(con: sqlite3.Connection) -> None:
     )
 
 
+def add_idle_previews(con: sqlite3.Connection) -> None:
+    """Photos that are not there and whose previews may still lie in the cache, and since when.
+
+    Triggers, as a row of a photo goes in several ways, one of which is that its folder goes.
+    """
+    con.execute(
+        """CREATE TABLE idle_previews (
+            photo_id INTEGER PRIMARY KEY,
+            since_s INTEGER NOT NULL   -- Unix time; 0 where nothing is known of the photo any more
+        )"""
+    )
+    con.execute("CREATE INDEX idle_previews_by_time ON idle_previews (since_s)")
+    now_s = "CAST(strftime('%s', 'now') AS INTEGER)"
+    con.execute(
+        f"""CREATE TRIGGER preview_is_idle AFTER UPDATE OF state ON photos
+        WHEN new.state = 'missing' AND old.state <> 'missing' BEGIN
+            INSERT OR REPLACE INTO idle_previews VALUES (new.id, {now_s});
+        END"""
+    )
+    con.execute(
+        """CREATE TRIGGER preview_is_used_again AFTER UPDATE OF state ON photos
+        WHEN new.state <> 'missing' AND old.state = 'missing' BEGIN
+            DELETE FROM idle_previews WHERE photo_id = new.id;
+        END"""
+    )
+    con.execute(
+        """CREATE TRIGGER preview_is_left AFTER DELETE ON photos BEGIN
+            INSERT OR REPLACE INTO idle_previews VALUES (old.id, 0);
+        END"""
+    )
+    con.execute(  # a number can be given again
+        """CREATE TRIGGER preview_is_awaited AFTER INSERT ON photos BEGIN
+            DELETE FROM idle_previews WHERE photo_id = new.id;
+        END"""
+    )
+    con.execute(f"INSERT INTO idle_previews SELECT id, {now_s} FROM photos WHERE state = 'missing'")
+    con.execute(  # dropped by older versions; what came after the last one is found by its number
+        """INSERT INTO idle_previews
+        WITH RECURSIVE numbers (id) AS (
+            SELECT 1 WHERE EXISTS (SELECT 1 FROM photos) UNION ALL
+            SELECT id + 1 FROM numbers WHERE id < (SELECT max(id) FROM photos)
+        )
+        SELECT id, 0 FROM numbers WHERE id NOT IN (SELECT id FROM photos)"""
+    )
+
+
 def create_previews(con: sqlite3.Connection) -> None:
     """Previews are a cache: they can be made again from the photos."""
     con.execute(
@@ -240,5 +286,6 @@ LIBRARY_MIGRATIONS: Final[tuple[Migration, ...]] = (
     add_sharpness,
     add_faces,
     add_generation,
+    add_idle_previews,
 )
 PREVIEW_MIGRATIONS: Final[tuple[Migration, ...]] = (create_previews,)

@@ -1,6 +1,8 @@
 """The cache of small pictures, one for each photo; losing it costs time only."""
 
 import logging
+import sqlite3
+from collections.abc import Iterable
 from pathlib import Path
 
 from photodedup.engine.domain.ids import PhotoId
@@ -9,6 +11,8 @@ from photodedup.engine.store.database import Database, damage_mark
 from photodedup.engine.store.migrations import PREVIEW_MIGRATIONS
 
 log = logging.getLogger(__name__)
+
+_INCREMENTAL = 2  # as SQLite names it
 
 
 def open_previews(path: Path, *, read_only: bool = False) -> Database:
@@ -23,7 +27,9 @@ def open_previews(path: Path, *, read_only: bool = False) -> Database:
     try:
         if damage_mark(path).exists() and not read_only:
             raise LibraryDamaged("reading it came upon damage")
-        return Database(path, PREVIEW_MIGRATIONS, read_only=read_only, is_checked=False)
+        return Database(
+            path, PREVIEW_MIGRATIONS, read_only=read_only, is_checked=False, shrinks=True
+        )
     except (LibraryDamaged, LibraryTooNew) as error:
         if read_only:
             raise
@@ -33,7 +39,7 @@ def open_previews(path: Path, *, read_only: bool = False) -> Database:
             if old.exists():
                 old.replace(path.with_name(f"{name}.unusable"))
         damage_mark(path).unlink(missing_ok=True)
-        return Database(path, PREVIEW_MIGRATIONS)
+        return Database(path, PREVIEW_MIGRATIONS, shrinks=True)
 
 
 class PreviewStore:
@@ -60,3 +66,31 @@ class PreviewStore:
                 con.executemany("INSERT OR REPLACE INTO previews VALUES (?, ?, ?)", rows)
         except LibraryDamaged as error:
             log.warning("%d previews are not kept: %s", len(rows), error)
+
+    def drop(self, photos: Iterable[PhotoId]) -> None:
+        """Drop these, and give their room back to the disk.
+
+        Raises:
+            LibraryError: the cache cannot be written, or is damaged.
+        """
+        with self._db.transaction() as con:
+            con.executemany(
+                "DELETE FROM previews WHERE photo_id = ?", [(photo,) for photo in photos]
+            )
+            _give_back(con)
+
+    def beyond(self, last: PhotoId, most: int) -> list[PhotoId]:
+        """Previews of photos with higher numbers than the last one there is; at most so many."""
+        rows = self._db.connection.execute(
+            "SELECT photo_id FROM previews WHERE photo_id > ? ORDER BY photo_id LIMIT ?",
+            (last, most),
+        )
+        return [PhotoId(photo) for (photo,) in rows.fetchall()]
+
+
+def _give_back(con: sqlite3.Connection) -> None:
+    """Cut off what lies unused in the file, where it was made so that this can be done."""
+    (mode,) = con.execute("PRAGMA auto_vacuum").fetchone()
+    (pages,) = con.execute("PRAGMA freelist_count").fetchone()
+    for _ in range(pages if mode == _INCREMENTAL else 0):
+        con.execute("PRAGMA incremental_vacuum(1)")  # Python stops after one, whatever is asked for

@@ -1,11 +1,17 @@
 """A library that an older version wrote is brought up to date and loses nothing."""
 
+import time
 from pathlib import Path
 
 from photodedup.engine.domain.ids import PhotoId, ShotId
 from photodedup.engine.domain.photos import CompanionKind
 from photodedup.engine.store.database import Database
-from photodedup.engine.store.migrations import LIBRARY_MIGRATIONS, add_sharpness
+from photodedup.engine.store.idle_previews import IdlePreview, IdlePreviews
+from photodedup.engine.store.migrations import (
+    LIBRARY_MIGRATIONS,
+    add_idle_previews,
+    add_sharpness,
+)
 from photodedup.engine.store.photos import PhotoStore
 from photodedup.engine.store.shots import CompanionRow, ShotStore
 
@@ -75,3 +81,27 @@ def test_what_was_there_before_is_backed_up(tmp_path):
     backup = Database(tmp_path / "library-version-1.backup", LIBRARY_MIGRATIONS[:1])
     assert backup.connection.execute("SELECT count(*) FROM photos").fetchone() == (2,)
     backup.close()
+
+
+def test_previews_that_an_older_version_left_behind_are_known(tmp_path):
+    place = tmp_path / "library.db"
+    steps = LIBRARY_MIGRATIONS[: LIBRARY_MIGRATIONS.index(add_idle_previews)]
+    older = Database(place, steps)
+    with older.transaction() as connection:
+        connection.execute("INSERT INTO folders VALUES (1, CAST('/photos' AS BLOB))")
+        for number, state in ((2, "ready"), (4, "missing"), (5, "ready")):
+            connection.execute(
+                "INSERT INTO photos (id, folder_id, path, size_bytes, mtime_ns, device, inode, "
+                "state) VALUES (?, 1, ?, 9, 1, '1', '2', ?)",
+                (number, f"/photos/{number}.jpg".encode(), state),
+            )
+    older.close()
+
+    database = Database(place, LIBRARY_MIGRATIONS)
+
+    idle = IdlePreviews(database)
+    assert {found.photo for found in idle.idle_since(time.time() - 60, 10)} == {1, 3}
+    missing = [found for found in idle.idle_since(time.time() + 60, 10) if found.path]
+    assert missing == [IdlePreview(PhotoId(4), Path("/photos/4.jpg"))]
+    assert idle.last_photo() == 5
+    database.close()
