@@ -9,7 +9,8 @@ from photodedup.engine.domain.decisions import Choice
 from photodedup.engine.domain.groups import Group
 from photodedup.engine.domain.ids import GroupId, PhotoId
 from photodedup.engine.domain.photos import Photo
-from photodedup.engine.groups import GroupBook, removal_of
+from photodedup.engine.groups import GroupBook
+from photodedup.engine.marking import removal_of
 from photodedup.engine.store.agreements import AgreementStore, now_text
 from photodedup.engine.store.photos import PhotoStore
 from photodedup.engine.tabs import goable

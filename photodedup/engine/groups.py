@@ -8,11 +8,10 @@ from dataclasses import replace
 from photodedup.engine.agreements import Agreements
 from photodedup.engine.collection import collection_paused
 from photodedup.engine.domain.decisions import Choice
-from photodedup.engine.domain.groups import Group, GroupKind, Member, smallest_photo
+from photodedup.engine.domain.groups import Group, smallest_photo
 from photodedup.engine.domain.ids import GroupId, PhotoId
 from photodedup.engine.domain.matches import Match
 from photodedup.engine.domain.photos import Photo
-from photodedup.engine.errors import CleanupRefused
 from photodedup.engine.group_snapshot import Basis, Snapshot, read_snapshot
 from photodedup.engine.matching.grouping import Matches
 from photodedup.engine.ready_groups import Ready, ReadyGroups
@@ -21,10 +20,6 @@ from photodedup.engine.store.agreements import AgreementStore
 from photodedup.engine.store.findings import Findings, put_findings
 from photodedup.engine.store.pairs import PairStore
 from photodedup.engine.store.photos import PhotoStore
-
-PROTECTED = (
-    "This photo is in a protected folder, so it stays. A lock in the sidebar shows such folders."
-)
 
 
 class GroupBook:
@@ -255,58 +250,3 @@ class GroupBook:
                     stored.pop(photo, None)
                 else:
                     stored[photo] = choice
-
-    def set_marked(self, group: GroupId, photo: PhotoId, marked: bool) -> Group:
-        """
-        Raises:
-            CleanupRefused: the photo is the keeper, of which no copy would be left, or it is in a
-                protected folder.
-        """
-        found = self._require(group)
-        if photo == found.keeper.id:
-            raise CleanupRefused(
-                "This is the photo that stays. Choose another one to keep before marking it."
-            )
-        member = next((m for m in found.members if m.photo.id == photo), None)
-        if member is None:
-            raise CleanupRefused("This photo is no longer in the group.")
-        if marked and member.is_protected:
-            raise CleanupRefused(PROTECTED)
-        choice = removal_of(member) if marked else Choice.KEEP
-        self.set_choices({photo: choice})
-        return self._require(group)
-
-    def set_skipped(self, group: GroupId, skipped: bool) -> Group:
-        found = self._require(group)
-        choice = Choice.KEEP if skipped else None
-        self.set_choices({photo.id: choice for photo in found.photos})
-        return self._require(group)
-
-    def choose_keeper(self, group: GroupId, photo: PhotoId) -> None:
-        """Write the decision; who is proved against the new keeper is the finder's work."""
-        found = self._require(group)
-        if photo not in {member.id for member in found.photos}:
-            raise CleanupRefused("This photo is no longer in the group.")
-        stored = self._current().choices
-        # Among different pictures, one that was chosen before may be so among its own copies too:
-        # it must not become a spare there.
-        other_choice = None if found.kind is GroupKind.COPIES else Choice.KEEP
-        changed: dict[PhotoId, Choice | None] = {
-            other.id: other_choice
-            for other in found.photos
-            if stored.get(other.id) is Choice.KEEPER
-        }
-        self.set_choices({**changed, photo: Choice.KEEPER})
-
-    def _require(self, group: GroupId) -> Group:
-        found = self.get(group)
-        if found is None:
-            raise CleanupRefused("This group is no longer there.")
-        return found
-
-
-def removal_of(member: Member) -> Choice:
-    """Who marks a photo that was put together by hand says so of that photo alone."""
-    verdicts = (member.verdict, *(part.verdict for part in member.parts))
-    proved = all(verdict.is_proved for verdict in verdicts)
-    return Choice.REMOVE if proved else Choice.REMOVE_UNPROVED

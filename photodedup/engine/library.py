@@ -1,35 +1,27 @@
 """The engine's front door: one library of photos, from folders to restored files."""
 
-from collections.abc import Sequence
 from concurrent.futures import Executor
-from pathlib import Path
-
-import numpy as np
-from numpy.typing import NDArray
 
 from photodedup.engine import cleanup
 from photodedup.engine.agreeing import Agreeing
-from photodedup.engine.agreements import Decided
 from photodedup.engine.bulk import BulkDecisions
 from photodedup.engine.by_hand import HandDecisions
 from photodedup.engine.clearing import Clearing, settle
-from photodedup.engine.comparison import Explanation
-from photodedup.engine.details import Details
 from photodedup.engine.domain.folders import ScanSummary
 from photodedup.engine.domain.groups import Group
-from photodedup.engine.domain.history import Operation, RestoreResult
-from photodedup.engine.domain.ids import GroupId, PhotoId, RemovalId
+from photodedup.engine.domain.ids import GroupId, PhotoId
 from photodedup.engine.domain.photos import Photo, SkippedFile
-from photodedup.engine.domain.plans import CleanupPlan, Refusal
 from photodedup.engine.effort import Effort
 from photodedup.engine.face_book import FaceBook
 from photodedup.engine.features.model_choice import ModelChoice
 from photodedup.engine.groups import GroupBook
 from photodedup.engine.keeper_proving import KeeperProver
+from photodedup.engine.library_clearing import LibraryClearing
 from photodedup.engine.library_decisions import LibraryDecisions
 from photodedup.engine.library_folders import LibraryFolders
+from photodedup.engine.library_pictures import LibraryPictures
 from photodedup.engine.library_stores import LibraryStores
-from photodedup.engine.looking.placement import Placement
+from photodedup.engine.marking import Marking
 from photodedup.engine.matching.checker import PairChecker
 from photodedup.engine.paths import LibraryPlaces
 from photodedup.engine.progress import CancelToken, ProgressSink, ignore_progress
@@ -37,7 +29,6 @@ from photodedup.engine.proved_pairs import ProvedPair, proved_pairs
 from photodedup.engine.reading.limits import ReadingLimits, reading_limits
 from photodedup.engine.ready_groups import ReadyGroups
 from photodedup.engine.scan_and_find import GroupsSink, PhotoReader, ScanAndFind, keep_groups
-from photodedup.engine.search import Hit, PhotoSearch, query_of
 from photodedup.engine.settings import Settings
 from photodedup.engine.store.faces import FaceStore
 from photodedup.engine.store.hand_keepers import HandKeepers
@@ -46,7 +37,7 @@ from photodedup.engine.trials import Trials
 from photodedup.engine.viewing import Viewing
 
 
-class Library(LibraryDecisions, LibraryFolders):
+class Library(LibraryDecisions, LibraryFolders, LibraryPictures, LibraryClearing):
     """Folders, their photos, the groups found in them, and what was cleared.
 
     Reading methods may be called from any thread. `scan`, `find`, `clean_up`, `restore` and
@@ -86,6 +77,7 @@ class Library(LibraryDecisions, LibraryFolders):
         self._database, self._photos, self._pairs = stores.database, stores.photos, stores.pairs
         ready = ReadyGroups(self._database, self._photos)
         self._book = GroupBook(self._photos, self._pairs, stores.agreements, ready)
+        self._marking = Marking(self._book)
         self._model = model or ModelChoice(self._settings.model, self._settings.device)
         self._viewing = Viewing(
             stores,
@@ -184,69 +176,6 @@ class Library(LibraryDecisions, LibraryFolders):
         """Files that could not be used, by path, each with its reason."""
         return tuple(self._photos.skipped())
 
-    def preview(self, photo: PhotoId) -> bytes | None:
-        """A JPEG of at most 320 px on the long side, upright; None if it cannot be made."""
-        return self._viewing.preview(photo)
-
-    def full_picture(self, photo: Photo) -> NDArray[np.uint8]:
-        """The whole picture, upright, uint8 (height, width, 3) RGB. Decoded in a process of its
-        own, which it may break or hold up without harm.
-
-        Raises:
-            UnreadablePhoto: the file cannot be read any more, or is only in the cloud.
-            ReadingUnavailable: no process that reads can be started.
-            Cancelled: the library was closed meanwhile.
-        """
-        return self._viewing.full_picture(photo)
-
-    def details(self, photo: Photo) -> Details:
-        """What is written in a photo's file and beside it; raises as `full_picture`."""
-        return self._viewing.details(photo)
-
-    def explain(self, first: PhotoId, second: PhotoId) -> Explanation:
-        """Why two photos match or do not, the second seen from the first. Reads both files.
-
-        Raises:
-            UnreadablePhoto: one cannot be read now, or is no longer in the library.
-        """
-        return self._viewing.explain(first, second)
-
-    def explain_files(self, first: Path, second: Path) -> Explanation:
-        """The same for any two files, in the library or not.
-
-        Raises:
-            UnreadablePhoto: one of them is no readable photo; the message names it.
-        """
-        return self._viewing.explain_files(first, second)
-
-    def placements(
-        self, photos: Sequence[PhotoId], by_way_of: Sequence[PhotoId] = ()
-    ) -> dict[PhotoId, Placement]:
-        """Where each of these photos lies on the first, so that one spot is seen in all of them.
-        Reads no picture but previews; photos that are gone have no answer.
-
-        Args:
-            by_way_of: photos against which these may have been proved, such as their keepers.
-        """
-        return self._viewing.placements(photos, by_way_of)
-
-    def search(self, path: Path, top_k: int = 10) -> list[Hit]:
-        """The photos that look most like a picture in a file, proved copies first; the file
-        itself is not among them.
-
-        Raises:
-            UnreadablePhoto: the file is no readable photo.
-        """
-        embedder = self._model.open()
-        asked = self._viewing.read(path, embedder.spec.input_px if embedder else None)
-        return self.searcher().near(query_of(path, asked, embedder), top_k)
-
-    def searcher(self) -> PhotoSearch:
-        """A search in what the library holds now; make it once for many pictures."""
-        embedder = self._model.open()
-        key = embedder.spec.key if embedder else None
-        return PhotoSearch(self._photos, self._pairs, self.preview, key)
-
     # --- long work ---------------------------------------------------------------------------
 
     def scan(
@@ -316,73 +245,6 @@ class Library(LibraryDecisions, LibraryFolders):
     def proved_pairs(self, group: Group, min_similarity: float = 0.0) -> tuple[ProvedPair, ...]:
         """Each two photos of a group that were proved to each other, see `proved_pairs`."""
         return tuple(proved_pairs(group, self._book.between, min_similarity))
-
-    # --- clean-up ----------------------------------------------------------------------------
-
-    def plan(
-        self,
-        groups: Sequence[Group],
-        report: ProgressSink = ignore_progress,
-        token: CancelToken | None = None,
-    ) -> CleanupPlan:
-        """What moving the marked members of these groups to the trash would do. Touches nothing.
-
-        Raises:
-            Cancelled: the token was cancelled.
-        """
-        return self._clearing.plan(groups, report, token)
-
-    def clean_up(
-        self,
-        plan: CleanupPlan,
-        report: ProgressSink = ignore_progress,
-        token: CancelToken | None = None,
-        *,
-        quarantine: bool = False,
-    ) -> Operation:
-        """Do the plan, each file proved at its moment. Cancelling stops between files; the
-        operation so far is returned.
-
-        Raises:
-            LibraryInUse: the library is open read-only.
-        """
-        return self._clearing.clean_up(plan, report, token, quarantine=quarantine)
-
-    def rehearse(
-        self,
-        plan: CleanupPlan,
-        report: ProgressSink = ignore_progress,
-        token: CancelToken | None = None,
-        *,
-        quarantine: bool = False,
-    ) -> tuple[Refusal, ...]:
-        """What of a plan would stay if it were done now, with reasons. Reads, moves nothing."""
-        return self._clearing.rehearse(plan, report, token, quarantine=quarantine)
-
-    def history(self) -> tuple[Operation, ...]:
-        """Past clean-ups, newest first."""
-        return self._stores.journal.operations()
-
-    def restorable_count(self) -> int:
-        """How many photos of past clean-ups are still where they were put, and can come back."""
-        return self._clearing.restorable_count()
-
-    def restore(
-        self,
-        removals: Sequence[RemovalId],
-        report: ProgressSink = ignore_progress,
-        token: CancelToken | None = None,
-        decided: Decided | None = None,
-    ) -> RestoreResult:
-        """Bring removed files back to their places, never over another file.
-
-        A photo that came back is kept from then on: its mark is gone until it is set again. Only
-        where the clean-up itself is undone, it is as it was `decided` before.
-
-        Raises:
-            LibraryInUse: the library is open read-only.
-        """
-        return self._clearing.restore(removals, report, token, decided)
 
     def _require_writable(self) -> None:
         self._stores.require_writable()

@@ -14,6 +14,7 @@ from photodedup.engine.domain.matches import ContentPair
 from photodedup.engine.groups import GroupBook
 from photodedup.engine.keeper_proving import KeeperProver
 from photodedup.engine.library_part import LibraryPart
+from photodedup.engine.marking import Marking
 from photodedup.engine.progress import CancelToken
 from photodedup.engine.proving import Learned, learn
 from photodedup.engine.store.findings import Findings
@@ -37,6 +38,7 @@ class LibraryDecisions(LibraryPart):
     _photos: PhotoStore
     _pairs: PairStore
     _book: GroupBook
+    _marking: Marking
     _by_hand: HandDecisions
     _agreeing: Agreeing
     _bulk: BulkDecisions
@@ -56,7 +58,7 @@ class LibraryDecisions(LibraryPart):
         self._require_writable()
         with self._book.following():
             self._bulk.note_keeper(group, photo)
-        self._book.choose_keeper(group, photo)
+        self._marking.choose_keeper(group, photo)
         known = self._photos.photo(photo)
 
         def prove(prover: KeeperProver) -> None:
@@ -78,12 +80,12 @@ class LibraryDecisions(LibraryPart):
             CleanupRefused: the photo is the keeper: the last copy cannot be marked.
         """
         self._require_writable()
-        return self._agreeing.agreed([self._book.set_marked(group, photo, marked)])[0]
+        return self._agreeing.agreed([self._marking.set_marked(group, photo, marked)])[0]
 
     def set_skipped(self, group: GroupId, skipped: bool) -> Group:
         """Keep all photos of a group (nothing in it is marked), or take that back."""
         self._require_writable()
-        return self._agreeing.agreed([self._book.set_skipped(group, skipped)])[0]
+        return self._agreeing.agreed([self._marking.set_skipped(group, skipped)])[0]
 
     def accept(self, groups: Sequence[Group]) -> None:
         """The person has looked at these groups, and agrees to them as they were seen."""

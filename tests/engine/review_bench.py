@@ -15,6 +15,7 @@ from photodedup.engine.domain.photos import DateSource, Photo
 from photodedup.engine.groups import GroupBook
 from photodedup.engine.keeper_proving import KeeperProver
 from photodedup.engine.library_decisions import LibraryDecisions
+from photodedup.engine.marking import Marking
 from photodedup.engine.matching.checker import Candidate
 from photodedup.engine.store.agreements import AgreementStore
 from photodedup.engine.store.database import Database
@@ -72,7 +73,7 @@ class DecisionDesk(LibraryDecisions):
     def __init__(self, bench: "ReviewBench") -> None:
         self._bench = bench
         self._photos, self._pairs, self._book = bench.photos, bench.pairs, bench.book
-        self._agreeing, self._bulk = bench.agreeing, bench.bulk
+        self._marking, self._agreeing, self._bulk = bench.marking, bench.agreeing, bench.bulk
         self._by_hand = HandDecisions(bench.photos, bench.pairs, bench.book, self._prover)
 
     def _require_writable(self) -> None:
@@ -122,6 +123,7 @@ class ReviewBench:
         self.pairs = PairStore(self.database)
         self.agreements = AgreementStore(self.database)
         self.book = GroupBook(self.photos, self.pairs, self.agreements)
+        self.marking = Marking(self.book)
         self.agreeing = Agreeing(self.photos, self.agreements, self.book)
         checker: Any = self.checker
         trials = Trials(self.pairs, self.book, checker)
@@ -146,7 +148,7 @@ class ReviewBench:
     def keep_by_hand(self, number: int) -> None:
         group = self.group_of(number)
         self.bulk.note_keeper(group.id, PhotoId(number))
-        self.book.choose_keeper(group.id, PhotoId(number))
+        self.marking.choose_keeper(group.id, PhotoId(number))
 
     def stored(self) -> tuple[list[Match], set[tuple[PhotoId, PhotoId]]]:
         """All that is known of pairs: proofs, and those that failed."""

@@ -107,7 +107,7 @@ class TestPairs:
 
     def test_what_the_person_keeps_all_of_is_not_counted(self, bench):
         made = two_folders(bench)
-        made.book.set_skipped(made.group_of(1).id, True)
+        made.marking.set_skipped(made.group_of(1).id, True)
         assert only_pair(made).first.shared_count == 2
 
     def test_can_be_cancelled(self, bench):
@@ -155,8 +155,8 @@ class TestDecision:
 
     def test_what_the_person_said_to_keep_stays(self, bench):
         made = two_folders(bench)
-        made.book.set_skipped(made.group_of(1).id, True)
-        made.book.set_marked(made.group_of(5).id, PhotoId(5), False)
+        made.marking.set_skipped(made.group_of(1).id, True)
+        made.marking.set_marked(made.group_of(5).id, PhotoId(5), False)
         decide(made, BACKUP, PICTURES)
         assert made.keepers() == {1: set(), 2: set(), 3: {6}}
 

@@ -98,7 +98,7 @@ class TestDecisionsByHand:
     @pytest.mark.parametrize("marked", [True, False])
     def test_a_group_that_was_decided_stays_as_it_is(self, bench, marked):
         made = bench(LARGE, LOCATED, SMALL, known=[(1, 2), (1, 3), (2, 3)])
-        made.book.set_marked(made.group_of(1).id, PhotoId(2), marked)
+        made.marking.set_marked(made.group_of(1).id, PhotoId(2), marked)
         before = made.keepers()
         applied = made.bulk.apply(made.bulk.preview(LOCATION_FIRST))
         assert made.keepers() == before
@@ -118,7 +118,7 @@ class TestDecisionsByHand:
 
     def test_a_skipped_group_stays_skipped(self, bench):
         made = bench(LARGE, LOCATED, known=[(1, 2)])
-        made.book.set_skipped(made.group_of(1).id, True)
+        made.marking.set_skipped(made.group_of(1).id, True)
         made.bulk.apply(made.bulk.preview(LOCATION_FIRST))
         assert made.group_of(1).is_skipped
         assert set(made.pairs.choices().values()) == {Choice.KEEP}
@@ -127,7 +127,7 @@ class TestDecisionsByHand:
 class TestUndo:
     def test_rules_and_decisions_go_back_in_one_step(self, bench):
         made = bench(LARGE, LOCATED, LARGE_TOO, LOCATED_TOO, known=[(1, 2), (3, 4)])
-        made.book.set_marked(made.group_of(3).id, PhotoId(4), False)
+        made.marking.set_marked(made.group_of(3).id, PhotoId(4), False)
         before, choices = made.copies(), made.pairs.choices()
         applied = made.bulk.apply(made.bulk.preview(LOCATION_FIRST))
         after = made.copies()
