@@ -1,30 +1,16 @@
 """Which photo of a group to keep: small pure rules in order, each with a reason for the person."""
 
 import math
-import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
+from photodedup.engine import merits
 from photodedup.engine.domain.ids import PhotoId
-from photodedup.engine.domain.photos import DateSource, Photo
+from photodedup.engine.domain.photos import Photo
 
-_COPY_NAME = re.compile(
-    r"\(\d+\)$|[ _-]copy( ?\d+)?$|^copy of |[ _-]kopie( ?\d+)?$|\(copy\)$|~\d+$|\bedited$|"
-    r"^(?:IMG|VID)-\d{8}-WA\d+$|^FB_IMG_|^received_|^signal-\d{4}|^photo_\d{4}-\d\d-\d\d_",
-    re.IGNORECASE,
-)
-_CHAT_NAME = re.compile(
-    r"^(?:IMG|VID)-\d{8}-WA\d+|^FB_IMG_|^received_|^signal-\d{4}|^photo_\d{4}-\d\d-\d\d_|"
-    r"^WhatsApp Image ",
-    re.IGNORECASE,
-)
-_CHAT_FOLDER = re.compile(r"whatsapp|telegram|signal|messenger|viber|wechat|weixin", re.IGNORECASE)
-_FORMATS = ("TIFF", "PNG", "JPEG 2000", "HEIC", "AVIF", "JPEG", "MPO", "WebP", "GIF")  # best first
-_DAY_ONE = datetime(1970, 1, 1)
 FIRST_NAME = "first-name"
 FOLDERS = "folders"
 SHARPER = "sharper"
@@ -92,98 +78,50 @@ class Grounds:
         return f"{reason}; but {self.worse[0]}" if self.better and self.worse else reason
 
 
-def _nothing(_photo: Photo) -> float:
-    return 0.0
-
-
-def _bytes_a_pixel(photo: Photo) -> float:
-    return photo.size_bytes / max(1, photo.pixel_count)
-
-
-def _sharpness(photo: Photo) -> float:
-    return math.nan if photo.sharpness is None else photo.sharpness
-
-
-def _has_clean_name(photo: Photo) -> float:
-    return float(not _COPY_NAME.search(photo.path.stem))
-
-
-def _has_own_date(photo: Photo) -> float:
-    return float(photo.date_source is DateSource.EXIF)
-
-
-def _capture_count(photo: Photo) -> float:
-    """Pictures and films of its shot: what would have to stay behind without it."""
-    if photo.shot is not None:
-        return float(photo.shot.capture_count)
-    films = sum(companion.is_capture for companion in photo.companions)
-    return 1.0 + films + photo.has_film_inside
-
-
-def _file_time(photo: Photo) -> float:
-    """Of all pictures of its shot, so that the pictures of two copied shots agree."""
-    return -float(photo.shot.mtime_ns if photo.shot else photo.mtime_ns)
-
-
-def _sidecar_count(photo: Photo) -> float:
-    if photo.shot is not None:
-        return float(photo.shot.sidecar_count)
-    return float(sum(not companion.is_capture for companion in photo.companions))
-
-
-def _format_rank(photo: Photo) -> float:
-    if photo.is_raw:
-        return 1.0
-    return -float(_FORMATS.index(photo.format)) if photo.format in _FORMATS else -99.0
-
-
-def _is_no_chat_copy(photo: Photo) -> float:
-    in_chat_folder = any(_CHAT_FOLDER.search(part) for part in photo.path.parts[:-1])
-    return float(not in_chat_folder and not _CHAT_NAME.search(photo.path.stem))
-
-
-def _date_taken(photo: Photo) -> float:
-    """By its clock, as zones are rarely known; a file's own time says nothing of the picture."""
-    if photo.taken_at is None or photo.date_source is DateSource.FILE_TIME:
-        return float("-inf")
-    return -(photo.taken_at.replace(tzinfo=None) - _DAY_ONE).total_seconds()
-
-
 # Sizes are rounded when a picture is resized, and a copy that was sharpened takes more bytes
 # without being less compressed: hence the steps.
 RULES: tuple[Rule, ...] = (
-    Rule(FOLDERS, _nothing, "in a folder you prefer", "in a folder you prefer less"),
+    Rule(FOLDERS, merits.nothing, "in a folder you prefer", "in a folder you prefer less"),
     Rule("raw", lambda p: float(p.is_raw), "the camera's own raw file", "not the raw file"),
-    Rule("format", _format_rank, "better format", "another has a better format", is_on=False),
+    Rule("format", merits.format_rank, "better format", "another has a better format", is_on=False),
     Rule("resolution", lambda p: float(p.pixel_count), "largest", "not the largest", step=1.02),
-    Rule(SHARPER, _sharpness, "sharper", "less sharp", step=_CLEARLY_SHARPER, is_on=False),
+    Rule(SHARPER, merits.sharpness, "sharper", "less sharp", step=_CLEARLY_SHARPER, is_on=False),
     Rule("protected", lambda p: float(p.is_protected), "in a protected folder"),
     Rule(
         "shot",
-        _capture_count,
+        merits.capture_count,
         "has its film or raw file with it",
         "another has its film or raw file with it",
     ),
-    Rule("camera-date", _has_own_date, "has the camera's date", "lacks the camera's date"),
+    Rule("camera-date", merits.has_own_date, "has the camera's date", "lacks the camera's date"),
     Rule("location", lambda p: float(p.has_location), "has location", "lacks the location"),
     Rule("camera", lambda p: float(bool(p.camera)), "names the camera", "does not name the camera"),
-    Rule("not-chat", _is_no_chat_copy, "no chat copy", "came through a chat", is_on=False),
+    Rule("not-chat", merits.is_no_chat_copy, "no chat copy", "came through a chat", is_on=False),
     Rule(
         "kept-before",
         lambda p: float(p.trashed_at is None),
         "not trashed before",
         "trashed before",
     ),
-    Rule("bytes", _bytes_a_pixel, "least compressed", step=1.25),
+    Rule("bytes", merits.bytes_a_pixel, "least compressed", step=1.25),
     Rule("larger-file", lambda p: float(p.size_bytes), "the largest file", is_on=False),
-    Rule("sidecars", _sidecar_count, "has its sidecar with it", "another has its sidecar with it"),
-    Rule("name", _has_clean_name, "original name", "named like a copy"),
     Rule(
-        "older-date", _date_taken, "the earliest date", "another has an earlier date", is_on=False
+        "sidecars",
+        merits.sidecar_count,
+        "has its sidecar with it",
+        "another has its sidecar with it",
     ),
-    Rule("file-time", _file_time, "oldest file"),
+    Rule("name", merits.has_clean_name, "original name", "named like a copy"),
+    Rule(
+        "older-date",
+        merits.date_taken,
+        "the earliest date",
+        "another has an earlier date",
+        is_on=False,
+    ),
+    Rule("file-time", merits.file_time, "oldest file"),
     Rule("short-path", lambda p: -float(len(p.path.parts)), "shortest path"),
-    Rule(FIRST_NAME, _nothing, "the first by name"),
+    Rule(FIRST_NAME, merits.nothing, "the first by name"),
 )
 DEFAULT_RULES = tuple(rule for rule in RULES if rule.is_on)
 _BY_SHARPNESS = next(rule for rule in RULES if rule.name == SHARPER)
