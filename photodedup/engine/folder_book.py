@@ -12,7 +12,7 @@ from photodedup.engine.files.folder_notices import folder_notice
 from photodedup.engine.files.protected import ProtectedFolders
 from photodedup.engine.files.spelling import is_one_place
 from photodedup.engine.store.decision_log import DecisionLog, Kind, Subject
-from photodedup.engine.store.photos import PhotoStore
+from photodedup.engine.store.folders import FolderStore
 from photodedup.engine.store.protected import ProtectedStore
 
 
@@ -20,19 +20,19 @@ class FolderBook:
     """Which folders are looked through, and from which nothing is ever removed.
 
     Args:
-        photos, protected: the rows.
+        chosen, protected: the rows.
         protection: kept in step with the rows; it is what a clean-up asks.
         log: where decisions are written down a second time.
     """
 
     def __init__(
         self,
-        photos: PhotoStore,
+        chosen: FolderStore,
         protected: ProtectedStore,
         protection: ProtectedFolders,
         log: DecisionLog,
     ) -> None:
-        self._photos = photos
+        self._chosen = chosen
         self._protected = protected
         self._protection = protection
         self._log = log
@@ -40,7 +40,7 @@ class FolderBook:
 
     def all(self) -> tuple[Folder, ...]:
         """The chosen folders in the order they were added, with what is special about each."""
-        return tuple(self._with_facts(folder) for folder in self._photos.folders())
+        return tuple(self._with_facts(folder) for folder in self._chosen.all())
 
     def _with_facts(self, folder: Folder) -> Folder:
         is_online = os.path.isdir(folder.path)
@@ -63,14 +63,14 @@ class FolderBook:
         for folder in self.all():
             if any(is_one_place(folder.path, around) for around in (real, *real.parents)):
                 return folder
-        number = self._photos.add_folder(real)
+        number = self._chosen.add(real)
         self._log.note({Subject(Kind.FOLDER, real): "chosen"})
         return next(folder for folder in self.all() if folder.id == number)
 
     def remove(self, folder: FolderId) -> None:
         """Forget a folder, and note that it was the person's wish."""
-        paths = [each.path for each in self._photos.folders() if each.id == folder]
-        self._photos.remove_folder(folder)
+        paths = [each.path for each in self._chosen.all() if each.id == folder]
+        self._chosen.remove(folder)
         self._log.note({Subject(Kind.FOLDER, path): None for path in paths})
 
     def protect(self, path: Path) -> None:

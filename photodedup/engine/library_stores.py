@@ -8,6 +8,7 @@ from photodedup.engine.safekeeping import Safekeeping
 from photodedup.engine.shots import ShotBook
 from photodedup.engine.store.agreements import AgreementStore
 from photodedup.engine.store.database import Database
+from photodedup.engine.store.folders import FolderStore
 from photodedup.engine.store.idle_previews import IdlePreviews
 from photodedup.engine.store.lock import LibraryLock
 from photodedup.engine.store.pairs import PairStore
@@ -52,16 +53,16 @@ class LibraryStores:
         self.safe = Safekeeping(places, read_only=self.read_only)
         self.database = database = self.safe.open_database()
         self._opened.append(database)
-        protected = ProtectedStore(database)
+        chosen, protected = FolderStore(database), ProtectedStore(database)
         self.protection = ProtectedFolders()
         self.trashed = TrashedFiles()
         self.remarks = Remarks(self.protection.covers, self.trashed.trashed_at, self.trashed.knows)
         self.photos = PhotoStore(database, self.remarks)
         self.pairs = PairStore(database, self.safe.log)
-        self.safe.put_back_folders(self.photos, protected)
+        self.safe.put_back_folders(chosen, protected)
         self.agreements = AgreementStore(database, self.safe.log)
         self.safe.put_back_choices(self.pairs, self.agreements)
-        self.folders = FolderBook(self.photos, protected, self.protection, self.safe.log)
+        self.folders = FolderBook(chosen, protected, self.protection, self.safe.log)
         self.shots = ShotBook(ShotStore(database), results=ResultStore(database))
         previews = open_previews(places.previews, read_only=self.read_only)
         self._opened.append(previews)

@@ -13,10 +13,10 @@ from photodedup.engine.store.agreements import AgreementStore
 from photodedup.engine.store.backups import Backups
 from photodedup.engine.store.database import Database
 from photodedup.engine.store.decision_log import DecisionLog, Kind, Subject
+from photodedup.engine.store.folders import FolderStore
 from photodedup.engine.store.journal import Journal
 from photodedup.engine.store.migrations import LIBRARY_MIGRATIONS
 from photodedup.engine.store.pairs import PairStore
-from photodedup.engine.store.photos import PhotoStore
 from photodedup.engine.store.protected import ProtectedStore
 from photodedup.engine.store.rescue import Rescue, open_or_rescue
 from photodedup.engine.store.soundness import LIBRARY_QUESTIONS
@@ -90,13 +90,13 @@ class Safekeeping:
 
     # --- after a rescue ------------------------------------------------------------------------
 
-    def put_back_folders(self, photos: PhotoStore, protected: ProtectedStore) -> None:
+    def put_back_folders(self, chosen: FolderStore, protected: ProtectedStore) -> None:
         """After a rescue: choose and protect again what was chosen and protected last."""
         if self._rescue is None:
             return
         for subject, value in self.log.read().items():
             if subject.kind is Kind.FOLDER:
-                _agree(subject.path, value, [f.path for f in photos.folders()], photos.add_folder)
+                _agree(subject.path, value, [f.path for f in chosen.all()], chosen.add)
             elif subject.kind is Kind.PROTECTED and value is not None:
                 protected.add(subject.path)
             elif subject.kind is Kind.PROTECTED:

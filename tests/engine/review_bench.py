@@ -19,6 +19,7 @@ from photodedup.engine.marking import Marking
 from photodedup.engine.matching.checker import Candidate
 from photodedup.engine.store.agreements import AgreementStore
 from photodedup.engine.store.database import Database
+from photodedup.engine.store.folders import FolderStore
 from photodedup.engine.store.hand_keepers import HandKeepers
 from photodedup.engine.store.migrations import LIBRARY_MIGRATIONS
 from photodedup.engine.store.pairs import PairStore
@@ -107,7 +108,7 @@ class ReviewBench:
         self.checker = TruthfulChecker({**_same(truth), **proved})
         self.protected = tuple(protected)
         self._open()
-        folder = self.photos.add_folder(Path("/"))
+        folder = FolderStore(self.database).add(Path("/"))
         for number, each in enumerate(shown, start=1):
             made = self.photos.add_new(folder, Path(each.path), each.size_bytes, 1, 1, number)
             self.photos.set_features(made, _features(number, each), 1)

@@ -12,6 +12,7 @@ from photodedup.engine.features.embedding import Embedder
 from photodedup.engine.progress import CancelToken, ProgressSink, ignore_progress
 from photodedup.engine.scan import Scan
 from photodedup.engine.store.database import Database
+from photodedup.engine.store.folders import FolderStore
 from photodedup.engine.store.migrations import LIBRARY_MIGRATIONS, PREVIEW_MIGRATIONS
 from photodedup.engine.store.pairs import PairStore
 from photodedup.engine.store.photos import PhotoStore
@@ -30,11 +31,12 @@ class ScanBench:
         self.stores = ScanStores(
             PhotoStore(self.database), PairStore(self.database), PreviewStore(self._previews)
         )
+        self.folders = FolderStore(self.database)
         self.reads: list[str] = []
 
     def choose(self, *folders: Path) -> None:
         for folder in folders:
-            self.stores.photos.add_folder(folder)
+            self.folders.add(folder)
 
     def read(self, path: Path, model_input_px: int | None) -> Extract:
         """The real thing, noted down."""
@@ -54,10 +56,7 @@ class ScanBench:
     ) -> ScanSummary:
         """Scan once more; `reads` afterwards holds what this scan read."""
         self.reads.clear()
-        folders = [
-            replace(folder, is_online=folder.path.is_dir())
-            for folder in self.stores.photos.folders()
-        ]
+        folders = [replace(folder, is_online=folder.path.is_dir()) for folder in self.folders.all()]
         once = Scan(folders, self.stores, model, read=read or self.read, on_stored=on_stored)
         return once.run(executor or InlineExecutor(), workers, report, token or CancelToken())
 

@@ -116,7 +116,7 @@ class TestWhatIsRead:
         bench.choose(tmp_path / "more")
         bench.scan()
         assert bench.reads == ["b.jpg"]
-        assert [folder.photo_count for folder in bench.stores.photos.folders()] == [1, 1]
+        assert [folder.photo_count for folder in bench.folders.all()] == [1, 1]
 
 
 class TestDecisionsStayWithThePhoto:
@@ -147,7 +147,7 @@ class TestDecisionsStayWithThePhoto:
         decided.scan()
         assert decided.reads == []
         assert self.choice(decided, "a.jpg") is Choice.REMOVE
-        assert [folder.photo_count for folder in decided.stores.photos.folders()] == [1, 1]
+        assert [folder.photo_count for folder in decided.folders.all()] == [1, 1]
 
     def test_renamed_folder(self, decided, photos):
         (photos / "sub").mkdir()
@@ -242,7 +242,7 @@ class TestUnreadable:
         assert (summary.photo_count, summary.skipped_count) == (1, 1)
         assert list(bench.skipped) == ["broken.jpg"]
         assert bench.skipped["broken.jpg"]
-        (folder,) = bench.stores.photos.folders()
+        (folder,) = bench.folders.all()
         assert (folder.photo_count, folder.skipped_count) == (1, 1)
 
     def test_is_not_tried_again_until_it_changes(self, bench, photos):

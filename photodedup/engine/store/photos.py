@@ -1,4 +1,4 @@
-"""Rows of photos, folders, hard links and skipped files."""
+"""Rows of photos, their hard links, and files that were skipped."""
 
 import os
 import sqlite3
@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 
-from photodedup.engine.domain.folders import Folder
 from photodedup.engine.domain.ids import FolderId, PhotoId
 from photodedup.engine.domain.photos import Photo, SkippedFile
 from photodedup.engine.store.database import Database
@@ -38,43 +37,6 @@ class PhotoStore:
     def transaction(self) -> AbstractContextManager[sqlite3.Connection]:
         """Group several writes into one; see `Database.transaction`."""
         return self._db.transaction()
-
-    # --- folders -----------------------------------------------------------------------------
-
-    def add_folder(self, path: Path) -> FolderId:
-        with self._db.transaction() as con:
-            cursor = con.execute("INSERT INTO folders (path) VALUES (?)", (os.fsencode(path),))
-            return FolderId(int(cursor.lastrowid or 0))
-
-    def remove_folder(self, folder: FolderId) -> None:
-        with self._db.transaction() as con:
-            rows = con.execute("SELECT id FROM photos WHERE folder_id = ?", (folder,))
-            loosen(con, [photo for (photo,) in rows.fetchall()])
-            con.execute("DELETE FROM folders WHERE id = ?", (folder,))
-
-    def folders(self) -> list[Folder]:
-        """Chosen folders in the order they were added, with counts; all taken as online."""
-        con = self._db.connection
-        photos = {
-            row[0]: row[1:]
-            for row in con.execute(
-                "SELECT folder_id, count(*), sum(size_bytes) FROM photos "
-                "WHERE state = 'ready' GROUP BY folder_id"
-            )
-        }
-        skipped = dict(
-            con.execute("SELECT folder_id, count(*) FROM skipped GROUP BY folder_id").fetchall()
-        )
-        return [
-            Folder(
-                FolderId(number),
-                Path(os.fsdecode(path)),
-                photo_count=photos.get(number, (0, 0))[0],
-                size_bytes=photos.get(number, (0, 0))[1],
-                skipped_count=skipped.get(number, 0),
-            )
-            for number, path in con.execute("SELECT id, path FROM folders ORDER BY id")
-        ]
 
     # --- what is known before reading ----------------------------------------------------------
 

@@ -11,6 +11,7 @@ from photodedup.engine.domain.ids import PhotoId
 from photodedup.engine.domain.photos import DateSource
 from photodedup.engine.store.capture_rows import captures_around
 from photodedup.engine.store.database import Database
+from photodedup.engine.store.folders import FolderStore
 from photodedup.engine.store.migrations import LIBRARY_MIGRATIONS
 from photodedup.engine.store.photos import PhotoStore
 from tests.engine.store.rows import FEATURES
@@ -22,7 +23,7 @@ NOON = datetime(2024, 5, 3, 12)
 def stored(tmp_path):
     opened = Database(tmp_path / "library.db", LIBRARY_MIGRATIONS)
     photos = PhotoStore(opened)
-    folder, names = photos.add_folder(Path("/photos")), count()
+    folder, names = FolderStore(opened).add(Path("/photos")), count()
 
     def store(**facts) -> PhotoId:
         number = photos.add_new(folder, Path(f"/photos/{next(names)}.jpg"), 5, 6, 7, 8)

@@ -11,6 +11,7 @@ from photodedup.engine.domain.decisions import ByHand, Choice
 from photodedup.engine.domain.ids import PhotoId
 from photodedup.engine.domain.matches import Evidence, Match, Verdict
 from photodedup.engine.store.database import Database
+from photodedup.engine.store.folders import FolderStore
 from photodedup.engine.store.migrations import LIBRARY_MIGRATIONS
 from photodedup.engine.store.pairs import PairStore
 from photodedup.engine.store.photos import PhotoStore
@@ -21,7 +22,7 @@ from tests.engine.store.rows import FEATURES
 def database(tmp_path: Path) -> Iterator[Database]:
     opened = Database(tmp_path / "library.db", LIBRARY_MIGRATIONS)
     photos = PhotoStore(opened)
-    folder = photos.add_folder(Path("/photos"))
+    folder = FolderStore(opened).add(Path("/photos"))
     for number in range(1, 5):
         photo = photos.add_new(folder, Path(f"/photos/{number}.jpg"), 1, 1, 1, 1)
         photos.set_features(photo, replace(FEATURES, content_hash=f"{number}"), 1)

@@ -15,6 +15,7 @@ from photodedup.engine.domain.ids import PhotoId
 from photodedup.engine.domain.photos import DateSource
 from photodedup.engine.store import photo_reading
 from photodedup.engine.store.database import Database
+from photodedup.engine.store.folders import FolderStore
 from photodedup.engine.store.migrations import LIBRARY_MIGRATIONS
 from photodedup.engine.store.pairs import PairStore
 from photodedup.engine.store.photo_rows import PhotoFeatures
@@ -34,9 +35,14 @@ def store(database: Database) -> PhotoStore:
     return PhotoStore(database)
 
 
+def chosen(store: PhotoStore) -> FolderStore:
+    """The folders of the same database."""
+    return FolderStore(store._db)
+
+
 def added(store: PhotoStore, path: Path, **facts) -> PhotoId:
-    known = {folder.path: folder.id for folder in store.folders()}
-    folder = known.get(path.parent) or store.add_folder(path.parent)
+    known = {folder.path: folder.id for folder in chosen(store).all()}
+    folder = known.get(path.parent) or chosen(store).add(path.parent)
     photo = store.add_new(folder, path, 5, 6, 7, 8)
     store.set_features(photo, replace(FEATURES, **facts), 1)
     return photo
@@ -86,7 +92,7 @@ def test_names_that_are_no_text(store):
 
 
 def test_new_and_missing_photos_are_not_shown(store):
-    folder = store.add_folder(Path("/photos"))
+    folder = chosen(store).add(Path("/photos"))
     store.add_new(folder, Path("/photos/new.jpg"), 5, 6, 7, 8)
     gone = added(store, Path("/photos/gone.jpg"))
     store.set_state([gone], "missing")
@@ -119,9 +125,9 @@ def test_folders_count_what_is_there(store):
     added(store, Path("/photos/a.jpg"), size_bytes=10)
     added(store, Path("/photos/b.jpg"), size_bytes=5)
     added(store, Path("/other/c.jpg"), size_bytes=1)
-    first, second = store.folders()
+    first, second = chosen(store).all()
     store.skip(first.id, Path("/photos/broken.jpg"), 9, 9, 1, "broken")
-    first, second = store.folders()
+    first, second = chosen(store).all()
     assert (first.photo_count, first.size_bytes, first.skipped_count) == (2, 15, 1)
     assert (second.photo_count, second.size_bytes, second.skipped_count) == (1, 1, 0)
 
@@ -131,7 +137,7 @@ def test_removing_a_folder_removes_all_that_hung_on_its_photos(store, database):
     store.set_hard_links({Path("/photos/link.jpg"): photo})
     PairStore(database).add_vectors("model", [photo], np.ones((1, 4), np.float32))
     PairStore(database).add([], [(photo, added(store, Path("/other/b.jpg")))])
-    store.remove_folder(store.folders()[0].id)
+    chosen(store).remove(chosen(store).all()[0].id)
     assert len(store.photos()) == 1
     for table in ("hard_links", "vectors", "rejected_pairs"):
         assert database.connection.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)
@@ -150,7 +156,7 @@ def test_one_photo_is_stored_without_a_look_at_all_the_others(store, database):
     """A library of a million photos is scanned photo by photo."""
     photos = [added(store, Path(f"/photos/{number}.jpg")) for number in range(3)]
     store.set_hard_links({Path("/photos/link.jpg"): photos[0]})
-    (folder,) = store.folders()
+    (folder,) = chosen(store).all()
     statements: list[str] = []
     database.connection.set_trace_callback(statements.append)
     store.set_features(photos[0], FEATURES, 1)
