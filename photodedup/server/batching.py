@@ -7,9 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from photodedup.engine.features.embedding import Embedder, Pictures, Vectors
+from photodedup.engine.features.embedding import Embedder, EmbedderAround, Pictures, Vectors
 from photodedup.engine.features.model_choice import ModelChoice
-from photodedup.engine.features.models import ModelSpec
 from photodedup.engine.gathering import gather
 
 _Asked = tuple[Pictures, "Future[Vectors]"]
@@ -18,31 +17,19 @@ GATHER_S = 0.005  # how long a picture waits for others
 LARGEST_BATCH = 32
 
 
-class BatchingEmbedder:
+class BatchingEmbedder(EmbedderAround):
     """An embedder that gathers what threads ask of it, and computes that together.
 
     `close` it when nobody asks any more.
     """
 
     def __init__(self, inner: Embedder, gather_s: float = GATHER_S) -> None:
-        self._inner = inner
+        super().__init__(inner)
         self._gather_s = gather_s
         self._asked: queue.SimpleQueue[_Asked | None] = queue.SimpleQueue()
         self.batch_sizes: list[int] = []  # of the last batches, for figures
         self._thread = threading.Thread(target=self._work, name="model", daemon=True)
         self._thread.start()
-
-    @property
-    def spec(self) -> ModelSpec:
-        return self._inner.spec
-
-    @property
-    def device_text(self) -> str:
-        return self._inner.device_text
-
-    @property
-    def batch_size(self) -> int:
-        return self._inner.batch_size
 
     def embed(self, batch: Pictures) -> Vectors:
         """As the inner embedder's; waits for a turn. From any thread."""

@@ -17,9 +17,8 @@ import numpy as np
 
 from photodedup.engine.errors import Cancelled, ReadingUnavailable, UnreadablePhoto
 from photodedup.engine.extraction import Extract
-from photodedup.engine.features.embedding import Embedder, Pictures, Vectors
+from photodedup.engine.features.embedding import Embedder, EmbedderAround, Pictures, Vectors
 from photodedup.engine.features.model_choice import ModelChoice
-from photodedup.engine.features.models import ModelSpec
 from photodedup.engine.gathering import gather
 from photodedup.engine.reading.limits import reading_limits
 from photodedup.engine.reading.plain import WrongType
@@ -150,16 +149,12 @@ def _as_seen_here(found: Extract, path: Path) -> Extract:
     return replace(found, mtime_ns=status.st_mtime_ns, device=status.st_dev, inode=status.st_ino)
 
 
-class RemoteEmbedder:
+class RemoteEmbedder(EmbedderAround):
     """A model that workers run; where none manages, this computer does."""
 
     def __init__(self, inner: Embedder, sender: Sender) -> None:
-        self._inner = inner
+        super().__init__(inner)
         self._sender = sender
-
-    @property
-    def spec(self) -> ModelSpec:
-        return self._inner.spec
 
     @property
     def device_text(self) -> str:

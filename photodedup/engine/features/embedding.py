@@ -153,19 +153,11 @@ class OnnxEmbedder:
         return found
 
 
-class GuardedEmbedder:
-    """An embedder on a graphics processor that hands over to the CPU for good when it fails.
+class EmbedderAround:
+    """What computes through another embedder, and says of itself what that one says."""
 
-    Before it is trusted, it must agree with the CPU about a picture: drivers have been known to
-    compute wrong numbers in silence, and wrong vectors would hide duplicates.
-    """
-
-    def __init__(self, accelerated: Embedder, open_cpu: Callable[[], Embedder]) -> None:
-        """Raises RuntimeError if the two do not agree, and what `accelerated` raises."""
-        self._inner = accelerated
-        self._open_cpu = open_cpu
-        self._lock = threading.Lock()
-        check_agreement(accelerated, open_cpu())
+    def __init__(self, inner: Embedder) -> None:
+        self._inner = inner
 
     @property
     def spec(self) -> ModelSpec:
@@ -178,6 +170,21 @@ class GuardedEmbedder:
     @property
     def batch_size(self) -> int:
         return self._inner.batch_size
+
+
+class GuardedEmbedder(EmbedderAround):
+    """An embedder on a graphics processor that hands over to the CPU for good when it fails.
+
+    Before it is trusted, it must agree with the CPU about a picture: drivers have been known to
+    compute wrong numbers in silence, and wrong vectors would hide duplicates.
+    """
+
+    def __init__(self, accelerated: Embedder, open_cpu: Callable[[], Embedder]) -> None:
+        """Raises RuntimeError if the two do not agree, and what `accelerated` raises."""
+        super().__init__(accelerated)
+        self._open_cpu = open_cpu
+        self._lock = threading.Lock()
+        check_agreement(accelerated, open_cpu())
 
     def embed(self, batch: Pictures) -> Vectors:
         inner = self._inner
