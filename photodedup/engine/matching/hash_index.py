@@ -113,6 +113,9 @@ class _Collector:
     ) -> None:
         self.dhash, self.phash, self.is_new, self.limit = dhash, phash, is_new, limit
         self.shows_more = _turns(dhash) >= PLAIN_TURNS
+        # What is read for each hit lies together.
+        self._turned_d, self._turned_p = dhash.ravel(), phash.ravel()
+        self._upright_d, self._upright_p = dhash[:, 0].copy(), phash[:, 0].copy()
         self._farthest, self._found = farthest, found
         self._lock = Lock()
 
@@ -120,20 +123,24 @@ class _Collector:
         """Pairs of which `orientation` turns the row onto the column; those that are not near, or
         are one row, are left out."""
         # Of two new rows the one with the smaller number is turned: so no hit depends on chance.
-        swap = (rows > columns) & self.is_new[columns]
-        rows, columns = np.where(swap, columns, rows), np.where(swap, rows, columns)
-        orientation = np.where(swap, INVERSE_ORIENTATION[orientation], orientation)
-        by_d = np.bitwise_count(self.dhash[rows, orientation] ^ self.dhash[columns, 0])
-        by_p = np.bitwise_count(self.phash[rows, orientation] ^ self.phash[columns, 0])
+        swap = np.flatnonzero((rows > columns) & self.is_new[columns])
+        if len(swap):
+            rows, columns, orientation = rows.copy(), columns.copy(), orientation.copy()
+            rows[swap], columns[swap] = columns[swap], rows[swap]
+            orientation[swap] = INVERSE_ORIENTATION[orientation[swap]]
+        turned = rows * ORIENTATION_COUNT + orientation
+        by_d = np.bitwise_count(self._turned_d[turned] ^ self._upright_d[columns])
+        by_p = np.bitwise_count(self._turned_p[turned] ^ self._upright_p[columns])
+        # Among very many photos hardly any remain after this, so it comes first.
+        within = np.flatnonzero((by_d + by_p <= self._farthest) & (rows != columns))  # at most 128
+        rows, columns, by_d, by_p = rows[within], columns[within], by_d[within], by_p[within]
         near = (by_d <= self.limit) & self.shows_more[rows] & self.shows_more[columns]
-        near = (near | (by_p <= self.limit)) & (rows != columns)
-        distance = by_d + by_p  # at most 128
-        near &= distance <= self._farthest
-        rows, columns, orientation = rows[near], columns[near], orientation[near]
+        near |= by_p <= self.limit
+        rows, columns, orientation = rows[near], columns[near], orientation[within][near]
         tag = np.where(rows < columns, orientation, INVERSE_ORIENTATION[orientation])
         one, other = np.minimum(rows, columns), np.maximum(rows, columns)
         with self._lock:
-            self._found.add(one, other, distance[near], tag)
+            self._found.add(one, other, (by_d + by_p)[near], tag)
 
 
 def _compare(collector: _Collector, rows: Rows, columns: Rows, each: Each) -> None:
