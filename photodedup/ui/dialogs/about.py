@@ -10,7 +10,14 @@ import photodedup
 from photodedup.engine import paths
 from photodedup.engine.paths import LibraryPlaces
 from photodedup.ui import wording
-from photodedup.ui.dialogs.parts import button_row, headline, plain_button, prepare, quiet
+from photodedup.ui.dialogs.parts import (
+    button_row,
+    dialog_column,
+    headline,
+    plain_button,
+    prepare,
+    quiet,
+)
 from photodedup.ui.resources import app_icon
 
 
@@ -50,9 +57,7 @@ class AboutDialog(QDialog):
         close_button = plain_button(self.tr("Close"))
         close_button.setDefault(True)
         close_button.clicked.connect(self.accept)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 18, 20, 16)
-        column.setSpacing(14)
+        column = dialog_column(self, spacing_px=14)
         column.addLayout(top)
         column.addWidget(licence)
         if device_text:
@@ -82,9 +87,7 @@ class DataDialog(QDialog):
         close_button = plain_button(self.tr("Close"))
         close_button.setDefault(True)
         close_button.clicked.connect(self.accept)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 18, 20, 16)
-        column.setSpacing(14)
+        column = dialog_column(self, spacing_px=14)
         column.addWidget(told)
         column.addLayout(_places_grid(places, self.reveal_requested.emit))
         column.addStretch()

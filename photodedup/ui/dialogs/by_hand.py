@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QItemSelectionModel, Qt, Signal
-from PySide6.QtWidgets import QDialog, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QStackedWidget, QWidget
 
 from photodedup.engine.domain.decisions import ByHand
 from photodedup.engine.domain.photos import Photo
 from photodedup.ui import wording
 from photodedup.ui.dialogs.parts import (
     button_row,
+    dialog_column,
     headline,
     make_table,
     plain_button,
@@ -64,9 +65,7 @@ class ByHandDialog(QDialog):
         self._show([*map(_kept_row, kept), *map(_row, _acts(decided))])
 
     def _build(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 18, 20, 16)
-        column.setSpacing(12)
+        column = dialog_column(self)
         told = quiet(
             self.tr("These decisions hold when files are renamed, moved or scanned again.")
         )

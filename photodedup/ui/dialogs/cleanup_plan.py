@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QProgressBar,
     QTabWidget,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -21,6 +20,7 @@ from photodedup.ui import wording
 from photodedup.ui.dialogs.dialog_keys import give_keys, name_keys
 from photodedup.ui.dialogs.parts import (
     button_row,
+    dialog_column,
     headline,
     make_table,
     plain_button,
@@ -103,9 +103,7 @@ class CleanupPlanDialog(QDialog):
         self.cancel_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _build(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 18, 20, 16)
-        column.setSpacing(12)
+        column = dialog_column(self)
         column.addLayout(title_row("trash", self._headline, self._promise))
         column.addWidget(self.busy)
         column.addWidget(self.scope)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from photodedup.engine.domain.history import (
     Operation,
@@ -15,6 +15,7 @@ from photodedup.engine.domain.history import (
 from photodedup.ui import wording
 from photodedup.ui.dialogs.parts import (
     button_row,
+    dialog_column,
     headline,
     make_table,
     plain_button,
@@ -40,9 +41,7 @@ class ReportDialog(QDialog):
         self.close_button = plain_button(self.tr("Close"))
         self.close_button.setDefault(True)
         self.close_button.clicked.connect(self.accept)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 18, 20, 16)
-        column.setSpacing(12)
+        column = dialog_column(self)
         column.addLayout(title_row("warning", self.headline, quiet(sentence)))
         column.addWidget(make_table(self.rows, self.tr("Files that need a look"), [None, None]), 1)
         column.addLayout(button_row(self.close_button))

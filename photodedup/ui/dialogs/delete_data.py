@@ -1,12 +1,13 @@
 """Asks before all that the program stored for a library is deleted."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QWidget
 
 from photodedup.ui import wording
 from photodedup.ui.dialogs.dialog_keys import name_keys
 from photodedup.ui.dialogs.parts import (
     button_row,
+    dialog_column,
     headline,
     plain_button,
     prepare,
@@ -56,9 +57,7 @@ class DeleteDataDialog(QDialog):
         self.cancel_button.clicked.connect(self.reject)
         self.delete_button = plain_button(self.tr("Delete data"))
         self.delete_button.clicked.connect(self._confirm)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 18, 20, 16)
-        column.setSpacing(12)
+        column = dialog_column(self)
         column.addLayout(title_row("warning", title, no_photo))
         column.addWidget(goes)
         column.addWidget(self.history)

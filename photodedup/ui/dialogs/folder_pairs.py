@@ -21,6 +21,7 @@ from photodedup.ui.dialogs.dialog_keys import give_keys, name_keys
 from photodedup.ui.dialogs.example_rows import Example, ExampleRows
 from photodedup.ui.dialogs.parts import (
     button_row,
+    dialog_column,
     headline,
     make_table,
     plain_button,
@@ -129,9 +130,7 @@ class FolderPairsDialog(QDialog):
         self.decide_pages.addWidget(self.pane)
         screen_px = self.screen().availableGeometry().height()
         self.decide_pages.setFixedHeight(min(LOWER_HEIGHT_PX, screen_px * 2 // 5))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 18, 20, 16)
-        column.setSpacing(12)
+        column = dialog_column(self)
         title = headline(self.tr("Folders with the same photos"))
         column.addLayout(title_row("folder", title, self.told))
         column.addWidget(self.busy)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QTreeWidget,
     QTreeWidgetItem,
     QTreeWidgetItemIterator,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -29,6 +28,7 @@ from photodedup.ui import wording
 from photodedup.ui.dialogs.dialog_keys import name_keys, press_by_enter
 from photodedup.ui.dialogs.parts import (
     button_row,
+    dialog_column,
     headline,
     plain_button,
     prepare,
@@ -101,9 +101,7 @@ class HistoryDialog(QDialog):
             self.show_operations(operations)
 
     def _build(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 18, 20, 16)
-        column.setSpacing(12)
+        column = dialog_column(self)
         told = quiet(
             self.tr(
                 "Choose a photo, a group, or a whole clean-up to bring back; by keyboard with the "

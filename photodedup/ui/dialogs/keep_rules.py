@@ -12,6 +12,7 @@ from photodedup.ui.dialogs.example_rows import Example
 from photodedup.ui.dialogs.ordered_list import OrderedList
 from photodedup.ui.dialogs.parts import (
     button_row,
+    dialog_column,
     headline,
     plain_button,
     prepare,
@@ -112,9 +113,7 @@ class KeepRulesDialog(QDialog):
         both.setSpacing(20)
         both.addWidget(left_area)
         both.addLayout(right, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 18, 20, 16)
-        column.setSpacing(14)
+        column = dialog_column(self, spacing_px=14)
         column.addLayout(title_row("keeper", headline(self.tr("Which photo is kept")), told))
         column.addLayout(both, 1)
         buttons = button_row(self.cancel_button, self.apply_button, left=[self.usual_button])

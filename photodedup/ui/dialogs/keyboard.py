@@ -3,9 +3,16 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
-from photodedup.ui.dialogs.parts import button_row, headline, make_table, plain_button, prepare
+from photodedup.ui.dialogs.parts import (
+    button_row,
+    dialog_column,
+    headline,
+    make_table,
+    plain_button,
+    prepare,
+)
 from photodedup.ui.dialogs.row_table import Row, RowTable, heading, span_headings
 from photodedup.ui.models import where_words
 from photodedup.ui.models.key_book import Where, native
@@ -36,9 +43,7 @@ class KeyboardDialog(QDialog):
         close_button = plain_button(self.tr("Close"))
         close_button.setDefault(True)
         close_button.clicked.connect(self.accept)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 18, 20, 16)
-        column.setSpacing(12)
+        column = dialog_column(self)
         column.addWidget(headline(self.tr("Everything works without a mouse")))
         table = make_table(self.rows, self.tr("Keys"), [190, None])
         table.setSelectionMode(table.SelectionMode.NoSelection)

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import (
     QKeySequenceEdit,
     QLabel,
     QLineEdit,
-    QVBoxLayout,
     QWidget,
 )
 
 from photodedup.ui.dialogs.parts import (
     button_row,
+    dialog_column,
     headline,
     make_table,
     plain_button,
@@ -77,9 +77,7 @@ class KeysDialog(QDialog):
         entry.addWidget(self.edit, 1)
         for button in (self.only_button, self.add_button, self.none_button, self.reset_button):
             entry.addWidget(button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 18, 20, 16)
-        column.setSpacing(12)
+        column = dialog_column(self)
         column.addWidget(headline(self.tr("Every command can have the keys you like")))
         column.addWidget(quiet(self.tr("In the list, arrows and Esc stay as they are.")))
         column.addWidget(self.table, 1)

@@ -23,6 +23,7 @@ from photodedup.ui.desktop import open_page
 from photodedup.ui.dialogs import model_words
 from photodedup.ui.dialogs.parts import (
     button_row,
+    dialog_column,
     headline,
     make_table,
     plain_button,
@@ -96,9 +97,7 @@ class ModelsDialog(QDialog):
             )
         )
         title = headline(self.tr("Models that recognise pictures"))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 18, 20, 16)
-        column.setSpacing(12)
+        column = dialog_column(self)
         column.addLayout(title_row("recognise", title, told))
         column.addWidget(self.table, 1)
         column.addWidget(self.about)

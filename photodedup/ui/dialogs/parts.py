@@ -22,6 +22,14 @@ from photodedup.ui.resources import set_picture_label
 FRAME_PX = 60  # of a window, with what a desktop has at its edges
 
 
+def dialog_column(dialog: QDialog, *, spacing_px: int = 12) -> QVBoxLayout:
+    """Where the parts of a dialog go, one below the other, with room around them."""
+    column = QVBoxLayout(dialog)
+    column.setContentsMargins(20, 18, 20, 16)
+    column.setSpacing(spacing_px)
+    return column
+
+
 def headline(text: str = "") -> QLabel:
     label = QLabel(text)
     font = label.font()

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QMessageBox,
     QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -20,6 +19,7 @@ from photodedup.ui import wording
 from photodedup.ui.dialogs.dialog_keys import name_keys
 from photodedup.ui.dialogs.parts import (
     button_row,
+    dialog_column,
     headline,
     plain_button,
     prepare,
@@ -104,9 +104,7 @@ class PeopleDialog(QDialog):
         self.pages = QStackedWidget()
         self.pages.addWidget(self.consent)
         self.pages.addWidget(self.found)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 18, 20, 16)
-        column.setSpacing(12)
+        column = dialog_column(self)
         column.addLayout(title_row("photos", self.headline, self.sentence))
         column.addWidget(self.method, alignment=Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.work)

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QSlider,
     QSpacerItem,
     QSpinBox,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -23,6 +22,7 @@ from photodedup.ui.dialogs.model_picker import ModelPicker
 from photodedup.ui.dialogs.parts import (
     available_height_px,
     button_row,
+    dialog_column,
     headline,
     plain_button,
     prepare,
@@ -127,9 +127,7 @@ class SettingsDialog(QDialog):
         self.save_button.setProperty("primary", True)
         self.save_button.setDefault(True)
         self.save_button.clicked.connect(self.save)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 18, 20, 16)
-        column.setSpacing(12)
+        column = dialog_column(self)
         body = QWidget()
         form.setContentsMargins(SIDE_ROOM_PX, 0, SIDE_ROOM_PX, SIDE_ROOM_PX)
         body.setLayout(form)

@@ -6,13 +6,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QSortFilterProxyModel, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QWidget
 
 from photodedup.engine.domain.photos import SkippedFile
 from photodedup.ui import wording
 from photodedup.ui.dialogs.dialog_keys import name_keys, standard
 from photodedup.ui.dialogs.parts import (
     button_row,
+    dialog_column,
     headline,
     make_table,
     plain_button,
@@ -74,9 +75,7 @@ class SkippedDialog(QDialog):
             self.tr("These files were not compared. They are left alone and stay where they are.")
         )
         title = headline(self.tr("{files} skipped").format(files=wording.files(count)))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 18, 20, 16)
-        column.setSpacing(12)
+        column = dialog_column(self)
         column.addLayout(title_row("skipped", title, told))
         column.addWidget(self.filter)
         column.addWidget(self.table, 1)

@@ -3,12 +3,19 @@
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QWidget
 
 import photodedup
 from photodedup.ui import wording
 from photodedup.ui.desktop import open_page
-from photodedup.ui.dialogs.parts import button_row, headline, plain_button, prepare, quiet
+from photodedup.ui.dialogs.parts import (
+    button_row,
+    dialog_column,
+    headline,
+    plain_button,
+    prepare,
+    quiet,
+)
 from photodedup.ui.updates import Release, is_newer
 
 LINES = 3
@@ -46,9 +53,7 @@ class UpdatesDialog(QDialog):
         for label in (self.more, self.note):  # as high as the longest text, so that none jumps
             label.setAlignment(Qt.AlignmentFlag.AlignTop)
             label.setMinimumHeight(label.fontMetrics().lineSpacing() * LINES)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 18, 20, 16)
-        column.setSpacing(12)
+        column = dialog_column(self)
         for label in (self.told, self.more, self.note):
             column.addWidget(label)
         column.addStretch()

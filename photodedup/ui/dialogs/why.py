@@ -149,9 +149,7 @@ class WhyDialog(QDialog):
         pictures.setSpacing(12)
         for card in self.cards:
             pictures.addWidget(card, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 18, 20, 16)
-        column.setSpacing(12)
+        column = parts.dialog_column(self)
         column.addWidget(self.headline)
         column.addWidget(self.sentence)
         column.addWidget(self.busy)

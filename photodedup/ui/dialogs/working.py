@@ -2,11 +2,11 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QDialog, QLabel, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QProgressBar, QWidget
 
 from photodedup.engine.progress import Progress
 from photodedup.ui import wording
-from photodedup.ui.dialogs.parts import button_row, headline, plain_button, prepare
+from photodedup.ui.dialogs.parts import button_row, dialog_column, headline, plain_button, prepare
 from photodedup.ui.views.unknown_progress import show_unknown
 
 
@@ -43,9 +43,7 @@ class WorkingDialog(QDialog):
         )
         self._stopping = stopping or self.tr("Stopping after this file")
         self.stop_button.clicked.connect(self._stop)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 18, 20, 16)
-        column.setSpacing(10)
+        column = dialog_column(self, spacing_px=10)
         column.addWidget(self.stage)
         column.addWidget(self.bar)
         column.addWidget(self.count)
