@@ -107,9 +107,10 @@ class PhotoClasses:
                 lifted[pair] = first, second, row
         return [found for found in sorted(lifted.values()) if found[2].is_copy]
 
-    def shots_of(self, rep: PhotoId) -> list[ShotId]:
-        """Those of which there is a picture in this class."""
-        return sorted(self._shots.get(rep, ()))
+    def shots_of(self, reps: Iterable[PhotoId]) -> list[tuple[PhotoId, list[ShotId]]]:
+        """Of which shots there are pictures in these classes, where they are of any."""
+        own = self._shots
+        return [(rep, sorted(own[rep])) for rep in reps if rep in own]
 
     def are_one_shot(self, one: PhotoId, other: PhotoId) -> bool:
         """Whether the classes of two representatives are partners."""

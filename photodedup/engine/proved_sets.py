@@ -74,16 +74,18 @@ class ProvedSets:
         basis = self._read_basis(chain.from_iterable(members.values()))
         home = {photo: each[0] for each in sets for photo in each}
         judged, matched = checks.judged_within(home), _matched_within(home, checks)
+        whole = [each for each in sets if basis.keys() >= set(members[each[0]])]
         return {
             each[0]: _print(
                 tuple(each),
-                [(tuple(classes.members[rep]), classes.shots_of(rep)) for rep in each],
-                [basis[photo].facts for photo in members[each[0]] if photo in basis],
+                [len(classes.members[rep]) for rep in each],
+                classes.shots_of(each),
+                [(photo, basis[photo].facts) for photo in members[each[0]]],
                 _chosen(members[each[0]], basis, choices),
                 matched.get(each[0]),
                 judged.get(each[0]),
             )
-            for each in sets
+            for each in whole
         }
 
 
@@ -104,7 +106,7 @@ def _chosen(
     """What the person chose of photos, and of the other files of their shots."""
     if not choices:
         return []
-    asked = chain.from_iterable((photo, *basis[photo].parts) for photo in photos if photo in basis)
+    asked = chain.from_iterable((photo, *basis[photo].parts) for photo in photos)
     return [(photo, str(choices[photo])) for photo in asked if photo in choices]
 
 

@@ -76,35 +76,41 @@ class _View:
     def __init__(self, folders: Sequence[Path]) -> None:
         self._mounts = mounts()
         self._folders = folders
-        self._identity = cache(_identity)
-        self._folded = cache(folded)
+        self._identities = [_identity(folder) for folder in folders]
+        self._spellings = [folded(folder) for folder in folders]
         self._places = [inner_place(folder, self._mounts) for folder in folders]
+        self._matching = cache(self._matching_at)  # most files have most folders around in common
 
     def holding(self, path: Path) -> Path | None:
         """Which of the folders a file is in."""
         real = Path(os.path.realpath(path.parent))
-        around = tuple(dict.fromkeys((*path.parents, real, *real.parents)))
-        identities = {self._identity(place) for place in around} - {None}
-        spellings: dict[str, list[Path]] = {}
-        for spelt in around:
-            spellings.setdefault(self._folded(spelt), []).append(spelt)
-        here = inner_place(real, self._mounts)
-        for folder, place in zip(self._folders, self._places, strict=True):
-            if folder in around or _is_inside(here, place):
-                return folder
-            if self._identity(folder) in identities:
-                return folder
-            alike = spellings.get(self._folded(folder), ())
-            if any(is_one_place(folder, spelt) for spelt in alike):
-                return folder
+        around = set(path.parents)
+        if real not in around:
+            around.update((real, *real.parents))
+        matching = frozenset[int]().union(*map(self._matching, around))
+        system, inside = _around(inner_place(real, self._mounts))
+        for number, place in enumerate(self._places):
+            is_inside = place is not None and place[0] == system and place[1] in inside
+            if number in matching or is_inside:
+                return self._folders[number]
         return None
 
+    def _matching_at(self, place: Path) -> frozenset[int]:
+        """The numbers of those folders that lie at a place, by whatever name."""
+        identity, spelling = _identity(place), folded(place)
+        return frozenset(
+            number
+            for number, folder in enumerate(self._folders)
+            if folder == place
+            or (identity is not None and identity == self._identities[number])
+            or (spelling == self._spellings[number] and is_one_place(folder, place))
+        )
 
-def _is_inside(here: tuple[bytes, Path] | None, there: tuple[bytes, Path] | None) -> bool:
-    """Whether a place inside a file system is in another one, wherever both are mounted."""
-    if here is None or there is None or here[0] != there[0]:
-        return False
-    return there[1] == here[1] or there[1] in here[1].parents
+
+def _around(here: tuple[bytes, Path] | None) -> tuple[bytes | None, set[Path]]:
+    """The file system of a place, and it with all folders around it inside that, wherever they
+    are mounted."""
+    return (None, set()) if here is None else (here[0], {here[1], *here[1].parents})
 
 
 def _identity(folder: Path) -> Identity | None:
