@@ -146,7 +146,19 @@ def make_found_library(home: Path, photo_count: int) -> FoundLibrary:
     known = np.array(leaders, np.int64)
     key = model_spec(DEFAULT_MODEL).key
     VectorIndex.build(made.places.folder, key, leaders, Sketch.of(vectors[known - 1]))
+    _find_before(made)
     return made
+
+
+def _find_before(made: FoundLibrary) -> None:
+    """The find before the new photos came, in which nothing is left to compare: for what a find
+    remembers."""
+    with _writing(made) as con:
+        con.execute("UPDATE photos SET state = 'missing' WHERE id > ?", (made.old_count,))
+    with OpenedLibrary(made) as opened:
+        opened.find()
+    with _writing(made) as con:
+        con.execute("UPDATE photos SET state = 'ready' WHERE id > ?", (made.old_count,))
 
 
 def make_scanned_library(home: Path, photo_count: int) -> FoundLibrary:
