@@ -130,6 +130,13 @@ def come_apart(bench: Bench) -> None:
     choose(bench, 2)
 
 
+def frame_best(bench: Bench) -> None:
+    """Looked at again, the best one shows the second with a border."""
+    proof = match((1, 2))
+    framed = replace(proof, evidence=replace(proof.evidence, first_is_framed=True))
+    bench.pairs.replace([(PhotoId(1), PhotoId(2))], [framed], [])
+
+
 CHANGES: list[Callable[[Bench], None]] = [
     keep_by_folder,
     lambda bench: choose(bench, 2),
@@ -139,6 +146,7 @@ CHANGES: list[Callable[[Bench], None]] = [
     edit_second,
     trash_best,
     come_apart,
+    frame_best,
 ]
 
 
