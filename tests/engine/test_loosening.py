@@ -70,8 +70,12 @@ def test_a_copy_of_one_of_them_is_there(library, photos):
     assert copies(library) == {"middle.jpg": {"small.jpg", "small again.jpg"}}
 
 
-def test_a_clean_up_leaves_nothing_to_compare(library, monkeypatch):
+def test_a_clean_up_leaves_nothing_to_compare(library, photos, monkeypatch):
+    made.save(photos / "best" / "largest.png", made.scene(640, 480, seed=1))
+    scan(library)
+    library.suggest(library.groups())
     library.clean_up(library.plan(library.groups()))
+    assert [path.name for path in photos.rglob("*.*")] == ["largest.png"]
     proposed: list[object] = []
     monkeypatch.setattr(Finder, "_propose", lambda *_: proposed.append(1))
     scan(library)
@@ -117,3 +121,15 @@ def test_a_copy_that_was_away_comes_back(open_library, photos):
     (photos / "back.jpg").write_bytes(content)
     scan(library)
     assert copies(library) == {"large.jpg": {"again.jpg", "back.jpg"}}
+
+
+def test_what_was_found_for_a_decision_is_undone_with_it(library, photos):
+    (group,) = library.groups()
+    before = library.decided([group])
+    small = next(m.photo.id for m in group.members if m.photo.path.name == "small.jpg")
+    learned = library.choose_keeper(group.id, small).learned
+    made.save(photos / "best" / "large.jpg", made.scene(640, 480, seed=2), quality=92)
+    scan(library)
+    library.restore_decided(before, learned.before)
+    scan(library)
+    assert copies(library) == {"middle.jpg": {"small.jpg"}}

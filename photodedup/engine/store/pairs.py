@@ -12,6 +12,7 @@ from photodedup.engine.domain.ids import PhotoId, ShotId
 from photodedup.engine.domain.matches import ContentPair, Match
 from photodedup.engine.store.database import Database
 from photodedup.engine.store.decision_log import DecisionLog, Kind, Subject
+from photodedup.engine.store.loosening import loosen_pairs, ties_of
 from photodedup.engine.store.match_rows import (
     MatchRow,
     insert_pairs,
@@ -115,11 +116,14 @@ class PairStore:
         matches: Sequence[Match],
         rejected: Sequence[tuple[PhotoId, PhotoId]],
     ) -> None:
-        """Forget what is stored of these pairs, and store this instead."""
+        """Forget what is stored of these pairs, and store this instead. Photos that hang together
+        with no others any more for that are compared again."""
         with self._db.transaction() as con:
+            ties = ties_of(con, pairs)
             for table in ("matches", "rejected_pairs"):
                 con.executemany(f"DELETE FROM {table} WHERE first_id = ? AND second_id = ?", pairs)
             insert_pairs(con, matches, rejected)
+            loosen_pairs(con, ties)
 
     def matches(self, among: Collection[PhotoId] | None = None) -> list[Match]:
         """Every stored match in order of ids, also those of photos that are missing now: what was
