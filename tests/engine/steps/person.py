@@ -13,6 +13,7 @@ from photodedup.engine.domain.history import RemovalState
 from photodedup.engine.domain.photos import Photo
 from photodedup.engine.errors import CleanupRefused, DecisionRefused, FolderRefused
 from photodedup.engine.features.content import content_hash
+from photodedup.engine.features.model_choice import ModelChoice
 from photodedup.engine.groups import GroupBook
 from photodedup.engine.library import Library
 from photodedup.engine.paths import library_places_at
@@ -45,9 +46,11 @@ class Person:
     """
     Args:
         root: an empty folder, for the photos, the library, and what else is needed.
+        model: what computes vectors; None for hashes alone.
     """
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, model: ModelChoice | None = None) -> None:
+        self._model = model
         self.ground = Ground(root)
         self._root = root
         self._libraries = 0
@@ -110,7 +113,7 @@ class Person:
         self._undo = lambda: None
 
     def _open(self, folder: Path | None = None) -> Library:
-        return Library(library_places_at(folder or self._folder), _SETTINGS)
+        return Library(library_places_at(folder or self._folder), _SETTINGS, model=self._model)
 
     # --- deciding ----------------------------------------------------------------------------
 

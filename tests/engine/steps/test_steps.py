@@ -17,12 +17,14 @@ from hypothesis.stateful import (
 )
 
 from photodedup.engine import scan, scan_and_find
+from photodedup.engine.features.model_choice import ModelChoice
 from tests.thoroughness import IS_FULL, PATIENT
 
 from .ground import BESIDE, FOLDERS, NAMES, content_beside
 from .person import SIMILARITIES, Person
 from .pictures import KINDS, SCENES, content, extension
 from .quick_checks import remember_checks
+from .simple_model import SimpleModel
 
 EXAMPLES, STEPS = (500, 50) if IS_FULL else (10, 20)
 
@@ -38,6 +40,8 @@ numbers = st.integers(0, 11)
 class Steps(RuleBasedStateMachine):
     """One person, one library, some files."""
 
+    model: ModelChoice | None = None
+
     def __init__(self) -> None:
         super().__init__()
         where = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
@@ -45,7 +49,7 @@ class Steps(RuleBasedStateMachine):
         self.home = os.environ["HOME"]
         os.environ["HOME"] = str(self.root / "home")
         (self.root / "home").mkdir()
-        self.person = Person(self.root)
+        self.person = Person(self.root, self.model)
         self.ground = self.person.ground
 
     def teardown(self) -> None:
@@ -249,6 +253,12 @@ class Steps(RuleBasedStateMachine):
         self.look()
 
 
+class StepsWithModel(Steps):
+    """The same where vectors propose, too."""
+
+    model = SimpleModel()
+
+
 @pytest.fixture
 def every_moment(monkeypatch: pytest.MonkeyPatch) -> None:
     """Scans store what was read, and show groups, as often as they can."""
@@ -258,9 +268,10 @@ def every_moment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(scan_and_find, "_LIVE_FIND_SHARE", 0.0)
 
 
-def test_steps_in_any_order(every_moment: None) -> None:
+@pytest.mark.parametrize("steps", [Steps, StepsWithModel])
+def test_steps_in_any_order(steps: type[Steps], every_moment: None) -> None:
     run_state_machine_as_test(
-        Steps,
+        steps,
         settings=settings(
             max_examples=EXAMPLES,
             stateful_step_count=STEPS,
