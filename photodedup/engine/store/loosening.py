@@ -13,7 +13,14 @@ Pair = tuple[PhotoId, PhotoId]
 Tie = tuple[PhotoId, PhotoId, int]  # and whether the two are copies
 
 _OF = "SELECT value FROM json_each(:ids)"
-_TIES = "SELECT first_id, second_id, verdict NOT IN ('burst', 'similar') FROM matches WHERE"
+_PARTED = """
+    SELECT 1 FROM rulings JOIN photos one ON one.id = first_id JOIN photos other
+    ON other.id = second_id WHERE ruling = 'apart'
+    AND first_hash = min(one.content_hash, other.content_hash)
+    AND second_hash = max(one.content_hash, other.content_hash)"""
+_TIES = f"""
+    SELECT first_id, second_id, verdict NOT IN ('burst', 'similar') FROM matches
+    WHERE NOT EXISTS ({_PARTED}) AND"""
 _TOUCHING = f"{_TIES} first_id IN ({_OF}) UNION {_TIES} second_id IN ({_OF})"
 _BETWEEN = f"{_TIES} first_id IN ({_OF}) AND second_id IN ({_OF})"
 _AWAY = f"SELECT id FROM photos WHERE id IN ({_OF}) AND (state = 'missing' OR NOT is_compared)"

@@ -280,3 +280,15 @@ def test_steps_in_any_order(steps: type[Steps], every_moment: None) -> None:
             suppress_health_check=list(HealthCheck),
         ),
     )
+
+
+def test_what_the_person_keeps_apart_ties_no_others(every_moment: None) -> None:
+    steps = Steps()
+    steps.add_shot(scene=0, folder=1, name=2)
+    for kind, folder, name in (("small", 2, 0), ("png", 2, 3), ("bmp", 3, 0)):
+        steps.add(kind=kind, scene=0, folder=folder, name=name, is_old=kind != "small")
+    steps.scan(is_live=False)
+    steps.take_out(group=4, number=6)
+    steps.compare()
+    steps.add(kind="worse", scene=2, folder=1, name=2, is_old=True)
+    steps.teardown()
