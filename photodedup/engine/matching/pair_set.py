@@ -65,15 +65,13 @@ class PairSet:
     def columns(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """The smaller and the larger ids of all of them, in order."""
         self._sort()
-        keys = np.frombuffer(self._sorted, np.int64)
-        return keys >> _ID_BITS, keys & ((1 << _ID_BITS) - 1)
+        return _ids(np.frombuffer(self._sorted, np.int64))
 
     def in_order(self) -> Iterator[list[Pair]]:
         """All of them by id, some at a time."""
         self._sort()
         for start in range(0, len(self._sorted), _AT_ONCE):
-            keys = np.array(self._sorted[start : start + _AT_ONCE])
-            one, other = keys >> _ID_BITS, keys & ((1 << _ID_BITS) - 1)
+            one, other = _ids(np.array(self._sorted[start : start + _AT_ONCE]))
             yield [
                 (PhotoId(a), PhotoId(b)) for a, b in zip(one.tolist(), other.tolist(), strict=True)
             ]
@@ -97,3 +95,8 @@ class PairSet:
 
 def _keys(first: Ids, second: Ids) -> NDArray[np.int64]:
     return (first.astype(np.int64) << _ID_BITS) | second.astype(np.int64)
+
+
+def _ids(keys: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The smaller and the larger ids that `_keys` put together."""
+    return keys >> _ID_BITS, keys & ((1 << _ID_BITS) - 1)
