@@ -38,7 +38,7 @@ class PhotoClasses:
         decided: Mapping[ContentPair, ByHand] | None = None,
     ) -> None:
         rows = sorted(comparables, key=attrgetter("id"))
-        pixels = list(map(_pixels, rows))
+        pixels = [row.pixel_hash or row.content_hash for row in rows]
         count = Counter(pixels)
         alone: list[Comparable] = []
         others: list[Comparable] = []

@@ -67,7 +67,7 @@ class Proposer:
         self._index_folder = index_folder
         # In the order of their paths: which of equally near pairs are taken does not depend on
         # the order in which the files were read.
-        self._rows = sorted(rows, key=attrgetter("place"))
+        self._rows = sorted(rows, key=attrgetter("stored_path"))
         self._ids = np.array([row.id for row in self._rows], np.int64)
         self._is_new = np.array([not row.is_compared for row in self._rows], bool)
         self._model_key = model_key

@@ -64,14 +64,14 @@ class ShotBook:
             self.list_anew()
         if self._is_as_it_was():
             return
-        photos, places = self._store.places()
+        photos, places, before = self._store.places()
         shots = self._pair(photos, places)
         stored = self._store.companions()
         folders = self._folders(photos, places, stored)
         found: dict[Path, CompanionRow] = {}
         for folder in folders.values():
             found |= self._companions(folder, shots)
-        self._store.set_shots(_changed(self._store.shots(), shots))
+        self._store.set_shots(_changed(before, shots))
         self._store.change_companions(
             [row for path, row in found.items() if stored.get(path) != row],
             [path for path in stored if path not in found],

@@ -25,6 +25,7 @@ from tests.benchmarks.pictures import Pictures
 
 _INPUT_PX = 224
 _FLOOR, _DECODE, _WHOLE, _INPUT = "decode floor", "decode", "whole", "model input: reduce"
+_COLOURS, _PREVIEW = "colours instead of grey", "preview: code as JPEG"
 # Where a part's function is looked up, its name there, and what it does.
 _TIMED: tuple[tuple[ModuleType, str, str], ...] = (
     (decode, "decode_jpeg", _DECODE),
@@ -35,7 +36,7 @@ _TIMED: tuple[tuple[ModuleType, str, str], ...] = (
     (decode, "read_layout", "find the segments of the JPEG"),
     (extraction, "perceptual_hashes", "dHash and pHash in eight orientations"),
     (extraction, "_read", "read the file"),
-    (extraction, "preview_jpeg", "preview: code as JPEG"),
+    (extraction, "preview_jpeg", _PREVIEW),
     (extraction, "content_box", "border"),
     (extraction, "read_metadata", "metadata"),
     (extraction, "_model_input", _INPUT),
@@ -61,8 +62,10 @@ def _table(size: str, paths: Sequence[Path], repeats: int) -> str:
     given, colours = spent.pop(_INPUT), spent.pop(_DECODE) - floor
     rest = whole - floor - colours - given - sum(spent.values())
     model = _model_ms(paths, repeats)
-    parts = {"colours instead of grey": colours, **spent, "turn upright, EXIF, the rest": rest}
+    parts = {_COLOURS: colours, **spent, "turn upright, EXIF, the rest": rest}
     rows = [(_FLOOR, floor), *sorted(parts.items(), key=lambda part: -part[1])]
+    bare = whole - given - colours - spent[_PREVIEW]
+    rows += [("hashes only, if no preview were made (grey, nothing coded)", bare)]
     rows += [("**hashes only**", whole - given), (_INPUT, given)]
     rows += [("EfficientNet-Lite0 in ONNX Runtime, 32 bit", model)]
     rows += [("**with the default model**", whole + model)]

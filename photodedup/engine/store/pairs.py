@@ -4,6 +4,7 @@ import json
 import os
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
+from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,7 +22,6 @@ from photodedup.engine.store.match_rows import (
     read_matches,
     read_rejected,
 )
-from photodedup.engine.store.places import decoded
 
 if TYPE_CHECKING:
     import numpy as np
@@ -32,7 +32,8 @@ class Comparable(NamedTuple):
     """What finding needs of one photo besides its vector and preview.
 
     A tuple, because there is one for every photo, and a tuple is made faster. `shot` is there
-    where the photo shares one with others that are readable; `place` is its path.
+    where the photo shares one with others that are readable; `stored_path` is as its row has it,
+    which is enough to put photos in order.
     """
 
     id: PhotoId
@@ -44,7 +45,7 @@ class Comparable(NamedTuple):
     hashes: bytes = b""
     detail: float = 0.0
     burst_id: str | None = None
-    place: str = ""
+    stored_path: bytes = b""
 
 
 _COMPARABLES = """
@@ -79,9 +80,8 @@ class PairStore:
         values = [] if among is None else [json.dumps(list(among))]
         query = _COMPARABLES.format(condition)
         rows = self._db.connection.execute(query, values).fetchall()
-        places = decoded([row[-1] for row in rows])
-        make = Comparable._make
-        return [make((*row[:-1], place)) for row, place in zip(rows, places, strict=True)]
+        # The columns are the fields, in order: half the time of `Comparable(*row)` for each.
+        return list(map(tuple.__new__, repeat(Comparable), rows))
 
     def set_compared(self, photos: Iterable[PhotoId], compared: bool = True) -> None:
         """Whether all pairs of these photos that are worth a look were looked at."""

@@ -4,7 +4,7 @@ import json
 import os
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -75,21 +75,17 @@ class ShotStore:
         rows = self._db.connection.execute("SELECT path FROM photos WHERE state = 'ready'")
         return set(map(os.fsdecode, {os.path.dirname(path) for (path,) in rows.fetchall()}))
 
-    def places(self) -> tuple[list[PhotoId], list[str]]:
-        """Readable photos by id, and their paths."""
+    def places(self) -> tuple[Sequence[PhotoId], list[str], dict[PhotoId, ShotId]]:
+        """Readable photos by id, and their paths; which shot they are in so far, of those that are
+        in one."""
         rows = self._db.connection.execute(
-            "SELECT id, path FROM photos WHERE state = 'ready' ORDER BY id"
+            "SELECT id, path, shot_id FROM photos WHERE state = 'ready' ORDER BY id"
         ).fetchall()
-        return [row[0] for row in rows], decoded([row[1] for row in rows])
-
-    def shots(self) -> dict[PhotoId, ShotId]:
-        """Which shot readable photos are in so far, of those that are in one."""
-        return dict(
-            self._db.connection.execute(
-                "SELECT id, shot_id FROM photos WHERE state = 'ready' AND shot_id IS NOT NULL "
-                "ORDER BY id"
-            ).fetchall()
-        )
+        if not rows:
+            return (), [], {}
+        photos, paths, shots = zip(*rows, strict=True)
+        known = zip(photos, shots, strict=True)
+        return photos, decoded(paths), {photo: shot for photo, shot in known if shot is not None}
 
     def parts(self, photos: Iterable[PhotoId]) -> list[PartRow]:
         """Those of these photos that are readable, by id."""
