@@ -18,100 +18,45 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-QUARTERS, _QUARTER_BITS = 4, 16
-_REST_BITS = np.uint64(64 - _QUARTER_BITS)
-_BLOCK = 250_000  # pairs compared at a time
-_QUERIES = 65_536  # hashes looked up at a time
+from photodedup.engine.matching.hash_quarter import Hits, Limits, Quarter, Turned, values_of
+
+QUARTERS = 4
+_AT_ONCE = 65_536  # hashes looked up at a time
 
 Hashes = NDArray[np.uint64]
 Rows = NDArray[np.integer[Any]]
 Flags = NDArray[np.bool_]
-_FLIPS = np.array([0, *(1 << bit for bit in range(_QUARTER_BITS))], np.uint64) << _REST_BITS
 
 
 class HashChunks:
     """Hashes by one of their quarters, to be looked up.
 
     Args:
-        hashes: uint64 (n,).
+        hashes, others: uint64 (n,), and the other hash of the same pictures.
         rows: (n,) what each of them is called.
         quarter: 0 to 3; a pair that is wanted is found by at least one of them.
     """
 
-    def __init__(self, hashes: Hashes, rows: Rows, quarter: int) -> None:
+    def __init__(self, hashes: Hashes, others: Hashes, rows: Rows, quarter: int) -> None:
         self._number = quarter
         moved = _first_bits(hashes, quarter)
         order = np.argsort(moved, kind="stable")
-        self._hashes, self._rows = moved[order], rows[order]
+        self._hashes, self._others, self._rows = moved[order], others[order], rows[order]
 
-    def near(
-        self, hashes: Hashes, limit: int, common: int, is_wanted: Flags
-    ) -> Iterator[tuple[Rows, Rows]]:
-        """Blocks of (places in `hashes`, rows), differing in at most `limit` bits; a pair may come
-        more than once.
+    def near(self, asked: Turned, limits: Limits, is_wanted: Flags) -> Iterator[Hits]:
+        """Blocks of (rows asked for, their turns, other rows); a pair may come more than once.
 
         Args:
-            common: how many that share a quarter are compared at most.
             is_wanted: by row, which are looked among.
         """
         wanted = np.flatnonzero(is_wanted[self._rows])
-        quarter = _Quarter(self._hashes[wanted], self._rows[wanted], common)
-        asked = _first_bits(hashes, self._number)
-        # Neighbours follow each other, so that what is read lies together.
-        order = np.argsort(asked, kind="stable")
-        for begin in range(0, len(order), _QUERIES):
-            places = order[begin : begin + _QUERIES]
-            for flip in _FLIPS:
-                yield from quarter.compare(asked[places], flip, places, limit)
-
-
-class _Quarter:
-    """Hashes in order, with the bits of the quarter first."""
-
-    def __init__(self, hashes: Hashes, rows: Rows, common: int) -> None:
-        self._hashes, self._rows, self._common = hashes, rows, common
-        values = (hashes >> _REST_BITS).astype(np.int64)
-        self._counts = np.bincount(values, minlength=1 << _QUARTER_BITS)
-        self._starts = np.cumsum(self._counts) - self._counts
-
-    def compare(
-        self, asked: Hashes, flip: np.uint64, places: Rows, limit: int
-    ) -> Iterator[tuple[Rows, Rows]]:
-        """Those asked for, one bit of the quarter flipped, with all that share it then."""
-        starts, counts = self._range_of(asked ^ flip)
-        crowded = np.flatnonzero(counts > self._common)
-        if flip:
-            counts[crowded] = 0
-        else:
-            starts[crowded] = self._place_of(asked[crowded], self._common)
-            counts[crowded] = self._common
-        ends = np.cumsum(counts)
-        done = 0
-        while done < len(ends):
-            before = int(ends[done - 1]) if done else 0
-            until = max(done + 1, int(np.searchsorted(ends, before + _BLOCK, "right")))
-            size = counts[done:until]
-            first = starts[done:until] - (ends[done:until] - size - before)
-            place = np.repeat(first, size)
-            place += np.arange(len(place))
-            bits = np.repeat(asked[done:until], size)
-            bits ^= self._hashes[place]
-            hit = np.flatnonzero(np.bitwise_count(bits) <= limit)
-            query = done + np.searchsorted(ends[done:until] - before, hit, "right")
-            yield places[query], self._rows[place[hit]]
-            done = until
-
-    def _range_of(self, asked: Hashes) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Where those begin that share the quarter, and how many they are."""
-        values = (asked >> _REST_BITS).astype(np.int64)
-        return self._starts[values], self._counts[values]
-
-    def _place_of(self, asked: Hashes, width: int) -> NDArray[np.int64]:
-        """Where those begin that lie next to it, for quarters that at least `width` share."""
-        starts, counts = self._range_of(asked)
-        middle = np.searchsorted(self._hashes, asked) - width // 2
-        place: NDArray[np.int64] = np.clip(middle, starts, starts + counts - width)
-        return place
+        quarter = Quarter(self._hashes[wanted], self._others[wanted], self._rows[wanted], limits)
+        asked = asked._replace(hashes=_first_bits(asked.hashes, self._number))
+        # Like ones follow each other, so that what is read lies together. Sixteen bits are sorted
+        # in a small part of the time.
+        order = np.argsort(values_of(asked.hashes).astype(np.uint16), kind="stable")
+        for begin in range(0, len(order), _AT_ONCE):
+            yield from quarter.near(asked.at(order[begin : begin + _AT_ONCE]))
 
 
 def _first_bits(hashes: Hashes, quarter: int) -> Hashes:

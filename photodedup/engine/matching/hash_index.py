@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from photodedup.engine.features.perceptual import ORIENTATION_COUNT
 from photodedup.engine.matching.hash_chunks import QUARTERS, HashChunks
+from photodedup.engine.matching.hash_quarter import Limits, Turned
 from photodedup.engine.matching.nearest import NearestPairs, RowPairs
 
 FLAT_DETAIL = 3.0  # grey standard deviation below which hashes mean nothing
@@ -116,7 +117,7 @@ class _Collector:
         # What is read for each hit lies together.
         self._turned_d, self._turned_p = dhash.ravel(), phash.ravel()
         self._upright_d, self._upright_p = dhash[:, 0].copy(), phash[:, 0].copy()
-        self._farthest, self._found = farthest, found
+        self.farthest, self._found = farthest, found
         self._lock = Lock()
 
     def add(self, rows: Rows, columns: Rows, orientation: Rows) -> None:
@@ -132,7 +133,7 @@ class _Collector:
         by_d = np.bitwise_count(self._turned_d[turned] ^ self._upright_d[columns])
         by_p = np.bitwise_count(self._turned_p[turned] ^ self._upright_p[columns])
         # Among very many photos hardly any remain after this, so it comes first.
-        within = np.flatnonzero((by_d + by_p <= self._farthest) & (rows != columns))  # at most 128
+        within = np.flatnonzero((by_d + by_p <= self.farthest) & (rows != columns))  # at most 128
         rows, columns, by_d, by_p = rows[within], columns[within], by_d[within], by_p[within]
         near = (by_d <= self.limit) & self.shows_more[rows] & self.shows_more[columns]
         near |= by_p <= self.limit
@@ -168,28 +169,38 @@ def _compare_block(collector: _Collector, columns: Rows, block: Rows) -> None:
 def _look_up(collector: _Collector, rows: Rows, columns: Rows, each: Each) -> None:
     """Every row by the quarters of its hashes."""
     common = COMMON_AT_LEAST + len(columns) // COMMON_SHARE
+    limits = Limits(collector.limit, collector.farthest, common)
     parts = np.array_split(rows, min(_PARTS, 1 + len(rows) // _PART_ROWS))
+    dhash, phash = collector.dhash, collector.phash
     everything = np.ones(len(collector.is_new), bool)
-    for hashes, kept in ((collector.dhash, collector.shows_more), (collector.phash, everything)):
+    both_ways = ((dhash, phash, collector.shows_more), (phash, dhash, everything))
+    for hashes, others, kept in both_ways:
         known = columns[kept[columns]]
         for quarter in range(QUARTERS):
-            chunks = HashChunks(hashes[known, 0], known, quarter)
-            look = partial(_look_up_part, collector, chunks, common, hashes)
+            chunks = HashChunks(hashes[known, 0], others[known, 0], known, quarter)
+            look = partial(_look_up_part, collector, chunks, limits, hashes, others)
             for _ in each(look, [part[kept[part]] for part in parts]):
                 pass
 
 
 def _look_up_part(
-    collector: _Collector, chunks: HashChunks, common: int, hashes: Hashes, asking: Rows
+    collector: _Collector,
+    chunks: HashChunks,
+    limits: Limits,
+    hashes: Hashes,
+    others: Hashes,
+    asking: Rows,
 ) -> None:
     """A part of the rows among what comes later."""
     if not len(asking):
         return
     is_later = ~collector.is_new
     is_later[int(asking[0]) :] = True
-    for place, column in chunks.near(hashes[asking].ravel(), collector.limit, common, is_later):
-        row, orientation = np.divmod(place, ORIENTATION_COUNT)
-        collector.add(asking[row], column, orientation)
+    rows = np.repeat(asking, ORIENTATION_COUNT)
+    turns = np.tile(np.arange(ORIENTATION_COUNT, dtype=np.uint8), len(asking))
+    asked = Turned(rows, turns, hashes[asking].ravel(), others[asking].ravel())
+    for row, orientation, column in chunks.near(asked, limits, is_later):
+        collector.add(row, column, orientation)
 
 
 def _turns(dhash: Hashes) -> NDArray[np.int64]:

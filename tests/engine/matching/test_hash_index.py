@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from photodedup.engine.features.perceptual import distance, perceptual_hashes
-from photodedup.engine.matching import hash_index
+from photodedup.engine.matching import hash_index, hash_quarter
 from photodedup.engine.matching.hash_index import PLAIN_TURNS, near_pairs
 from tests.engine import pictures_made as made
 
@@ -169,6 +169,23 @@ def test_several_cores_find_the_same(monkeypatch):
     assert len(alone)
     for column in ("first", "second", "distance", "tag"):
         assert getattr(alone, column).tolist() == getattr(together, column).tolist()
+
+
+@pytest.mark.parametrize("farthest", [128, 30])
+@pytest.mark.parametrize("many", [1, 3, 10**9])
+def test_looked_up_together_or_one_by_one_the_same_is_found(many, farthest, monkeypatch):
+    monkeypatch.setattr(hash_index, "_EXACT_PAIRS", 0)
+    monkeypatch.setattr(hash_index, "_MANY", 0)
+    monkeypatch.setattr(hash_index, "_FARTHEST_OF_MANY", farthest)
+    monkeypatch.setattr(hash_quarter, "_MANY", many)
+    monkeypatch.setattr(hash_quarter, "_TILE", 100)
+    dhash, phash = random_hashes(150, 1), random_hashes(150, 2)
+    is_new = np.random.default_rng(3).random(150) < 0.8
+    every = np.ones(150, bool)
+    expected = by_comparing_all(dhash, phash, is_new, 7, every)
+    near = {pair: bits for pair, bits in expected.items() if bits <= farthest}
+    assert near
+    assert found(dhash, phash, is_new, limit=7) == near
 
 
 @pytest.mark.parametrize("exact", [0, 10**9])
