@@ -11,6 +11,7 @@ from typing import Any
 from photodedup import __version__
 from photodedup.engine.domain.groups import Group, GroupKind, Member, Part
 from photodedup.engine.domain.ids import GroupId, PhotoId
+from photodedup.engine.domain.many import maker_of
 from photodedup.engine.domain.matches import Verdict
 from photodedup.engine.domain.photos import Photo
 from photodedup.engine.store.database import Database
@@ -192,7 +193,7 @@ class _Making:
     ) -> Member:
         made = tuple([self._part(*part) for part in parts]) if parts else ()
         photo_, why = self._photos[photo], self._texts[reason]
-        return Member(photo_, _VERDICTS[verdict], similarity, why, is_marked == 1, made)
+        return _make_member(photo_, _VERDICTS[verdict], similarity, why, is_marked == 1, made)
 
     def _part(
         self, photo: PhotoId, survivor: PhotoId, verdict: int, similarity: float, reason: int
@@ -201,6 +202,7 @@ class _Making:
         return Part(*ends, _VERDICTS[verdict], similarity, self._texts[reason])
 
 
+_make_member = maker_of(Member)
 _VERDICTS = tuple(Verdict)
 _NUMBER_OF = {verdict: number for number, verdict in enumerate(_VERDICTS)}
 _KINDS = {str(kind): kind for kind in GroupKind}

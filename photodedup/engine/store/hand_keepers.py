@@ -57,8 +57,7 @@ class HandKeepers:
         """In any state but not yet read; of shots and links nothing is said."""
         query = f"SELECT {PHOTO_COLUMNS} FROM photos WHERE id = ? AND state <> 'new'"
         rows = [row for each in ids for row in self._db.connection.execute(query, (each,))]
-        make = PhotoMaker(self._remarks)
-        return [make(row) for row in rows]
+        return PhotoMaker(self._remarks)(rows)
 
 
 _HOLDS = "JOIN choices c ON c.photo_id = h.photo_id AND c.choice = ?"

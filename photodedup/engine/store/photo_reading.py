@@ -17,7 +17,7 @@ Row = tuple[Any, ...]
 
 _PHOTOS = f"SELECT {PHOTO_COLUMNS} FROM photos WHERE state = 'ready'"
 _LINKS = "SELECT path, photo_id FROM hard_links"
-_SLICE = 10_000  # ids: to code more of them at once keeps other threads waiting
+_SLICE = 2000  # rows: to code more of them at once keeps other threads waiting
 _PIXELS = "coalesce(nullif(pixel_hash, ''), content_hash)"
 _IN_PLAY = f"""
     SELECT {PHOTO_COLUMNS}, is_compared, state = 'ready' FROM photos
@@ -53,7 +53,7 @@ def read_each(
     query = f"{_LINKS} WHERE photo_id = ?"
     links = [link for each in ids for link in con.execute(query, (each,))]
     make, names = PhotoMaker(remarks), _names(links)
-    found = {PhotoId(row[0]): make(row, names.get(row[0], ())) for row in rows}
+    found = {photo.id: photo for photo in make(rows, names)}
     return with_shots(con, found, everything=False)
 
 
@@ -82,14 +82,12 @@ def read_in_play(
     made: dict[PhotoId, Photo] = {}
     absent: dict[PhotoId, Photo] = {}
     for rows in _slices(con.execute(_IN_PLAY)):
-        for row in rows:
-            photo = PhotoId(row[0])
-            ids.append(photo)
-            is_compared.append(bool(row[-2]))
-            if not row[-1]:
-                absent[photo] = make(row[:-2])
-            elif photo not in known:
-                made[photo] = make(row[:-2], names.get(photo, ()))
+        ids += [PhotoId(row[0]) for row in rows]
+        is_compared += [bool(row[-2]) for row in rows]
+        new = [row[:-2] for row in rows if row[-1] and row[0] not in known]
+        made.update((photo.id, photo) for photo in make(new, names))
+        gone = [row[:-2] for row in rows if not row[-1]]
+        absent.update((photo.id, photo) for photo in make(gone))
     made = with_shots(con, made, everything=True)
     there = (photo for photo in ids if photo not in absent)
     ready = {photo: known.get(photo) or made[photo] for photo in there}
@@ -130,10 +128,7 @@ def _made(
     make, names = PhotoMaker(remarks), _read_names(con)
     found: dict[PhotoId, Photo] = {}
     for rows in slices:
-        if names:
-            found.update((PhotoId(row[0]), make(row, names.get(row[0], ()))) for row in rows)
-        else:
-            found.update((PhotoId(row[0]), make(row)) for row in rows)
+        found.update((photo.id, photo) for photo in make(rows, names))
     return with_shots(con, found, everything=True)
 
 

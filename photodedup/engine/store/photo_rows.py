@@ -1,14 +1,17 @@
 """What a photo's row holds, and the way between rows and values."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
+from itertools import repeat
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from photodedup.engine.domain.ids import PhotoId
+from photodedup.engine.domain.many import maker_of
 from photodedup.engine.domain.photos import DateSource, Photo
+from photodedup.engine.store.places import decoded
 
 
 class KnownFile(NamedTuple):
@@ -102,47 +105,61 @@ class PhotoMaker:
         self._shared: dict[str, str] = {}  # formats and cameras
         self._numbers: dict[str, int] = {}  # devices
 
-    def __call__(self, row: tuple[Any, ...], links: tuple[Path, ...] = ()) -> Photo:
-        """The photo of a row of PHOTO_COLUMNS, with its other names."""
-        number, path, size_bytes, mtime_ns, device, inode, content_hash, pixel_hash, *rest = row
-        format_, width_px, height_px, taken_at, source, camera, has_location, is_raw, *rest = rest
-        has_film, frame_count, sharpness, came_after = rest
-        place, is_protected = self._place(os.fsdecode(path))
-        content_hash = content_hash or ""
-        return Photo(  # by place, in the order of the class: by name takes a third longer
-            number,
-            place,
-            size_bytes,
-            mtime_ns,
-            self._number(device),
-            int(inode),
-            content_hash,
-            pixel_hash,
-            self._shared.setdefault(format_, format_) if format_ else "",
-            width_px or 0,
-            height_px or 0,
-            datetime.fromisoformat(taken_at) if taken_at else None,
-            _SOURCES[source] if source else None,
-            self._shared.setdefault(camera, camera) if camera is not None else None,
-            bool(has_location),
-            bool(is_raw),
-            links,
-            has_film_inside=bool(has_film),
-            frame_count=frame_count or 1,
-            sharpness=sharpness,
-            is_protected=is_protected,
-            trashed_at=self._remarks.trashed_at(place, content_hash, came_after or 0),
+    def __call__(
+        self, rows: Sequence[tuple[Any, ...]], names: Mapping[int, tuple[Path, ...]] | None = None
+    ) -> list[Photo]:
+        """The photos of rows of PHOTO_COLUMNS, with their other names, by photo. Column by column:
+        row by row takes more than twice the time."""
+        if not rows:
+            return []
+        columns = dict(zip(_COLUMNS, zip(*rows, strict=True), strict=True))
+        ids, contents = columns["id"], [content or "" for content in columns["content_hash"]]
+        places = [self._place(text) for text in decoded(columns["path"])]
+        came_after = [after or 0 for after in columns["came_after"]]
+        paths = [path for path, _ in places]
+        return list(
+            map(  # in the order of the class
+                _make_photo,
+                ids,
+                paths,
+                columns["size_bytes"],
+                columns["mtime_ns"],
+                [self._number(device) for device in columns["device"]],
+                map(int, columns["inode"]),
+                contents,
+                columns["pixel_hash"],
+                [self._share(name) or "" for name in columns["format"]],
+                [width or 0 for width in columns["width_px"]],
+                [height or 0 for height in columns["height_px"]],
+                [_moment(taken) if taken else None for taken in columns["taken_at"]],
+                [_SOURCES[source] if source else None for source in columns["date_source"]],
+                map(self._share, columns["camera"]),
+                map(bool, columns["has_location"]),
+                map(bool, columns["is_raw"]),
+                [names.get(number, ()) for number in ids] if names else repeat(()),
+                repeat(()),  # companions and shots are added where there are any
+                repeat(None),
+                map(bool, columns["has_film_inside"]),
+                [count or 1 for count in columns["frame_count"]],
+                columns["sharpness"],
+                [is_protected for _, is_protected in places],
+                map(self._remarks.trashed_at, paths, contents, came_after),
+            )
         )
 
     def _place(self, text: str) -> tuple[Path, bool]:
         """A path, made in half the time where its folder is known, and whether it is protected."""
-        folder, name = os.path.split(text)
+        folder, _, name = text.rpartition(os.sep)
         known = self._folders.get(folder)
         if known is None:
             is_protected = self._remarks.is_protected(Path(text))
-            known = self._folders[folder] = Path(folder), is_protected
+            known = self._folders[folder] = Path(text).parent, is_protected
         parent, is_protected = known
-        return (parent / name if name else Path(text)), is_protected
+        return parent / name, is_protected
+
+    def _share(self, text: str | None) -> str | None:
+        """The same text, once for all photos."""
+        return None if text is None else self._shared.setdefault(text, text)
 
     def _number(self, text: str) -> int:
         number = self._numbers.get(text)
@@ -151,4 +168,7 @@ class PhotoMaker:
         return number
 
 
+_COLUMNS = PHOTO_COLUMNS.split(", ")
+_make_photo = maker_of(Photo)
+_moment = datetime.fromisoformat
 _SOURCES = {str(source): source for source in DateSource}
