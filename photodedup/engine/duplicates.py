@@ -7,6 +7,8 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
+import numpy as np
+
 from photodedup.engine.collection import collection_paused
 from photodedup.engine.domain.decisions import ByHand
 from photodedup.engine.domain.ids import PhotoId
@@ -17,16 +19,17 @@ from photodedup.engine.matching.checker import Candidate, PairChecker
 from photodedup.engine.matching.grouping import components
 from photodedup.engine.matching.likely_keepers import PROMISING, LikelyKeepers
 from photodedup.engine.matching.pair_table import PairTable, SomePairs
+from photodedup.engine.matching.second_looks import SecondLooks
 from photodedup.engine.matching.tied import Budget, TiedSets
 from photodedup.engine.moment_links import MomentLinks
-from photodedup.engine.pair_checks import BATCH
+from photodedup.engine.pair_looks import PairLooks
 from photodedup.engine.progress import (
     CancelToken,
     Progress,
     ProgressSink,
     Stage,
 )
-from photodedup.engine.proposals import Proposer, place
+from photodedup.engine.proposals import Proposer
 from photodedup.engine.proved_sets import ProvedSets
 from photodedup.engine.ranking import DEFAULT_RULES, Rule, keep_order
 from photodedup.engine.settled_pairs import SettledPairs
@@ -134,63 +137,50 @@ class Finder:
         content = self._stores.pairs.contents(chain.from_iterable(members[rep] for rep in fresh))
         return [rep for rep in fresh if free.isdisjoint(content.get(p) for p in members[rep])]
 
-    def _is_open(self, pair: Candidate) -> bool:
-        return self._checks.is_open(pair.first, pair.second)
-
-    def _is_matched(self, one: PhotoId, other: PhotoId) -> bool:
-        return self._checks.matches.are_matched(one, other)
-
     def _check_all(self, candidates: PairTable, report: ProgressSink, token: CancelToken) -> None:
         with collection_paused():
-            budget = Budget(TiedSets(self._checks.matches), lambda pair: place(pair, self._photos))
+            budget = Budget(TiedSets(self._checks.matches))
+            second = SecondLooks(budget.sets, candidates.rows_of)
             have_at_hand(self._photos, candidates.photos())
-            promising = candidates.promising(PROMISING).only(self._checks.is_open)
+            promising = candidates.promising(PROMISING).only(self._checks.which_are_open)
         settled = SettledPairs(len(candidates), report)
-
-        def run(pairs: Sequence[Candidate], *, within_budget: bool = False) -> None:
-            for start in range(0, len(pairs), BATCH):
-                token.check()
-                settled.tell()
-                batch = pairs[start : start + BATCH]
-                settled.note(batch)
-                if within_budget:
-                    batch = [pair for pair in batch if self._is_open(pair) and budget.allows(pair)]
-                for match in self._checks.check(batch):
-                    budget.join(match.first, match.second)
-                for pair in batch:
-                    if not self._checks.are_parted(pair.first, pair.second):
-                        budget.fail(pair)  # nothing, where the two are tied now
-                self._on_matches()
-
-        self._check_likely_keepers(promising, run)
+        looks = PairLooks(self._checks, budget, second, settled, token, self._on_matches)
+        self._check_likely_keepers(promising, looks.at_each)
         settled.go_through_all()
-        run(candidates, within_budget=True)
-        for again in (budget.second_looks, partial(self._between_keepers, budget)):
+        looks.in_order(candidates)
+        for again in (second.choose, partial(self._between_keepers, second, budget.sets)):
             pairs = again()
             settled.look_again(len(pairs))
-            run(pairs)
+            looks.at_each(pairs)
         settled.finish()
 
     def _check_likely_keepers(
-        self, candidates: SomePairs, run: Callable[[Sequence[Candidate]], None]
+        self, candidates: SomePairs, check: Callable[[Sequence[Candidate]], None]
     ) -> None:
         """Check each photo with the one that its group would keep."""
         likely = self._likely_keepers(candidates)
         for turn in range(_PROBE_TURNS + 1):
-            pairs = likely.probes(self._checks.is_open)
+            pairs = likely.probes()
             if turn == _PROBE_TURNS or not pairs:
-                pairs = likely.rest(self._checks.is_open)
-            run(pairs)
+                pairs = likely.rest()
+            check(pairs)
 
     def _likely_keepers(self, candidates: SomePairs) -> LikelyKeepers:
-        proposed = {photo for photos in candidates.photos() for photo in photos.tolist()}
+        proposed = np.unique(np.concatenate(candidates.photos())).tolist()
         photos = [self._photos[photo] for photo in proposed]
         ordered = sorted(photos, key=lambda photo: keep_order(photo, self._rules))
         rank = {photo.id: place for place, photo in enumerate(ordered)}
-        return LikelyKeepers(candidates, rank, self._choose.is_framed, self._is_matched)
+        checks = self._checks
+        return LikelyKeepers(
+            candidates,
+            rank,
+            self._choose.is_framed,
+            checks.which_are_open,
+            checks.which_are_matched,
+        )
 
-    def _between_keepers(self, budget: Budget) -> list[Candidate]:
-        return self._keepers_of(budget.second_looks(), budget.sets)
+    def _between_keepers(self, second: SecondLooks, sets: TiedSets) -> list[Candidate]:
+        return self._keepers_of(second.choose(), sets)
 
     @collection_paused()
     def _keepers_of(self, pairs: Iterable[Candidate], sets: TiedSets) -> list[Candidate]:

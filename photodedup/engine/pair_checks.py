@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
 from functools import partial
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from photodedup.engine.domain.ids import PhotoId
 from photodedup.engine.domain.matches import Match
@@ -13,10 +15,15 @@ from photodedup.engine.errors import UnreadablePhoto
 from photodedup.engine.matching.checker import Candidate, PairChecker
 from photodedup.engine.matching.grouping import Matches
 from photodedup.engine.matching.pair_set import PairSet
-from photodedup.engine.photo_classes import PhotoClasses
+from photodedup.engine.photo_classes import LiftedRow, PhotoClasses
+from photodedup.engine.side_by_side import side_by_side
 from photodedup.engine.store.pairs import PairStore
 
 BATCH = 32  # pairs checked side by side; a fixed number, so that results do not vary
+
+
+Ids = NDArray[np.integer[Any]]
+Flags = NDArray[np.bool_]
 
 
 class PairChecks:
@@ -55,6 +62,8 @@ class PairChecks:
         self.matches = Matches()
         for first, second, row in self.stored:
             self.matches.add_later(first, second, partial(row.between, first, second))
+        # Of classes of equal photos; those of this run are among what is judged.
+        self._matched_before = PairSet(_pairs_of(self.stored))
         self._judged = PairSet(pairs.judged_rows())  # before this run; in it they failed:
         self._failed = PairSet()
         self._failed_thoroughly = PairSet()  # not by the quick ways alone
@@ -77,6 +86,19 @@ class PairChecks:
             return False
         return not self._classes.are_one_shot(one, other)
 
+    def which_are_open(self, first: Ids, second: Ids) -> Flags:
+        """The same of many pairs, by the quick ways: the smaller ids and the larger ones."""
+        is_known = self._judged.has(first, second)
+        is_known |= self._failed.has(first, second)
+        is_known |= self._matched_before.has(first, second)
+        is_known |= self._classes.which_are_one_shot(first, second)
+        return ~is_known
+
+    def which_are_matched(self, first: Ids, second: Ids) -> Flags:
+        """Which of many pairs are known to be copies."""
+        pairs = first.tolist(), second.tolist()
+        return np.fromiter(map(self.matches.are_matched, *pairs), bool, len(first))
+
     def are_parted(self, one: PhotoId, other: PhotoId) -> bool:
         """Whether no match can be between two photos: files of one shot, or kept apart by the
         person. That a check ties them not says nothing of how alike they are."""
@@ -87,18 +109,13 @@ class PairChecks:
         the person keeps apart."""
         if not batch:
             return []
-        run = self.executor.map if self.executor is not None else map
-        results = list(run(self._check_one, batch))
+        results = side_by_side(self.executor, self._check_one, batch)
         matches = [match for match in results if match is not None]
-        for candidate, match in zip(batch, results, strict=True):
-            pair = candidate.first, candidate.second
-            if match is None and self.unseen.isdisjoint(pair):
-                self._failed.add(pair)
-                self._unsettled.add(pair)
-                if candidate.is_thorough:
-                    self._failed_thoroughly.add(pair)
-            self.asked.update(pair)
-        self._pairs.add(matches, [])
+        self._note_failed([pair for pair, found in zip(batch, results, strict=True) if not found])
+        self.asked.update(pair.first for pair in batch)
+        self.asked.update(pair.second for pair in batch)
+        if matches:
+            self._pairs.add(matches, [])
         self.count += len(batch)
         # Proved for the day on which the person lets them come together again.
         self._judged.update((match.first, match.second) for match in matches)
@@ -129,6 +146,15 @@ class PairChecks:
         self._pairs.reject(apart)
         self._unsettled = PairSet()
 
+    def _note_failed(self, some: Sequence[Candidate]) -> None:
+        """What could not be seen is left open."""
+        if self.unseen:
+            some = [p for p in some if self.unseen.isdisjoint((p.first, p.second))]
+        pairs = [(pair.first, pair.second) for pair in some]
+        self._failed.update(pairs)
+        self._unsettled.update(pairs)
+        self._failed_thoroughly.update((p.first, p.second) for p in some if p.is_thorough)
+
     def _check_one(self, pair: Candidate) -> Match | None:
         first, second = self._photos[pair.first], self._photos[pair.second]
         try:
@@ -136,3 +162,10 @@ class PairChecks:
         except UnreadablePhoto:  # its drive is away, and the cache too: compared another time
             self.unseen.update(p.id for p in (first, second) if not self._checker.can_see(p))
             return None
+
+
+def _pairs_of(rows: Sequence[LiftedRow]) -> NDArray[np.int64]:
+    """The classes that these tie, the smaller ids first (n, 2)."""
+    pairs = np.array([row[:2] for row in rows], np.int64).reshape(-1, 2)
+    pairs.sort(axis=1)
+    return pairs

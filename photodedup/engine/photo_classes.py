@@ -3,6 +3,10 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from operator import attrgetter
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from photodedup.engine.domain.decisions import ByHand
 from photodedup.engine.domain.ids import PhotoId, ShotId
@@ -12,6 +16,7 @@ from photodedup.engine.matching.rulings import colours, rule
 from photodedup.engine.store.match_rows import MatchRow
 from photodedup.engine.store.pairs import Comparable
 
+Ids = NDArray[np.integer[Any]]
 LiftedRow = tuple[PhotoId, PhotoId, MatchRow]  # the classes that it ties, and the row
 _NONE: frozenset[ShotId] = frozenset()
 
@@ -116,6 +121,16 @@ class PhotoClasses:
         """Whether the classes of two representatives are partners."""
         own = self._shots.get(one)
         return own is not None and not own.isdisjoint(self._shots.get(other, _NONE))
+
+    def which_are_one_shot(self, ones: Ids, others: Ids) -> NDArray[np.bool_]:
+        """The same of many pairs."""
+        is_one_shot = np.zeros(len(ones), bool)
+        if self._shots:
+            of_shots = np.fromiter(self._shots, np.int64, len(self._shots))
+            both = np.flatnonzero(np.isin(ones, of_shots) & np.isin(others, of_shots))
+            pairs = (ids[both].tolist() for ids in (ones, others))
+            is_one_shot[both] = np.fromiter(map(self.are_one_shot, *pairs), bool, len(both))
+        return is_one_shot
 
     def are_parted(self, one: PhotoId, other: PhotoId) -> bool:
         """Whether no match can be between two classes: partners, or kept apart by the person."""

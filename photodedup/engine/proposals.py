@@ -1,7 +1,6 @@
 """Which pairs of a library are worth a look: near hashes and near vectors, strongest first."""
 
-import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from functools import partial
 from operator import attrgetter
@@ -12,11 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from photodedup.engine.domain.ids import PhotoId
-from photodedup.engine.domain.photos import Photo
 from photodedup.engine.features.perceptual import ORIENTATION_COUNT
 from photodedup.engine.matching.candidates import Each, near_vectors
-from photodedup.engine.matching.checker import Candidate
-from photodedup.engine.matching.failed_pairs import step_of
 from photodedup.engine.matching.hash_index import FLAT_DETAIL, near_rows
 from photodedup.engine.matching.late import LateSearch
 from photodedup.engine.matching.nearest import RowPairs
@@ -34,12 +30,6 @@ _LATE_PAIRS = 3_000_000_000  # of new photos and others, that are compared by th
 Result = TypeVar("Result")
 Rows = NDArray[np.int64]
 VectorPairs = tuple[RowPairs, NDArray[np.float32]]
-
-
-def place(pair: Candidate, photos: Mapping[PhotoId, Photo]) -> tuple[float, str, str]:
-    """Where a candidate stands: its strength, then its paths, whatever its ids."""
-    paths = os.fspath(photos[pair.first].path), os.fspath(photos[pair.second].path)
-    return -step_of(pair.strength), min(paths), max(paths)
 
 
 class Proposer:

@@ -5,10 +5,17 @@ alone say little of how long it still takes; how fast all pairs are gone through
 """
 
 from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from photodedup.engine.matching.checker import Candidate
 from photodedup.engine.matching.pair_set import PairSet
 from photodedup.engine.progress import Progress, ProgressSink, Stage
+
+Ids = NDArray[np.integer[Any]]
+Counts = NDArray[np.int64]
 
 
 class SettledPairs:
@@ -26,6 +33,7 @@ class SettledPairs:
         self._report = report
         self._early = PairSet()  # checked before it was their turn
         self._done = 0
+        self._ahead = 0  # settled after those that were counted ahead
         self._is_in_order = False
 
     def note(self, pairs: Iterable[Candidate]) -> None:
@@ -39,10 +47,23 @@ class SettledPairs:
     def go_through_all(self) -> None:
         """From now on all pairs come, one after the other."""
         self._is_in_order = True
+        self._ahead = self._done
+
+    def counts_after(self, first: Ids, second: Ids) -> Counts:
+        """How many are settled after each of the pairs that come next, in columns: the smaller ids
+        and the larger ones."""
+        counts: Counts = self._ahead + np.cumsum(~self._early.has(first, second))
+        self._ahead = int(counts[-1])
+        return counts
+
+    def reach(self, count: int) -> None:
+        """So many are settled."""
+        self._done = count
 
     def look_again(self, count: int) -> None:
         """So many are looked at once more."""
         self._early = PairSet()
+        self._done = self._total
         self._total += count
 
     def tell(self) -> None:

@@ -1,3 +1,5 @@
+import numpy as np
+
 from photodedup.engine.domain.ids import PhotoId
 from photodedup.engine.matching.checker import Candidate
 from photodedup.engine.settled_pairs import SettledPairs
@@ -7,6 +9,10 @@ def pairs(*seconds):
     return [Candidate(PhotoId(1), PhotoId(second)) for second in seconds]
 
 
+def columns(*seconds):
+    return np.ones(len(seconds), np.int64), np.array(seconds)
+
+
 def test_every_pair_counts_once_however_it_is_settled():
     told = []
     settled = SettledPairs(5, told.append)
@@ -14,10 +20,11 @@ def test_every_pair_counts_once_however_it_is_settled():
     settled.note(pairs(4, 6))  # these are checked first
     settled.tell()
     settled.go_through_all()
-    settled.note(pairs(2, 3, 4))
+    counts = settled.counts_after(*columns(2, 3, 4))
+    assert counts.tolist() == [3, 4, 4]
+    settled.reach(4)
     settled.tell()
-    settled.note(pairs(5, 6))
-    settled.tell()
+    assert settled.counts_after(*columns(5, 6)).tolist() == [5, 5]
     settled.look_again(2)
     settled.tell()
     settled.note(pairs(2, 3))

@@ -20,7 +20,7 @@ from photodedup.engine.files.shots import pair_shots
 from photodedup.engine.matching.checker import Attempt, Candidate, PairChecker
 from photodedup.engine.matching.hash_index import FLAT_DETAIL, near_pairs
 from photodedup.engine.matching.moments import judge_moment
-from photodedup.engine.matching.tied import WORTH_A_SECOND_LOOK
+from photodedup.engine.matching.second_looks import WORTH_A_SECOND_LOOK
 from photodedup.engine.matching.verdicts import Capture, are_two_captures, seconds_apart
 
 _FIRST, _SECOND = PhotoId(1), PhotoId(2)

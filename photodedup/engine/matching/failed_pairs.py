@@ -1,20 +1,38 @@
 """Pairs that were checked in vain, in columns: of a large library there are millions."""
 
 from array import array
-from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from photodedup.engine.domain.ids import PhotoId
 from photodedup.engine.matching.checker import Candidate
 
 _NONE = -1
-_DIGITS = 4
+_STEPS = 10_000  # of strength: nearer ones count as equal
 
 
-def step_of(strength: float) -> float:
-    """A strength as it is compared: nearer ones count as equal."""
-    return round(strength, _DIGITS)
+@dataclass(frozen=True, slots=True)
+class StrongPairs:
+    """Some of the pairs, a column each (n,): their numbers, the two photos, and the strength as it
+    is and in steps, as it is compared."""
+
+    number: NDArray[np.int64]
+    first: NDArray[np.int64]
+    second: NDArray[np.int64]
+    strength: NDArray[np.float64]
+    step: NDArray[np.int64]
+
+    def at(self, places: NDArray[np.int64]) -> "StrongPairs":
+        """Those at these places, in that order."""
+        return StrongPairs(
+            self.number[places],
+            self.first[places],
+            self.second[places],
+            self.strength[places],
+            self.step[places],
+        )
 
 
 class FailedPairs:
@@ -32,24 +50,20 @@ class FailedPairs:
         self._hash_distance.append(_NONE if pair.hash_distance is None else pair.hash_distance)
         self._cosine.append(float("nan") if pair.cosine is None else pair.cosine)
 
-    def by_strength(self, least: float) -> Iterator[list[Candidate]]:
-        """Those of at least this strength, in lists of equally strong ones, the strongest first.
-
-        The last list may hold weaker ones that count as equal.
-        """
+    def strong(self, least: float) -> StrongPairs:
+        """Those of at least this strength, in order, and weaker ones that count as equal to it."""
         distance = np.array(self._hash_distance)
         by_hash = np.where(distance == _NONE, 0.0, 1.0 - distance / 64)
         strength = np.maximum(by_hash, np.nan_to_num(np.array(self._cosine)))
-        strong = np.flatnonzero(strength >= least - 10.0**-_DIGITS)
-        steps = np.array([step_of(each) for each in strength[strong].tolist()])
-        order = np.argsort(-steps, kind="stable")
-        strong, steps = strong[order], steps[order]
-        edges = np.flatnonzero(np.diff(steps)) + 1
-        for start, end in zip([0, *edges.tolist()], [*edges.tolist(), len(steps)], strict=True):
-            if start < end and steps[start] >= step_of(least):
-                yield [self._at(number) for number in strong[start:end].tolist()]
+        step = np.rint(strength * _STEPS).astype(np.int64)
+        number = np.flatnonzero(step >= round(least * _STEPS))
+        first, second = (np.array(ids)[number] for ids in (self._first, self._second))
+        return StrongPairs(
+            number, first.astype(np.int64), second.astype(np.int64), strength[number], step[number]
+        )
 
-    def _at(self, number: int) -> Candidate:
+    def at(self, number: int) -> Candidate:
+        """The pair that was added after so many others."""
         orientation, distance = self._orientation[number], self._hash_distance[number]
         cosine = self._cosine[number]
         return Candidate(

@@ -4,30 +4,32 @@ A group needs every member proved against its keeper. Checking the likely keeper
 proof and the finding one and the same check.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 
 import numpy as np
+from numpy.typing import NDArray
 
 from photodedup.engine.domain.ids import PhotoId
 from photodedup.engine.matching.pair_table import SomePairs
 
 PROMISING = 0.7  # of a candidate's strength
 
-_MOST_FAILED = 2  # likely keepers that turned out to show something else
-_AT_ONCE = 65_536  # pairs that are objects at a time
+_TRIED = 3  # likely keepers of a photo; the first ones may have turned out to show something else
 
-Ask = Callable[[PhotoId, PhotoId], bool]  # of a pair, the smaller id first
+Ids = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+AskMany = Callable[[Ids, Ids], Flags]  # of pairs, the smaller ids and the larger ones
 
 
 class LikelyKeepers:
     """For each photo its promising candidates, best photo to keep first.
 
     Args:
-        candidates: proposed pairs, strongest first.
+        candidates: proposed pairs that are open, strongest first.
         rank: the order of all photos by the keep rules; 0 is kept before all others.
         is_out: photos that are no keepers after all (they only frame another photo).
-        is_matched: pairs that are proved to be copies.
+        are_open: which pairs are open still.
+        are_matched: which pairs are proved to be copies.
     """
 
     def __init__(
@@ -35,68 +37,77 @@ class LikelyKeepers:
         candidates: SomePairs,
         rank: Mapping[PhotoId, int],
         is_out: Callable[[PhotoId], bool],
-        is_matched: Ask,
+        are_open: AskMany,
+        are_matched: AskMany,
     ) -> None:
         candidates = candidates.at(np.flatnonzero(candidates.strengths() >= PROMISING))
         self._candidates = candidates
-        self._is_out = is_out
-        self._is_matched = is_matched
+        self._is_out, self._are_open, self._are_matched = is_out, are_open, are_matched
         one, other = candidates.photos()
-        ranks = [
-            np.fromiter((rank[photo] for photo in photos), np.int64, len(photos))
-            for photos in (one, other)
-        ]
-        is_first = ranks[0] < ranks[1]  # of the two, the one that is kept before the other
-        self._photo = np.where(is_first, other, one)
-        self._keeper = np.where(is_first, one, other)
-        self._order = np.lexsort((np.minimum(*ranks), self._photo)).astype(np.int32)
-        self._strength = candidates.strengths()
-        self._probed: set[PhotoId] = set()
+        photos, which = np.unique(np.concatenate([one, other]), return_inverse=True)
+        ranks = np.fromiter(map(rank.__getitem__, photos.tolist()), np.int64, len(photos))
+        ranks = ranks[which]
+        is_first = ranks[: len(one)] < ranks[len(one) :]  # which of the two is rather kept
+        keeper, photo = np.where(is_first, one, other), np.where(is_first, other, one)
+        order = np.lexsort((np.minimum(ranks[: len(one)], ranks[len(one) :]), photo))
+        # An entry for each pair, one photo after the other; keepers by their places.
+        self._number, self._photo = order.astype(np.int32), photo[order]
+        self._keepers, places = np.unique(keeper[order], return_inverse=True)
+        self._keeper = places.astype(np.int32)
+        self._was_probed = np.zeros(len(self._keepers), bool)
 
-    def probes(self, is_open: Ask) -> SomePairs:
+    def probes(self) -> SomePairs:
         """A few pairs for each likely keeper that was not tried yet: the strongest, and for many
         photos some weaker ones too, as those most like a framed picture may be framed as well."""
-        pairs_of: defaultdict[PhotoId, list[int]] = defaultdict(list)
-        for keeper, _, number in self._wanted(is_open):
-            if keeper not in self._probed:
-                pairs_of[keeper].append(number)
-        self._probed.update(pairs_of)
+        wanted = self._wanted()
+        wanted = wanted[~self._was_probed[self._keeper[wanted]]]
+        self._was_probed[self._keeper[wanted]] = True
+        numbers = self._number[wanted]
+        strengths = self._candidates.at(numbers).strengths()
+        keeper = self._keeper[wanted]
+        order = np.lexsort((self._photo[wanted], -strengths, keeper))
+        numbers = numbers[order]
+        _, starts, counts = np.unique(keeper[order], return_index=True, return_counts=True)
         chosen = [
-            number for keeper in sorted(pairs_of) for number in self._spread(pairs_of[keeper])
+            start + place * count // 3
+            for start, count in zip(starts.tolist(), counts.tolist(), strict=True)
+            for place in range(min(3, 1 + count // 4))
         ]
-        return self._candidates.at(chosen)
+        return self._candidates.at(numbers[chosen])
 
-    def rest(self, is_open: Ask) -> SomePairs:
+    def rest(self) -> SomePairs:
         """Every photo with its likely keeper, one keeper after the other, so that each
         is looked at once."""
-        return self._candidates.at([number for _, _, number in sorted(self._wanted(is_open))])
+        wanted = self._wanted()
+        order = np.lexsort((self._photo[wanted], self._keeper[wanted]))
+        return self._candidates.at(self._number[wanted[order]])
 
-    def _wanted(self, is_open: Ask) -> Iterator[tuple[PhotoId, PhotoId, int]]:
-        """Likely keepers, each with a photo it could be the keeper of, and the number of their
-        pair."""
-        photo, failed, is_settled = None, 0, False
-        for keeper, other, number in self._by_photo():
-            if other != photo:
-                photo, failed, is_settled = other, 0, False
-            if is_settled or self._is_out(keeper):
-                continue
-            pair = min(keeper, other), max(keeper, other)
-            if is_open(*pair):
-                is_settled = True
-                yield keeper, other, number
-            else:
-                is_settled = failed >= _MOST_FAILED or self._is_matched(*pair)
-                failed += 1
+    def _wanted(self) -> Ids:
+        """Entries of photos with their likely keepers: for each photo the first that is open, if
+        none before it was proved and not many failed."""
+        is_out = np.fromiter(map(self._is_out, self._keepers.tolist()), bool, len(self._keepers))
+        entries = np.flatnonzero(~is_out[self._keeper])
+        photo = self._photo[entries]
+        is_start = np.diff(photo, prepend=-1) != 0
+        begun = np.flatnonzero(is_start)
+        run = np.cumsum(is_start) - 1
+        place = np.arange(len(entries)) - begun[run]
+        is_settled = np.zeros(len(begun), bool)
+        wanted = [entries[:0]]
+        for turn in range(_TRIED):
+            at = np.flatnonzero(place == turn)
+            at = at[~is_settled[run[at]]]
+            is_open, is_matched = self._states(entries[at])
+            wanted.append(entries[at[is_open]])
+            is_settled[run[at]] = is_open | is_matched
+        return np.sort(np.concatenate(wanted))
 
-    def _by_photo(self) -> Iterator[tuple[PhotoId, PhotoId, int]]:
-        """Photos that are kept before others, one after the other of each of these."""
-        for start in range(0, len(self._order), _AT_ONCE):
-            numbers = self._order[start : start + _AT_ONCE]
-            keepers, photos = self._keeper[numbers].tolist(), self._photo[numbers].tolist()
-            yield from zip(keepers, photos, numbers.tolist(), strict=True)
-
-    def _spread(self, numbers: list[int]) -> list[int]:
-        """One pair for each four, at most three, from the strongest to the middling."""
-        strongest_first = sorted(numbers, key=lambda number: -float(self._strength[number]))
-        count = min(3, 1 + len(numbers) // 4)
-        return [strongest_first[number * len(numbers) // 3] for number in range(count)]
+    def _states(self, entries: Ids) -> tuple[Flags, Flags]:
+        """Which of these pairs are open, and which of the others are matched."""
+        keeper, photo = self._keepers[self._keeper[entries]], self._photo[entries]
+        pairs = np.minimum(keeper, photo), np.maximum(keeper, photo)
+        is_open = self._are_open(*pairs)
+        is_matched = np.zeros(len(entries), bool)
+        closed = np.flatnonzero(~is_open)
+        is_matched[closed] = self._are_matched(pairs[0][closed], pairs[1][closed])
+        return is_open, is_matched

@@ -28,28 +28,23 @@ class PairSet:
     def __init__(self, pairs: Ids | None = None) -> None:
         self._late: set[int] = set()
         first = np.empty((0, 2), np.int64) if pairs is None else pairs
-        keys = _keys(first[:, 0], first[:, 1])
-        keys.sort()  # a tenth of what `np.unique` takes
-        self._take(keys[np.diff(keys, prepend=-1) > 0])
+        self._take(_keys(first[:, 0], first[:, 1]))
 
     def __len__(self) -> int:
-        return len(self._late) + len(self._sorted)
+        self._sort()
+        return len(self._sorted)
 
     def __contains__(self, pair: Pair) -> bool:
         key = pair[0] << _ID_BITS | pair[1]
         return key in self._late or self._is_sorted(key)
 
     def add(self, pair: Pair) -> None:
-        key = pair[0] << _ID_BITS | pair[1]
-        if self._is_sorted(key):
-            return
-        self._late.add(key)
-        if len(self._late) > max(_LATE, len(self._sorted) // _LATE_SHARE):
-            self._sort()
+        self.update((pair,))
 
     def update(self, pairs: Iterable[Pair]) -> None:
-        for pair in pairs:
-            self.add(pair)
+        self._late.update([one << _ID_BITS | other for one, other in pairs])
+        if len(self._late) > max(_LATE, len(self._sorted) // _LATE_SHARE):
+            self._sort()
 
     def has(self, first: Ids, second: Ids) -> NDArray[np.bool_]:
         """Which of many pairs, given as two columns, are in the set."""
@@ -83,12 +78,16 @@ class PairSet:
     def _sort(self) -> None:
         if self._late:
             late = np.fromiter(self._late, np.int64, len(self._late))
-            keys = np.concatenate([np.frombuffer(self._sorted, np.int64), late])
-            keys.sort()
             self._late.clear()
-            self._take(keys)
+            self._take(np.concatenate([np.frombuffer(self._sorted, np.int64), late]))
 
     def _take(self, keys: NDArray[np.int64]) -> None:
+        """Hold these, each once; they are put in order in place."""
+        keys.sort()  # a tenth of what `np.unique` takes
+        is_first = np.ones(len(keys), bool)
+        np.not_equal(keys[1:], keys[:-1], out=is_first[1:])
+        if not is_first.all():
+            keys = keys[is_first]
         # Searching for one number is quicker in this kind of array.
         self._sorted = array("q", keys.tobytes())
 

@@ -62,14 +62,12 @@ class SomePairs(Sequence[Candidate]):
         """Those with these numbers among them, in that order."""
         return SomePairs(self._table, self._places[np.asarray(numbers, np.int64)])
 
-    def only(self, is_wanted: Callable[[PhotoId, PhotoId], bool]) -> "SomePairs":
-        """Those whose photos, the smaller id first, are wanted."""
+    def only(self, are_wanted: Callable[[Rows, Rows], NDArray[np.bool_]]) -> "SomePairs":
+        """Those that are wanted, told of many at once by the smaller ids and the larger ones."""
         kept: list[Rows] = [self._places[:0]]
         for start in range(0, len(self), _AT_ONCE):
             places = self._places[start : start + _AT_ONCE]
-            ids = (photos.tolist() for photos in self._table.photos_at(places))
-            wanted = np.fromiter(map(is_wanted, *ids), bool, len(places))
-            kept.append(places[wanted])
+            kept.append(places[are_wanted(*self._table.photos_at(places))])
         return SomePairs(self._table, np.concatenate(kept))
 
     def photos(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -183,6 +181,10 @@ class PairTable(Sequence[Candidate]):
         for number, candidate in zip(np.flatnonzero(is_there).tolist(), known, strict=True):
             found[number] = candidate
         return found
+
+    def rows_of(self, photos: Rows) -> NDArray[np.int64]:
+        """The row of each of some photos, which all have one."""
+        return self._by_id[np.searchsorted(self._ids, photos, sorter=self._by_id)]
 
     def _key(self, pairs: RowPairs) -> NDArray[np.int64]:
         return pairs.first * len(self._ids) + pairs.second

@@ -1,21 +1,13 @@
 """Which photos a chain of proofs already ties together, and which checks would say nothing new."""
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
-from typing import Any
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 
 from photodedup.engine.domain.ids import PhotoId
-from photodedup.engine.matching.checker import Candidate
-from photodedup.engine.matching.failed_pairs import FailedPairs
 from photodedup.engine.matching.grouping import Matches, components
-from photodedup.engine.matching.pair_set import PairSet
 
 _TRIES_FOR_TWO_SETS = 3
 _TRIES_FOR_ONE_PHOTO = 5  # that nothing matches yet
-_SECOND_LOOKS = 1  # for each set, with the most promising other
-_STRONG = 0.82  # a candidate's strength that speaks for two single photos
-WORTH_A_SECOND_LOOK = 0.72  # a candidate's strength
 _NO_TRIES: Mapping[PhotoId, int] = {}
 
 
@@ -49,6 +41,10 @@ class TiedSets:
         """How many photos its set has."""
         return self._size.get(self.root(photo), 1)
 
+    def is_alone(self, root: PhotoId) -> bool:
+        """Whether the set that a photo stands for has no other photo."""
+        return root not in self._size
+
 
 class Budget:
     """Spares pairs that would say nothing new.
@@ -59,93 +55,76 @@ class Budget:
 
     Args:
         sets: what is tied already.
-        place: sorts equally strong candidates by nothing but the photos themselves.
     """
 
-    def __init__(self, sets: TiedSets, place: Callable[[Candidate], Any]) -> None:
+    def __init__(self, sets: TiedSets) -> None:
         self.sets = sets
-        self._place = place
-        # For each set's root how often it failed against other roots.
+        # For each set's root how often it failed against other roots, and for the roots of single
+        # photos how often against other single photos and against sets.
         self._tries: defaultdict[PhotoId, dict[PhotoId, int]] = defaultdict(dict)
-        self._failed = FailedPairs()
+        self._against_alone: defaultdict[PhotoId, int] = defaultdict(int)
+        self._against_sets: defaultdict[PhotoId, int] = defaultdict(int)
 
-    def allows(self, pair: Candidate) -> bool:
-        one, other = self.sets.root(pair.first), self.sets.root(pair.second)
+    def allows(self, one: PhotoId, other: PhotoId) -> bool:
+        """Whether a pair of two sets, named by their roots, is worth a check."""
         if one == other or self._is_spent(one, other) or self._is_spent(other, one):
             return False
         return self._tries_of(one).get(other, 0) < _TRIES_FOR_TWO_SETS
 
-    def _is_spent(self, root: PhotoId, other: PhotoId) -> bool:
-        """Whether a photo that nothing matches failed against all that promised most: other
-        photos like it, or sets of copies, whichever the other is."""
-        if self.sets.size(root) > 1:
-            return False
-        is_set, tries = self.sets.size(other) > 1, 0
-        for third, count in self._tries_of(root).items():
-            if (self.sets.size(third) > 1) == is_set:
-                tries += count
-        return tries >= _TRIES_FOR_ONE_PHOTO
+    def concerned(self, one: PhotoId, other: PhotoId) -> Iterator[PhotoId]:
+        """The roots about which `allows` may answer otherwise once a pair of these two is checked:
+        their own, and photos that failed against one that would not be alone any more."""
+        for root in (one, other):
+            yield root
+            if self.sets.is_alone(root):
+                yield from self._tries_of(root)
 
-    def _tries_of(self, root: PhotoId) -> Mapping[PhotoId, int]:
-        return self._tries.get(root, _NO_TRIES)
-
-    def fail(self, pair: Candidate) -> None:
-        one, other = self.sets.root(pair.first), self.sets.root(pair.second)
-        if one != other:
-            self._count(one, other, 1)
-            self._failed.add(pair)
-
-    def _count(self, one: PhotoId, other: PhotoId, tries: int) -> None:
+    def fail(self, one: PhotoId, other: PhotoId) -> None:
+        """Note that a pair of two sets, named by their roots, failed."""
         for root, third in ((one, other), (other, one)):
-            counts = self._tries[root]
-            counts[third] = counts.get(third, 0) + tries
+            self._count(root, third, 1)
+            if self.sets.is_alone(root):
+                against = self._against_alone if self.sets.is_alone(third) else self._against_sets
+                against[root] += 1
 
     def join(self, one: PhotoId, other: PhotoId) -> None:
-        """Tie two sets; what either failed against, both did."""
+        """Tie the sets of two photos; what either failed against, both did."""
         gone, stays = self.sets.root(one), self.sets.root(other)
         if gone == stays:
             return
+        for root in (gone, stays):
+            self._tell_of_set(root)
+        for root in (gone, stays):
+            self._against_alone.pop(root, None)
+            self._against_sets.pop(root, None)
         self.sets.join(one, other)
         for third, tries in self._tries.pop(gone, {}).items():
             del self._tries[third][gone]
             if third != stays:
                 self._count(stays, third, tries)
+                self._count(third, stays, tries)
 
-    def failed(self, least_strength: float = 0.0) -> Iterator[Candidate]:
-        """For each two sets that are apart still, the most promising of the pairs that failed,
-        the most promising first; sets without a pair of that strength are left out."""
-        told = PairSet()
-        for pairs in self._failed.by_strength(least_strength):
-            between = [(self._roots(pair), pair) for pair in pairs]
-            strong = {roots for roots, pair in between if pair.strength >= least_strength}
-            apart = [
-                (roots, pair)
-                for roots, pair in between
-                if roots[0] != roots[1] and roots in strong and roots not in told
-            ]
-            for roots, pair in sorted(apart, key=lambda each: self._place(each[1])):
-                if roots not in told:
-                    told.add(roots)
-                    yield pair
+    def _is_spent(self, root: PhotoId, other: PhotoId) -> bool:
+        """Whether a photo that nothing matches failed against all that promised most: other
+        photos like it, or sets of copies, whichever the other is."""
+        if not self.sets.is_alone(root):
+            return False
+        against = self._against_alone if self.sets.is_alone(other) else self._against_sets
+        return against.get(root, 0) >= _TRIES_FOR_ONE_PHOTO
 
-    def _roots(self, pair: Candidate) -> tuple[PhotoId, PhotoId]:
-        one, other = self.sets.root(pair.first), self.sets.root(pair.second)
-        return min(one, other), max(one, other)
+    def _tell_of_set(self, root: PhotoId) -> None:
+        """A photo that was alone is about to be tied: what failed against it will have failed
+        against a set."""
+        if not self.sets.is_alone(root):
+            return
+        for third, tries in self._tries_of(root).items():
+            if self.sets.is_alone(third):
+                self._against_alone[third] -= tries
+                self._against_sets[third] += tries
 
-    def second_looks(self) -> list[Candidate]:
-        """Which of them deserve the slow ways too: for each set the first.
+    def _tries_of(self, root: PhotoId) -> Mapping[PhotoId, int]:
+        return self._tries.get(root, _NO_TRIES)
 
-        Crops of a quarter and soft pictures need them; for pictures of one subject they are wasted.
-        """
-        looks: Counter[PhotoId] = Counter()
-        chosen = []
-        for pair in self.failed(WORTH_A_SECOND_LOOK):
-            if pair.strength < WORTH_A_SECOND_LOOK:
-                break
-            one, other = self.sets.root(pair.first), self.sets.root(pair.second)
-            smaller, larger = sorted((one, other), key=self.sets.size)
-            is_promising = self.sets.size(larger) > 1 or pair.strength >= _STRONG
-            if is_promising and looks[smaller] < _SECOND_LOOKS:
-                looks[smaller] += 1
-                chosen.append(replace(pair, is_thorough=True))
-        return chosen
+    def _count(self, root: PhotoId, third: PhotoId, tries: int) -> None:
+        counts = self._tries[root]
+        counts[third] = counts.get(third, 0) + tries

@@ -1,4 +1,4 @@
-"""Failed pairs come back as they were, the strongest first."""
+"""Failed pairs come back as they were, the strong ones in columns."""
 
 from photodedup.engine.domain.ids import PhotoId
 from photodedup.engine.matching.checker import Candidate
@@ -17,21 +17,24 @@ def pair(second, **known):
 
 
 def test_pairs_come_back_as_they_were():
-    by_hash = pair(2, orientation=7, hash_distance=60)
-    by_vector = pair(2**31 - 1, cosine=0.7654321)
-    by_both = pair(4, orientation=0, hash_distance=0, cosine=0.5)
-    by_nothing = pair(5)
-    made = failed(by_hash, by_vector, by_both, by_nothing)
-    assert list(made.by_strength(0.0)) == [[by_both], [by_vector], [by_hash], [by_nothing]]
+    pairs = [
+        pair(2, orientation=7, hash_distance=60),
+        pair(2**31 - 1, cosine=0.7654321),
+        pair(4, orientation=0, hash_distance=0, cosine=0.5),
+        pair(5),
+    ]
+    made = failed(*pairs)
+    assert [made.at(number) for number in range(4)] == pairs
+    assert made.strong(0.0).strength.tolist() == [each.strength for each in pairs]
 
 
-def test_equally_strong_ones_come_together():
-    strong, near = pair(2, cosine=0.80001), pair(3, cosine=0.79999)
-    weaker, too_weak = pair(4, cosine=0.72), pair(5, cosine=0.7198)
-    hardly_too_weak = pair(6, cosine=0.71997)
-    made = failed(too_weak, hardly_too_weak, weaker, strong, near)
-    assert list(made.by_strength(0.72)) == [[strong, near], [hardly_too_weak, weaker]]
+def test_strong_ones_and_those_that_count_as_equal():
+    strengths = [0.7198, 0.71997, 0.72, 0.80001, 0.79999]
+    strong = failed(*(pair(2 + at, cosine=each) for at, each in enumerate(strengths))).strong(0.72)
+    assert strong.number.tolist() == [1, 2, 3, 4]
+    assert strong.second.tolist() == [3, 4, 5, 6]
+    assert strong.step.tolist() == [7200, 7200, 8000, 8000]
 
 
 def test_nothing_failed():
-    assert list(failed().by_strength(0.0)) == []
+    assert len(failed().strong(0.0).number) == 0

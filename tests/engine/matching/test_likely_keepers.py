@@ -3,7 +3,7 @@
 import numpy as np
 
 from photodedup.engine.domain.ids import PhotoId
-from photodedup.engine.matching.likely_keepers import LikelyKeepers
+from photodedup.engine.matching.likely_keepers import Flags, Ids, LikelyKeepers
 from photodedup.engine.matching.nearest import RowPairs
 from photodedup.engine.matching.pair_table import PairTable, SomePairs
 
@@ -19,6 +19,16 @@ def proposed(cosines: dict[Pair, float]) -> SomePairs:
     return table.promising(0.0)
 
 
+def are_in(pairs: set[Pair], one: Ids, other: Ids) -> Flags:
+    return np.array(
+        [pair in pairs for pair in zip(one.tolist(), other.tolist(), strict=True)], bool
+    )
+
+
+def all_of(one: Ids, _: Ids) -> Flags:
+    return np.ones(len(one), bool)
+
+
 class Search:
     """Photos 1 to 9, better ones first, all promising copies of each other."""
 
@@ -29,22 +39,24 @@ class Search:
         pairs = [(one, other) for one in range(1, 10) for other in range(one + 1, 10)]
         candidates = proposed({pair: 0.99 - pair[1] / 100 for pair in pairs})
         rank = {PhotoId(photo): photo for photo in range(1, 10)}
-        self.likely = LikelyKeepers(candidates, rank, self.out.__contains__, self.is_matched)
+        self.likely = LikelyKeepers(
+            candidates, rank, self.out.__contains__, self.are_open, self.are_matched
+        )
 
-    def is_open(self, one: int, other: int) -> bool:
-        return (one, other) not in self.judged
+    def are_open(self, *columns: Ids) -> Flags:
+        return ~are_in(self.judged, *columns)
 
-    def is_matched(self, one: int, other: int) -> bool:
-        return (one, other) in self.matched
+    def are_matched(self, *columns: Ids) -> Flags:
+        return are_in(self.matched, *columns)
 
     def probes(self) -> list[Pair]:
-        pairs = [(pair.first, pair.second) for pair in self.likely.probes(self.is_open)]
+        pairs = [(pair.first, pair.second) for pair in self.likely.probes()]
         self.judged.update(pairs)
         self.matched.update(pairs)
         return pairs
 
     def rest(self) -> list[Pair]:
-        return [(pair.first, pair.second) for pair in self.likely.rest(self.is_open)]
+        return [(pair.first, pair.second) for pair in self.likely.rest()]
 
 
 def test_the_likely_keeper_is_tried_with_few_before_all_are_checked_with_it():
@@ -72,5 +84,6 @@ def test_one_that_shows_something_else_gives_way_to_the_next():
 
 def test_weak_candidates_are_left_for_later():
     weak = proposed({(1, 2): 0.55})
-    likely = LikelyKeepers(weak, {PhotoId(1): 0, PhotoId(2): 1}, lambda _: False, lambda *_: False)
-    assert len(likely.rest(lambda *_: True)) == 0
+    rank = {PhotoId(1): 0, PhotoId(2): 1}
+    likely = LikelyKeepers(weak, rank, lambda _: False, all_of, all_of)
+    assert len(likely.rest()) == len(likely.probes()) == 0

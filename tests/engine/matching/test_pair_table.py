@@ -47,7 +47,7 @@ def test_parts_of_it(table):
     some = table.promising(0.1)
     assert (some[1], some[1:3], len(some)) == (everything[1], everything[1:3], 4)
     assert list(some.at([2, 0])) == [everything[2], everything[0]]
-    assert list(some.only(lambda one, _: one == 10)) == [everything[n] for n in (0, 1, 3)]
+    assert list(some.only(lambda ones, _: ones == 10)) == [everything[n] for n in (0, 1, 3)]
 
 
 def test_pairs_whose_vectors_are_alike(table):

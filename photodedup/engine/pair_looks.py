@@ -1,0 +1,143 @@
+"""Has pairs looked at in batches, and spares those that would say nothing new."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
+
+import numpy as np
+
+from photodedup.engine.domain.ids import PhotoId
+from photodedup.engine.matching.checker import Candidate
+from photodedup.engine.matching.pair_table import PairTable
+from photodedup.engine.matching.second_looks import SecondLooks
+from photodedup.engine.matching.tied import Budget
+from photodedup.engine.pair_checks import BATCH, PairChecks
+from photodedup.engine.progress import CancelToken
+from photodedup.engine.settled_pairs import SettledPairs
+
+_AT_ONCE = 2048 * BATCH  # pairs of which the open ones are told at once
+
+Place = tuple[int, PhotoId, PhotoId]  # in the table, smaller id first
+
+
+class PairLooks:
+    """Looks at pairs, and notes what follows: which photos are tied, and which pairs failed.
+
+    Args:
+        checks: has them checked.
+        budget: says which ones to spare.
+        second: remembers what failed.
+        settled: counts them.
+        token: stops or pauses it between two batches.
+        on_matches: called after matches were stored.
+    """
+
+    def __init__(
+        self,
+        checks: PairChecks,
+        budget: Budget,
+        second: SecondLooks,
+        settled: SettledPairs,
+        token: CancelToken,
+        on_matches: Callable[[], None],
+    ) -> None:
+        self._checks, self._budget, self._second = checks, budget, second
+        self._settled, self._token, self._on_matches = settled, token, on_matches
+
+    def at_each(self, pairs: Sequence[Candidate]) -> None:
+        """Look at all of these."""
+        for start in range(0, len(pairs), BATCH):
+            batch = pairs[start : start + BATCH]
+            self._begin()
+            self._settled.note(batch)
+            self._look(batch)
+
+    def in_order(self, table: PairTable) -> None:
+        """Go through all pairs, the strongest first, and look at those that are open and not
+        spared.
+
+        What is spared is told of `BATCH` pairs at a time, by what is known of all before them. So
+        that many can be looked at side by side where most are spared, pairs wait for later ones,
+        as long as no later one depends on what comes of them.
+        """
+        waiting = _Waiting()
+        for block, count in self._blocks(table):
+            sets = self._sets_of(block)
+            if waiting.decides_of(sets):
+                self._look_at_waiting(table, waiting)
+                sets = self._sets_of(block)
+            for (place, _, _), (one, other) in zip(block, sets, strict=True):
+                if self._budget.allows(one, other):
+                    waiting.add(place, self._budget.concerned(one, other))
+            waiting.count = count
+            if len(waiting.places) >= BATCH:
+                self._look_at_waiting(table, waiting)
+        self._look_at_waiting(table, waiting)
+
+    def _blocks(self, table: PairTable) -> Iterator[tuple[list[Place], int]]:
+        """The open ones of each so many pairs, if there are any, and how many are settled when
+        they are."""
+        for start in range(0, len(table), _AT_ONCE):
+            self._token.check()
+            places = np.arange(start, min(start + _AT_ONCE, len(table)))
+            first, second = table.photos_at(places)
+            counts = self._settled.counts_after(first, second)
+            number = np.flatnonzero(self._checks.which_are_open(first, second))
+            columns = (places[number].tolist(), first[number].tolist(), second[number].tolist())
+            rows = list(zip(*columns, strict=True))
+            blocks, begins = np.unique(number // BATCH, return_index=True)
+            ends = np.minimum((blocks + 1) * BATCH, len(places)) - 1
+            edges = pairwise([*begins.tolist(), len(rows)])
+            for (begin, end), count in zip(edges, counts[ends].tolist(), strict=True):
+                yield rows[begin:end], count
+
+    def _sets_of(self, block: Sequence[Place]) -> list[tuple[PhotoId, PhotoId]]:
+        root = self._budget.sets.root
+        return [(root(first), root(second)) for _, first, second in block]
+
+    def _look_at_waiting(self, table: PairTable, waiting: "_Waiting") -> None:
+        self._begin()
+        self._settled.reach(waiting.count)
+        self._look(table.at(np.array(waiting.places, np.int64)))
+        waiting.clear()
+
+    def _begin(self) -> None:
+        self._token.check()
+        self._settled.tell()
+
+    def _look(self, batch: Sequence[Candidate]) -> None:
+        for match in self._checks.check(batch):
+            self._budget.join(match.first, match.second)
+        root = self._budget.sets.root
+        for pair in batch:
+            one, other = root(pair.first), root(pair.second)
+            if one != other and not self._checks.are_parted(pair.first, pair.second):
+                self._budget.fail(one, other)
+                self._second.add(pair)
+        self._on_matches()
+
+
+class _Waiting:
+    """Pairs that will be looked at together, and the sets of which that may decide something.
+
+    Attributes:
+        places: of the pairs in their table.
+        count: how many pairs are settled once these are.
+    """
+
+    def __init__(self) -> None:
+        self.places: list[int] = []
+        self.count = 0
+        self._concerned: set[PhotoId] = set()
+
+    def add(self, place: int, concerned: Iterable[PhotoId]) -> None:
+        self.places.append(place)
+        self._concerned.update(concerned)
+
+    def decides_of(self, sets: Sequence[tuple[PhotoId, PhotoId]]) -> bool:
+        """Whether what comes of these pairs may have a part in whether one of others is spared."""
+        concerned = self._concerned
+        return any(one != other and (one in concerned or other in concerned) for one, other in sets)
+
+    def clear(self) -> None:
+        self.places.clear()
+        self._concerned.clear()
