@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from photodedup.engine.agreements import Decided, KeptSet, as_seen, contents_of, pictures
-from photodedup.engine.domain.decisions import Choice
+from photodedup.engine.domain.decisions import KEEPERS, Choice, said_besides
 from photodedup.engine.domain.groups import Group
 from photodedup.engine.domain.ids import GroupId, PhotoId
 from photodedup.engine.domain.photos import Photo
@@ -44,7 +44,10 @@ class Agreeing:
             for member in goable(group)
             if member.verdict.is_proved and not member.is_marked
         }
-        self._book.set_choices(marks)
+        before = self._book.choices(tuple(marks))
+        self._book.set_choices(
+            {id_: said_besides(before[id_], each) for id_, each in marks.items()}
+        )
         return tuple(marks)
 
     def keep_all(self, groups: Iterable[Group]) -> None:
@@ -99,7 +102,7 @@ class Agreeing:
         """Put decisions back exactly. Returns the groups that they are about, or None where any
         group may be another now."""
         before = self._book.choices(tuple(decided.choices))
-        had_keeper = Choice.KEEPER in {*before.values(), *decided.choices.values()}
+        had_keeper = not KEEPERS.isdisjoint({*before.values(), *decided.choices.values()})
         self._book.set_choices(decided.choices)
         self._set_reviews(decided.reviews)
         kept = self._store.kept()

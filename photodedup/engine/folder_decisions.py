@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from photodedup.engine.agreements import YOU_KEEP_IT
-from photodedup.engine.domain.decisions import Choice
+from photodedup.engine.domain.decisions import KEEPERS, Choice, else_said
 from photodedup.engine.domain.groups import Group, Member
 from photodedup.engine.domain.ids import PhotoId
 from photodedup.engine.domain.matches import Verdict
@@ -48,8 +48,8 @@ class FolderDecision:
         chosen = best(ours, now.rules).id
         if not self.is_theirs(keeper):
             return {keeper.id: Choice.KEEPER, chosen: Choice.KEEP}
-        if now.choices.get(keeper.id) is Choice.KEEPER:
-            return {keeper.id: None, chosen: Choice.KEEPER}
+        if (before := now.choices.get(keeper.id)) in KEEPERS:
+            return {keeper.id: else_said(before), chosen: Choice.KEEPER}
         return {chosen: Choice.KEEPER}
 
     def marks(self, after: Situation) -> Choices:

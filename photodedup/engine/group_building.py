@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from photodedup.engine.domain.decisions import Choice
+from photodedup.engine.domain.decisions import KEEPERS, KEPT, Choice
 from photodedup.engine.domain.groups import Group, GroupKind, Member
 from photodedup.engine.domain.ids import PhotoId
 from photodedup.engine.domain.matches import Match, Verdict
@@ -33,7 +33,7 @@ NO_CLEAR_WINNER = "nothing tells which of these is better: choose the one to kee
 def is_of_chosen_shot(photo: Photo, choices: Mapping[PhotoId, Choice]) -> bool:
     """Who keeps a RAW keeps its JPEG."""
     return photo.shot is not None and any(
-        choices.get(part) is Choice.KEEPER for part in photo.shot.photos
+        choices.get(part) in KEEPERS for part in photo.shot.photos
     )
 
 
@@ -70,7 +70,7 @@ class GroupBuilder:
     ) -> Group:
         keeper = self._photos[keeper_id]
         ids = [photo for rep in (keeper_class, *others) for photo in self._members.get(rep, (rep,))]
-        is_skipped = all(self._choices.get(photo) is Choice.KEEP for photo in ids)
+        is_skipped = all(self._choices.get(photo) in KEPT for photo in ids)
         spares = [
             self._member(keeper, keeper_class, self._photos[photo], rep)
             for rep in (keeper_class, *others)
@@ -78,7 +78,7 @@ class GroupBuilder:
             if photo != keeper_id
         ]
         spares.sort(key=lambda m: (_ORDER[m.verdict], -m.similarity, m.photo.path))
-        if self._choices.get(keeper_id) is not Choice.KEEPER:
+        if self._choices.get(keeper_id) not in KEEPERS:
             spares = [self._spared(keeper, member) for member in spares]
         needs_look = self._needs_look(keeper, spares) if kind is GroupKind.COPIES else ""
         if needs_look:
@@ -101,7 +101,7 @@ class GroupBuilder:
 
     def _needs_look(self, keeper: Photo, spares: Sequence[Member]) -> str:
         """Why the person is asked: the rules leave open which of several copies is better."""
-        if self._choices.get(keeper.id) is Choice.KEEPER:
+        if self._choices.get(keeper.id) in KEEPERS:
             return ""
         if is_of_chosen_shot(keeper, self._choices):
             return ""
@@ -133,7 +133,7 @@ class GroupBuilder:
         others: Sequence[PhotoId],
         reasons: Grounds,
     ) -> str:
-        if self._choices.get(keeper.id) is Choice.KEEPER:
+        if self._choices.get(keeper.id) in KEEPERS:
             return CHOSEN
         ids = {
             rep: [photo for photo in self._members.get(rep, (rep,)) if photo != keeper.id]

@@ -1,6 +1,8 @@
 """What a person decides in one group: which photos go, that all stay, which one is kept."""
 
-from photodedup.engine.domain.decisions import Choice
+from collections.abc import Mapping
+
+from photodedup.engine.domain.decisions import KEEPERS, Choice, else_said, said_besides
 from photodedup.engine.domain.groups import Group, GroupKind, Member
 from photodedup.engine.domain.ids import GroupId, PhotoId
 from photodedup.engine.errors import CleanupRefused
@@ -40,15 +42,14 @@ class Marking:
             raise CleanupRefused("This photo is no longer in the group.")
         if marked and member.is_protected:
             raise CleanupRefused(PROTECTED)
-        choice = removal_of(member) if marked else Choice.KEEP
-        self._book.set_choices({photo: choice})
+        self._say({photo: removal_of(member) if marked else Choice.KEEP})
         return self._require(group)
 
     def set_skipped(self, group: GroupId, skipped: bool) -> Group:
         """Nothing in it goes, or what goes by itself again."""
         found = self._require(group)
         choice = Choice.KEEP if skipped else None
-        self._book.set_choices({photo.id: choice for photo in found.photos})
+        self._say({photo.id: choice for photo in found.photos})
         return self._require(group)
 
     def choose_keeper(self, group: GroupId, photo: PhotoId) -> None:
@@ -61,9 +62,18 @@ class Marking:
         # it must not become a spare there.
         other_choice = None if found.kind is GroupKind.COPIES else Choice.KEEP
         changed: dict[PhotoId, Choice | None] = {
-            other.id: other_choice for other in found.photos if stored[other.id] is Choice.KEEPER
+            other: else_said(choice) or other_choice
+            for other, choice in stored.items()
+            if choice in KEEPERS
         }
         self._book.set_choices({**changed, photo: Choice.KEEPER})
+
+    def _say(self, choices: Mapping[PhotoId, Choice | None]) -> None:
+        """Write down what is decided; whoever was chosen as a keeper stays that, so that all groups
+        hold the photos that they held."""
+        before = self._book.choices(tuple(choices))
+        said = {photo: said_besides(before[photo], each) for photo, each in choices.items()}
+        self._book.set_choices(said)
 
     def _require(self, group: GroupId) -> Group:
         found = self._book.get(group)

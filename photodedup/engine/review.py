@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from photodedup.engine.domain.decisions import Choice
+from photodedup.engine.domain.decisions import KEEPERS, Choice
 from photodedup.engine.domain.groups import Group, GroupKind
 from photodedup.engine.domain.ids import PhotoId
 from photodedup.engine.domain.matches import Verdict
@@ -71,14 +71,14 @@ class KeeperChooser:
         classes = list(classes)
         plain = [rep for rep in classes if not self.is_framed(rep)] or classes
         own = self._photos_of(classes)
-        chosen = [photo for photo in own if self._choices.get(photo) is Choice.KEEPER]
+        chosen = [photo for photo in own if self._choices.get(photo) in KEEPERS]
         chosen = chosen or [p for p in own if is_of_chosen_shot(self._photos[p], self._choices)]
         kept = [self._photos[photo] for photo in chosen or self._photos_of(plain)]
         return best(kept, self._rules).id
 
     def is_chosen(self, rep: PhotoId) -> bool:
         """Whether the person said to keep a photo of this class."""
-        return any(self._choices.get(p) is Choice.KEEPER for p in self._photos_of([rep]))
+        return any(self._choices.get(p) in KEEPERS for p in self._photos_of([rep]))
 
     def _central(self, classes: Sequence[PhotoId]) -> list[PhotoId]:
         """The classes that nearly all others match, and what the person chose."""

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from photodedup.engine.domain.decisions import Choice
+from photodedup.engine.domain.decisions import REMOVED, REMOVED_UNPROVED, Choice
 from photodedup.engine.domain.groups import Group, GroupKind, Member, Part
 from photodedup.engine.domain.ids import PhotoId, ShotId
 from photodedup.engine.domain.matches import Verdict
@@ -32,10 +32,10 @@ def is_marked(verdict: Verdict, choice: Choice | None) -> bool:
     was something else does not count.
     """
     if not verdict.is_proved:
-        return choice is Choice.REMOVE_UNPROVED
+        return choice in REMOVED_UNPROVED
     if choice is None:
         return verdict.is_suggested
-    return choice in (Choice.REMOVE, Choice.REMOVE_UNPROVED)
+    return choice in REMOVED
 
 
 # --- groups -----------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-from photodedup.engine.domain.decisions import Choice
+from photodedup.engine.domain.decisions import Choice, as_keeper
 from photodedup.engine.domain.groups import Group
 from photodedup.engine.domain.ids import GroupId, PhotoId
 from photodedup.engine.domain.matches import Match
@@ -81,7 +81,8 @@ class RuleChange:
         if not decided:
             return {}
         kept = {group.keeper.id for group in now.regroup({})}
-        return {group.keeper.id: Choice.KEEPER for group in decided if group.keeper.id not in kept}
+        keepers = (group.keeper.id for group in decided if group.keeper.id not in kept)
+        return {keeper: as_keeper(now.choices.get(keeper)) for keeper in keepers}
 
     def marks(self, after: Situation) -> Choices:
         return {}

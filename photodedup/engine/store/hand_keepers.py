@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from photodedup.engine.domain.decisions import Choice
+from photodedup.engine.domain.decisions import KEEPERS
 from photodedup.engine.domain.ids import PhotoId
 from photodedup.engine.domain.photos import Photo
 from photodedup.engine.store.database import Database
@@ -33,7 +33,7 @@ class HandKeepers:
     def count(self) -> int:
         """How many of these choices hold."""
         (count,) = self._db.connection.execute(
-            f"SELECT count(*) FROM hand_keepers h {_HOLDS}", (Choice.KEEPER,)
+            f"SELECT count(*) FROM hand_keepers h {_HOLDS}"
         ).fetchone()
         return int(count)
 
@@ -43,7 +43,7 @@ class HandKeepers:
         rows = self._db.connection.execute(
             f"SELECT h.photo_id, h.others FROM hand_keepers h {_HOLDS} "
             "ORDER BY h.decided_at DESC, h.photo_id LIMIT ?",
-            (Choice.KEEPER, count),
+            (count,),
         ).fetchall()
         found = []
         for keeper, others in rows:
@@ -60,4 +60,5 @@ class HandKeepers:
         return PhotoMaker(self._remarks)(rows)
 
 
-_HOLDS = "JOIN choices c ON c.photo_id = h.photo_id AND c.choice = ?"
+_CHOSEN = ", ".join(f"'{choice}'" for choice in sorted(KEEPERS))
+_HOLDS = f"JOIN choices c ON c.photo_id = h.photo_id AND c.choice IN ({_CHOSEN})"

@@ -263,6 +263,11 @@ def add_idle_previews(con: sqlite3.Connection) -> None:
     )
 
 
+def allow_keepers_with_more(con: sqlite3.Connection) -> None:
+    """A chosen keeper can be decided about in another group, too: older versions know no such
+    choices, and would take them for damage. No row changes."""
+
+
 def create_previews(con: sqlite3.Connection) -> None:
     """Previews are a cache: they can be made again from the photos."""
     con.execute(
@@ -287,5 +292,6 @@ LIBRARY_MIGRATIONS: Final[tuple[Migration, ...]] = (
     add_faces,
     add_generation,
     add_idle_previews,
+    allow_keepers_with_more,
 )
 PREVIEW_MIGRATIONS: Final[tuple[Migration, ...]] = (create_previews,)
