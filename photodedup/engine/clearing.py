@@ -1,9 +1,10 @@
 """Use case: what goes to the trash and comes back, and what else in a library follows from it."""
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from photodedup.engine import cleanup
@@ -11,13 +12,15 @@ from photodedup.engine.agreements import Decided
 from photodedup.engine.details import Details
 from photodedup.engine.domain.decisions import Choice
 from photodedup.engine.domain.groups import Group
-from photodedup.engine.domain.history import Operation, RestoreResult
-from photodedup.engine.domain.ids import RemovalId
+from photodedup.engine.domain.history import Operation, Removal, RemovalState, RestoreResult
+from photodedup.engine.domain.ids import PhotoId, RemovalId
 from photodedup.engine.domain.plans import CleanupPlan, Refusal
 from photodedup.engine.errors import LibraryError
 from photodedup.engine.groups import GroupBook
 from photodedup.engine.library_stores import LibraryStores
 from photodedup.engine.progress import CancelToken, ProgressSink
+
+Choices = Mapping[PhotoId, Choice | None]
 
 
 class Clearing:
@@ -68,7 +71,7 @@ class Clearing:
         stores.require_writable()
         # Also what a stopped scan has found was there before: it cannot come back from this.
         stores.photos.note_arrivals(stores.journal.last_removal())
-        with self._learning_of_failure():
+        with self._learning_of_failure(self._note_last_removals):
             operation = cleanup.clean_up(
                 plan,
                 stores.journal,
@@ -87,17 +90,20 @@ class Clearing:
         return operation
 
     @contextmanager
-    def _learning_of_failure(self) -> Iterator[None]:
-        """What went before a clean-up failed is in no group any more."""
+    def _learning_of_failure(self, note: Callable[[], None]) -> Iterator[None]:
+        """What went before a clean-up failed is in no group any more, and what came back before a
+        restore failed is in one again: `note` writes it down."""
         try:
             yield
         except LibraryError:
             with suppress(LibraryError):
-                operations = self._stores.journal.operations()
-                _note_removals(self._stores, operations[:1])
-                self._stores.trashed.learn(operations)
+                note()
+                self._stores.trashed.learn(self._stores.journal.operations())
             self._book.forget()
             raise
+
+    def _note_last_removals(self) -> None:
+        _note_removals(self._stores, self._stores.journal.operations()[:1])
 
     def rehearse(
         self,
@@ -137,19 +143,29 @@ class Clearing:
         """As `Library.restore`."""
         stores = self._stores
         stores.require_writable()
-        result = cleanup.restore(removals, stores.journal, report, token)
-        sidecars = cleanup.take_back_sidecars(
-            stores.journal, self._trash, stores.protection.why_stays
-        )
-        stores.trashed.learn(stores.journal.operations())
-        paths = [r.path for r in result.restored if r.restored_path == r.path]
-        back = stores.photos.bring_back(paths)
         choices = {} if decided is None else decided.choices
-        stores.pairs.set_choices({photo: choices.get(photo, Choice.KEEP) for photo in back})
+        with self._learning_of_failure(partial(self._note_restored, removals, choices)):
+            result = cleanup.restore(removals, stores.journal, report, token)
+            sidecars = cleanup.take_back_sidecars(
+                stores.journal, self._trash, stores.protection.why_stays
+            )
+            _note_returns(stores, result.restored, choices)
+        stores.trashed.learn(stores.journal.operations())
         stores.safe.after_clean_up(stores.database, stores.pairs, stores.journal)
         stores.shots.renew()
         self._book.forget()
         return replace(result, sidecars=sidecars)
+
+    def _note_restored(self, removals: Sequence[RemovalId], choices: Choices) -> None:
+        """Of what was to come back, what is there; the last one may not be written down as such."""
+        together = {
+            entry.removal.id: entry.removal
+            for number in removals
+            for entry in self._stores.journal.together(number)
+        }
+        back = [row for row in together.values() if _is_back(row)]
+        _note_returns(self._stores, back, choices)
+        self._stores.shots.renew()
 
 
 def settle(stores: LibraryStores, trash: cleanup.Trash) -> None:
@@ -158,7 +174,9 @@ def settle(stores: LibraryStores, trash: cleanup.Trash) -> None:
     if not stores.read_only:
         cleanup.recover(stores.journal)
         cleanup.take_back_sidecars(stores.journal, trash, stores.protection.why_stays)
-        _note_removals(stores, stores.journal.operations())
+        operations = stores.journal.operations()
+        _note_removals(stores, operations)
+        _note_returns(stores, filter(_is_back, _last_rows(operations)), {})
     stores.trashed.learn(stores.journal.operations())
 
 
@@ -170,3 +188,34 @@ def _note_removals(stores: LibraryStores, operations: Sequence[Operation]) -> No
     paths = [r.path for operation in operations for r in operation.removed]
     gone = stores.photos.set_missing([path for path in paths if not os.path.lexists(path)])
     stores.pairs.set_choices(dict.fromkeys(gone))
+
+
+def _note_returns(stores: LibraryStores, rows: Iterable[Removal], choices: Choices) -> None:
+    """Photos that are back at their places are in groups again, and stay, unless something else
+    was decided about them."""
+    paths = [row.path for row in rows if row.restored_path == row.path]
+    with stores.photos.transaction():
+        back = stores.photos.bring_back(paths)
+        stores.pairs.set_choices({photo: choices.get(photo, Choice.KEEP) for photo in back})
+
+
+def _last_rows(operations: Iterable[Operation]) -> Iterator[Removal]:
+    """What became of each file the last time that it went; the newest operation comes first."""
+    seen: set[Path] = set()
+    for operation in operations:
+        for row in operation.removals:
+            if row.path not in seen:
+                seen.add(row.path)
+                yield row
+
+
+def _is_back(row: Removal) -> bool:
+    """Whether a file is where it was, and no more in the trash."""
+    if row.state is not RemovalState.RESTORED and (
+        row.trashed_path is None or os.path.lexists(row.trashed_path)
+    ):
+        return False
+    try:
+        return row.restored_path == row.path and row.path.lstat().st_size == row.size_bytes
+    except OSError:
+        return False
