@@ -1,7 +1,7 @@
 """What a walk found against what is known: what must be read, what moved, what is missing."""
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -36,11 +36,13 @@ class FileToRead:
 
 @dataclass(slots=True)
 class Inventory:
-    """What there is to do. `missing` are photos whose files are gone, by content hash."""
+    """What there is to do. `missing` are photos whose files are gone, by content hash; `replaced`
+    are contents of photos at whose places other files are, which may be found elsewhere."""
 
     to_read: list[FileToRead] = field(default_factory=list)
     missing: dict[str, list[KnownFile]] = field(default_factory=dict)
     missing_count: int = 0
+    replaced: set[str] = field(default_factory=set)
 
 
 class InventoryTaker:
@@ -106,23 +108,27 @@ class InventoryTaker:
         inventory: Inventory,
     ) -> dict[str, PhotoId]:
         """Unchanged, renamed, still unreadable, or to be read. Returns the photo of each place."""
-        renamed = {_identity(file): file for file in missing.values() if file.state != "new"}
         known_skipped = self._photos.known_skipped()
         ids: dict[str, PhotoId] = {}
         back: list[PhotoId] = []
+        changed: list[FoundFile] = []
         for file in found:
             if file.linked_to is not None:
                 continue
             place = file.place
             old = known.get(place)
-            if old is None and file.inode and (old := renamed.pop(_identity(file), None)):
-                folder = self._folders[file.folder_index].id
-                self._photos.move(old.id, folder, file.path, "ready")
-                del missing[old.id]
             if old is not None and self._is_unchanged(old, file):
                 ids[place] = old.id
                 if old.state == "missing":
                     back.append(old.id)
+            else:
+                changed.append(file)
+        at_places = self._rename(changed, known, missing, inventory)
+        for file in changed:
+            place = file.place
+            old = at_places.get(place)
+            if old is not None and self._is_unchanged(old, file):
+                ids[place] = old.id
             elif not self._is_still_unreadable(known_skipped.get(place), file):
                 folder = self._folders[file.folder_index].id
                 photo = old.id if old is not None else self._add(folder, file)
@@ -136,6 +142,36 @@ class InventoryTaker:
             Path(place) for place in ids.keys() & known_skipped.keys() if place not in to_read
         )
         return ids
+
+    def _rename(
+        self,
+        changed: Sequence[FoundFile],
+        known: dict[str, KnownFile],
+        missing: dict[PhotoId, KnownFile],
+        inventory: Inventory,
+    ) -> dict[str, KnownFile]:
+        """Find photos again whose files have other names now, also where files took each other's.
+        Returns the photo that each changed file is, or at whose place it is."""
+        places = {file.place: known[file.place] for file in changed if file.place in known}
+        replaced = [
+            places[file.place]
+            for file in changed
+            if file.place in places and _identity(places[file.place]) != _identity(file)
+        ]
+        gone = [row for row in (*missing.values(), *replaced) if row.state != "new"]
+        owners = _owners(changed, places, {_identity(row): row for row in gone})
+        moved = {row.id for row in owners.values()}
+        driven_out = [row for place, row in places.items() if place in owners]
+        self._photos.free_names(driven_out)
+        for file in changed:
+            if (row := owners.get(file.place)) is not None:
+                folder = self._folders[file.folder_index].id
+                self._photos.move(row.id, folder, file.path, "ready")
+                missing.pop(row.id, None)
+        missing |= {row.id: row for row in driven_out if row.id not in moved}
+        left = [row.id for row in replaced if row.id not in moved]
+        inventory.replaced.update(self._photos.content_hashes(left).values())
+        return {**{p: row for p, row in places.items() if row.id not in moved}, **owners}
 
     def _add(self, folder: FolderId, file: FoundFile) -> PhotoId:
         return self._photos.add_new(
@@ -206,6 +242,23 @@ def is_below(path: str | Path, folders: Iterable[Path]) -> bool:
     return any(
         text == os.fspath(folder) or text.startswith(os.path.join(folder, "")) for folder in folders
     )
+
+
+def _owners(
+    changed: Sequence[FoundFile],
+    places: Mapping[str, KnownFile],
+    gone: dict[tuple[int, int, int, int], KnownFile],
+) -> dict[str, KnownFile]:
+    """Which of the photos that are gone from their places are these files, by place."""
+    owners: dict[str, KnownFile] = {}
+    for file in changed if gone else ():
+        identity = _identity(file)
+        at_place = places.get(file.place)
+        if not file.inode or (at_place is not None and _identity(at_place) == identity):
+            continue
+        if (row := gone.pop(identity, None)) is not None:
+            owners[file.place] = row
+    return owners
 
 
 def _identity(file: FoundFile | KnownFile) -> tuple[int, int, int, int]:

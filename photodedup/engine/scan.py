@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import CancelledError, Executor, Future, wait
 from pathlib import Path
 
+from photodedup.engine.adopting import Adoption
 from photodedup.engine.domain.folders import Folder, ScanSummary
 from photodedup.engine.domain.photos import SkippedFile
 from photodedup.engine.effort import Effort
@@ -138,7 +139,9 @@ class Scan:
     ) -> int:
         input_px = self._model.spec.input_px if self._model else None
         todo = reading_order(plan.to_read, workers, lambda path: self._media.medium_of(path)[0])
-        intake = Intake(self._stores, self._model, plan.missing, executor, workers, self._effort)
+        stores = self._stores
+        adoption = Adoption(stores.photos, stores.pairs, plan.missing, plan.replaced)
+        intake = Intake(stores, self._model, adoption, executor, workers, self._effort)
         waiting: deque[tuple[FileToRead, Future[Extract]]] = deque()
         window = max(4, workers * _WINDOW_FOR_EACH_WORKER)
         done, bytes_done, last_commit_s = 0, 0, time.monotonic()

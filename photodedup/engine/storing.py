@@ -13,13 +13,13 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from photodedup.engine.domain.ids import PhotoId
+from photodedup.engine.adopting import Adoption
 from photodedup.engine.effort import Effort, Wish
 from photodedup.engine.extraction import PIPELINE_VERSION, Extract
 from photodedup.engine.features.embedding import Embedder, Vectors
 from photodedup.engine.inventory import FileToRead
 from photodedup.engine.store.pairs import PairStore
-from photodedup.engine.store.photo_rows import KnownFile, PhotoFeatures
+from photodedup.engine.store.photo_rows import PhotoFeatures
 from photodedup.engine.store.photos import PhotoStore
 from photodedup.engine.store.previews import PreviewStore
 
@@ -45,7 +45,7 @@ class Intake:
     Args:
         stores: where rows go.
         model: makes vectors, or None for hashes only.
-        missing: photos whose files are gone, by content hash.
+        adoption: tells which photo a file is.
         executor, workers: where the model runs, and how many threads that has.
         effort: how hard the model works.
     """
@@ -54,7 +54,7 @@ class Intake:
         self,
         stores: ScanStores,
         model: Embedder | None,
-        missing: dict[str, list[KnownFile]],
+        adoption: Adoption,
         executor: Executor,
         workers: int,
         effort: Effort | None = None,
@@ -62,7 +62,7 @@ class Intake:
         self._effort = effort or Effort(Wish.FULL)
         self._stores = stores
         self._model = model
-        self._missing = missing
+        self._adoption = adoption
         self._executor = executor
         self._batch = max(_BATCH, model.batch_size if model else 0)
         self._most_batches = max(1, min(workers // 2, _MOST_BATCHES, _MOST_IN_MODEL // self._batch))
@@ -137,7 +137,7 @@ class Intake:
         with photos.transaction():
             ids = []
             for item, read in rows:
-                photo = self._adopt(item, read)
+                photo = self._adoption.photo_of(item, read)
                 photos.set_features(photo, _features(read), PIPELINE_VERSION)
                 previews.append((photo, read.content_hash, read.preview_jpeg))
                 ids.append(photo)
@@ -145,21 +145,6 @@ class Intake:
             if vectors is not None and self._model is not None:
                 pairs.add_vectors(self._model.spec.key, ids, vectors)
         self._stores.previews.put(previews)
-
-    def _adopt(self, item: FileToRead, read: Extract) -> PhotoId:
-        """A missing photo's content under a new name is that photo: decisions come along."""
-        gone = self._missing.get(read.content_hash)
-        if not gone or self._is_as_before(item.photo, read):
-            return item.photo
-        old = min(gone, key=lambda file: (file.path.name != item.path.name, file.id))
-        gone.remove(old)
-        self._stores.photos.take_names(old.id, item.photo)
-        self._stores.photos.forget([item.photo])
-        self._stores.photos.move(old.id, item.folder, item.path, "ready")
-        return old.id
-
-    def _is_as_before(self, photo: PhotoId, read: Extract) -> bool:
-        return self._stores.photos.content_hashes([photo]).get(photo) == read.content_hash
 
 
 def _model_inputs(rows: _Rows) -> NDArray[np.uint8]:

@@ -78,6 +78,15 @@ class PhotoStore:
             )
             self.set_state([photo], state)
 
+    def free_names(self, files: Iterable[KnownFile]) -> None:
+        """Other files have the names of these. Below a file there is none, so no file ever has the
+        names that they are given instead."""
+        with self._db.transaction() as con:
+            con.executemany(
+                "UPDATE photos SET path = ? WHERE id = ?",
+                [(os.fsencode(f.path / str(f.id) / f.path.name), f.id) for f in files],
+            )
+
     def set_state(self, photos: Iterable[PhotoId], state: str) -> None:
         """A photo that was missing is compared again: others may have come meanwhile. So are those
         that only photos tied together which are missing now."""

@@ -70,6 +70,17 @@ class Ground:
             self.lose(target)
             source.rename(target)
 
+    def turn(self, places: list[Path], *, by_copies: bool) -> None:
+        """Let each of these files have the name of the next one; or only what is in them."""
+        if by_copies:
+            contents = [place.read_bytes() for place in places]
+            for place, data in zip(places[1:] + places[:1], contents, strict=True):
+                self.put(place, data)
+            return
+        waiting = [place.rename(f"{place}.part") for place in places]
+        for part, place in zip(waiting, places[1:] + places[:1], strict=True):
+            part.rename(place)
+
     def link(self, source: Path, target: Path) -> None:
         """Give a file one more name."""
         if source != target:

@@ -8,6 +8,7 @@ from contextlib import closing, suppress
 from itertools import chain
 from pathlib import Path
 
+from photodedup.engine.domain.decisions import Choice
 from photodedup.engine.domain.groups import Group
 from photodedup.engine.domain.history import RemovalState
 from photodedup.engine.domain.photos import Photo
@@ -212,6 +213,15 @@ class Person:
             self.library.restore([row.id for row in chosen])
 
     # --- what must be true -------------------------------------------------------------------
+
+    def decided(self) -> dict[str, list[Choice]]:
+        """What is decided about photos, by their contents."""
+        found: dict[str, list[Choice]] = {}
+        choices = self.library._pairs.choices()
+        for photo in self.library._photos.photos().values():
+            if photo.id in choices:
+                found.setdefault(photo.content_hash, []).append(choices[photo.id])
+        return {content: sorted(said) for content, said in found.items()}
 
     def assert_nothing_is_lost(self) -> None:
         there = Counter(content_hash(path.read_bytes()) for path in self.ground.files())

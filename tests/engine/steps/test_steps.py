@@ -109,6 +109,18 @@ class Steps(RuleBasedStateMachine):
         self.ground.move(source, self.ground.place(folder, name, source.suffix))
 
     @precondition(has_pictures)
+    @rule(number=numbers, count=st.integers(2, 3), by_copies=st.booleans())
+    def turn(self, number: int, count: int, by_copies: bool) -> None:
+        """Files take each other's names; what is decided goes with what is in them."""
+        self.scan(False)
+        before = self.person.decided()
+        alike = [f for f in self.ground.pictures() if f.suffix == self.picture(number).suffix]
+        start = number % len(alike)
+        self.ground.turn((alike[start:] + alike[:start])[:count], by_copies=by_copies)
+        self.scan(False)
+        assert self.person.decided() == before
+
+    @precondition(has_pictures)
     @rule(number=numbers, folder=folders, name=names)
     def link(self, number: int, folder: int, name: int) -> None:
         source = self.picture(number)
