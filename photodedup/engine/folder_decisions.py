@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from photodedup.engine.agreements import YOU_KEEP_IT
-from photodedup.engine.domain.decisions import KEEPERS, Choice, else_said
+from photodedup.engine.domain.decisions import KEEPERS, KEPT, Choice, as_keeper, else_said
 from photodedup.engine.domain.groups import Group, Member
 from photodedup.engine.domain.ids import PhotoId
 from photodedup.engine.domain.matches import Verdict
@@ -43,13 +43,15 @@ class FolderDecision:
     def _choices_of(self, group: Group, ours: Sequence[Photo], now: Situation) -> Choices:
         """The best of ours is kept; a keeper in a third folder stays as well."""
         keeper = group.keeper
+        said = now.choices.get(keeper.id)
+        stays = as_keeper(said) if said in KEPT else Choice.KEEPER
         if keeper in ours:
-            return {keeper.id: Choice.KEEPER}
+            return {keeper.id: stays}
         chosen = best(ours, now.rules).id
         if not self.is_theirs(keeper):
-            return {keeper.id: Choice.KEEPER, chosen: Choice.KEEP}
-        if (before := now.choices.get(keeper.id)) in KEEPERS:
-            return {keeper.id: else_said(before), chosen: Choice.KEEPER}
+            return {keeper.id: stays, chosen: Choice.KEEP}
+        if said in KEEPERS:
+            return {keeper.id: else_said(said), chosen: Choice.KEEPER}
         return {chosen: Choice.KEEPER}
 
     def marks(self, after: Situation) -> Choices:

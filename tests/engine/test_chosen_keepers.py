@@ -1,11 +1,14 @@
 """What is decided of a moment leaves alone which photo was chosen among its copies."""
 
+from pathlib import Path
+
 import pytest
 
 from photodedup.engine.domain.groups import Group, GroupKind
 from photodedup.engine.domain.ids import GroupId, PhotoId
 from photodedup.engine.domain.matches import Verdict
 from photodedup.engine.errors import CleanupRefused
+from photodedup.engine.folder_decisions import FolderDecision
 from photodedup.engine.keep_rules import DEFAULT_KEEP_RULES
 from photodedup.engine.trials import RuleChange
 from tests.engine.review_bench import ReviewBench, Shown
@@ -115,4 +118,14 @@ def test_other_rules_leave_a_skipped_burst_skipped(bench):
     made.desk.set_skipped(burst(made).id, True)
     made.bulk.apply(made.bulk.preview(RuleChange(DEFAULT_KEEP_RULES.moved("location", 0))))
     assert made.keepers() == {1: {2}}
+    assert burst(made).is_skipped
+
+
+def test_a_decision_for_two_folders_leaves_a_skipped_burst_skipped(bench):
+    made = bench(LARGE, Shown("/b/small.jpg", width_px=1000), NEXT, known=COPIES_AND_BURST)
+    made.desk.set_skipped(burst(made).id, True)
+    decision = FolderDecision(Path("/a"), Path("/b"))
+    made.bulk.apply(made.bulk.preview(decision))
+    assert made.keepers() == {1: {2}}
+    assert made.group_of(1).keeper_reason == "your choice"
     assert burst(made).is_skipped
