@@ -57,6 +57,13 @@ class Adoption:
             self._seen[read.content_hash].append(found)
         return found
 
+    def leave_place(self, item: FileToRead) -> None:
+        """What is at this place now is no picture: the photo that was there may be elsewhere, or
+        come back, with what is decided about it."""
+        content = self._photos.content_hashes([item.photo]).get(item.photo)
+        if content and is_decided_otherwise(self._pairs, item.photo, None):
+            self._set_aside(item, content)
+
     def _adopted(self, item: FileToRead, content: str | None, gone: list[KnownFile]) -> PhotoId:
         """A missing photo's content under a new name is that photo: decisions come along."""
         old = min(gone, key=lambda file: (file.path.name != item.path.name, file.id))

@@ -182,20 +182,18 @@ class Scan:
         try:
             intake.add(item, future.result())
         except UnreadablePhoto as error:
-            self._skip(item, str(error))
+            self._skip(item, str(error), intake)
         except (Cancelled, ReadingUnavailable):
             raise
         except CancelledError as error:  # the executor was shut down: the next scan reads it
             raise Cancelled("stopped") from error
         except Exception:  # one strange file must not end the scan
             log.exception("reading a file failed in an unexpected way")
-            self._skip(item, "the program could not read this file; the log says more")
+            self._skip(item, "the program could not read this file; the log says more", intake)
 
-    def _skip(self, item: FileToRead, reason: str) -> None:
+    def _skip(self, item: FileToRead, reason: str, intake: Intake) -> None:
         self._skipped_count += 1
-        self._stores.photos.skip(
-            item.folder, item.path, item.size_bytes, item.mtime_ns, PIPELINE_VERSION, reason
-        )
+        intake.refuse(item, reason)
 
 
 def _wait_for_some(futures: Sequence["Future[Extract]"], token: CancelToken) -> None:

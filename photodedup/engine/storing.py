@@ -76,6 +76,15 @@ class Intake:
     def add(self, item: FileToRead, read: Extract) -> None:
         self._rows.append((item, read))
 
+    def refuse(self, item: FileToRead, reason: str) -> None:
+        """It cannot be used."""
+        photos = self._stores.photos
+        with photos.transaction():
+            self._adoption.leave_place(item)
+            photos.skip(
+                *(item.folder, item.path, item.size_bytes, item.mtime_ns, PIPELINE_VERSION, reason)
+            )
+
     def store(self) -> int:
         """Send to the model what waits, and commit what came back; returns how many photos.
 

@@ -156,6 +156,23 @@ class TestOverwritten:
             bench.scan()
             assert decided(bench) == DECIDED
 
+    @pytest.mark.parametrize("copy", ["0.jpg", "4.jpg"])
+    def test_what_cannot_be_read_took_the_name_of_one_that_was_copied(self, bench, photos, copy):
+        (photos / copy).write_bytes((photos / "2.jpg").read_bytes())
+        (photos / "2.jpg").write_bytes(b"no picture")
+        bench.scan()
+        assert list(bench.skipped) == ["2.jpg"]
+        assert decided(bench) == after({"_2": copy[0]})
+
+    def test_a_photo_that_was_damaged_and_is_whole_again(self, bench, photos):
+        whole = (photos / "2.jpg").read_bytes()
+        (photos / "2.jpg").write_bytes(b"no picture")
+        bench.scan()
+        assert set(decided(bench)) == {"1.jpg", "3.jpg"}
+        (photos / "2.jpg").write_bytes(whole)
+        bench.scan()
+        assert decided(bench) == DECIDED
+
     def test_a_copy_that_was_there_before_gets_nothing(self, bench, photos):
         shutil.copyfile(photos / "2.jpg", photos / "4.jpg")
         bench.scan()
