@@ -120,8 +120,11 @@ class Person:
 
     def mark(self, group: Group, number: int, marked: bool) -> None:
         self._note(group)
-        with suppress(CleanupRefused):
+        before = self.library._pairs.choices()
+        try:
             self.library.set_marked(group.id, self._photo(group, number).id, marked)
+        except CleanupRefused:
+            assert self.library._pairs.choices() == before
 
     def keep(self, group: Group, number: int) -> None:
         before = self.library.decided([group])
