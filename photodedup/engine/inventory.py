@@ -163,7 +163,7 @@ class InventoryTaker:
         moved = {row.id for row in owners.values()}
         driven_out = [row for place, row in places.items() if place in owners]
         self._photos.free_names(driven_out)
-        for file in changed:
+        for file in changed if owners else ():
             if (row := owners.get(file.place)) is not None:
                 folder = self._folders[file.folder_index].id
                 self._photos.move(row.id, folder, file.path, "ready")
