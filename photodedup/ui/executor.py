@@ -42,7 +42,8 @@ class QThreadPoolExecutor(Executor):
             if self._is_shut:
                 raise RuntimeError("cannot submit work after shutdown")
             self._pending.add(future)
-        self._pool.start(partial(self._run, future, partial(fn, *args, **kwargs)))
+        begun = partial(self._pending.discard, future)
+        self._pool.start(partial(_carry_out, future, partial(fn, *args, **kwargs), begun))
         return future
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
@@ -56,14 +57,15 @@ class QThreadPoolExecutor(Executor):
         if wait:
             self._pool.waitForDone()
 
-    def _run(self, future: Future[Any], call: Callable[[], Any]) -> None:
-        with self._guard:
-            self._pending.discard(future)
-        if not future.set_running_or_notify_cancel():
-            return
-        try:
-            result = call()
-        except BaseException as error:  # noqa: BLE001 - the one who asked decides about it
-            future.set_exception(error)
-        else:
-            future.set_result(result)
+
+def _carry_out(future: Future[Any], call: Callable[[], Any], begun: Callable[[], None]) -> None:
+    """Runs in a pool thread, which must not hold the pool: it would wait for itself to end it."""
+    begun()  # one step of Python: it needs no lock
+    if not future.set_running_or_notify_cancel():
+        return
+    try:
+        result = call()
+    except BaseException as error:  # noqa: BLE001 - the one who asked decides about it
+        future.set_exception(error)
+    else:
+        future.set_result(result)

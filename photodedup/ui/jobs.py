@@ -2,10 +2,11 @@
 
 import logging
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from PySide6.QtCore import QObject, QThreadPool, Signal
+from shiboken6 import isValid
 
 from photodedup.engine.errors import Cancelled
 from photodedup.engine.progress import CancelToken, ProgressSink, throttled
@@ -24,24 +25,64 @@ def make_pool(threads: int, parent: QObject | None = None) -> QThreadPool:
     return pool
 
 
+def run_for(
+    owner: QObject,
+    pool: QThreadPool,
+    work: Task,
+    settle: Callable[[Any], object],
+    priority: int = 0,
+) -> None:
+    """Run work in a pool thread; what it returns is settled in the GUI thread, unless its owner is
+    gone by then. Call this in the GUI thread.
+
+    All that belongs to the work ends in the GUI thread. A pool thread lets go of its work only some
+    time after it is done, and the last to let go of one of Qt's objects ends it: a pool would wait
+    there for itself for ever, and a timer bring the program down.
+    """
+    _way_back()  # made in this thread
+    pool.start(partial(_carry_out, [owner, settle, work]), priority)
+
+
+def _carry_out(load: list[Any]) -> None:
+    """Runs in a pool thread, which from its end on holds nothing but the emptied list."""
+    load.append(load.pop()())
+    _way_back().arrived.emit(load)
+
+
+class _WayBack(QObject):
+    """From pool threads to the GUI thread. There is one, which never ends."""
+
+    arrived = Signal(object)  # list: owner, what settles, what was returned
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.arrived.connect(self._settle)
+
+    def _settle(self, load: list[Any]) -> None:
+        returned, settle, owner = load.pop(), load.pop(), load.pop()
+        if isValid(owner):
+            settle(returned)
+
+
+_way_back = cache(_WayBack)
+
+
 class BackgroundJob(QObject):
     """One kind of long work, such as a scan; at most one run at a time.
 
-    Create it in the GUI thread and keep it: a pool thread only borrows `_run`. Each run ends
-    with exactly one of succeeded, failed, cancelled; the next run may start in that slot.
+    Create it in the GUI thread and keep it. Each run ends with exactly one of succeeded, failed,
+    cancelled; the next run may start in that slot.
     """
 
     progressed = Signal(object)  # Progress, throttled
     succeeded = Signal(object)  # what the work returned
     failed = Signal(object)  # Exception
     cancelled = Signal()
-    _returned = Signal(object)  # pool thread -> GUI thread
 
     def __init__(self, pool: QThreadPool, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pool = pool
         self._token: CancelToken | None = None
-        self._returned.connect(self._settle)
 
     @property
     def is_running(self) -> bool:
@@ -55,7 +96,7 @@ class BackgroundJob(QObject):
         if self._token is not None:
             raise RuntimeError("this job is already running")
         self._token = CancelToken()
-        self._pool.start(partial(self._run, work, self._token))
+        run_for(self, self._pool, partial(self._run, work, self._token), self._settle)
 
     def cancel(self) -> None:
         if self._token is not None:
@@ -69,18 +110,15 @@ class BackgroundJob(QObject):
         if self._token is not None:
             self._token.resume()
 
-    def _run(self, work: Work, token: CancelToken) -> None:
-        announce: Callable[[], object]
+    def _run(self, work: Work, token: CancelToken) -> Callable[[], object]:
         try:
             result = work(throttled(self.progressed.emit), token)
         except Cancelled:
-            announce = self.cancelled.emit
+            return self.cancelled.emit
         except Exception as error:
             log.exception("background job failed")
-            announce = partial(self.failed.emit, error)
-        else:
-            announce = partial(self.succeeded.emit, result)
-        self._returned.emit(announce)
+            return partial(self.failed.emit, error)
+        return partial(self.succeeded.emit, result)
 
     def _settle(self, announce: Callable[[], object]) -> None:
         self._token = None
@@ -95,13 +133,11 @@ class SerialTasks(QObject):
     """
 
     failed = Signal(object)  # Exception
-    _returned = Signal(object)  # pool thread -> GUI thread
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pool = make_pool(1, self)
         self._waiting = 0
-        self._returned.connect(self._settle)
 
     @property
     def is_idle(self) -> bool:
@@ -114,25 +150,12 @@ class SerialTasks(QObject):
         failed: Callable[[Exception], None] | None = None,
     ) -> None:
         self._waiting += 1
-        self._pool.start(partial(self._run, task, done, failed or self.failed.emit))
+        work = partial(_attempt, task, done, failed or self.failed.emit)
+        run_for(self, self._pool, work, self._settle)
 
     def wait(self) -> None:
         """Block until every task has run; their callbacks still come later."""
         self._pool.waitForDone()
-
-    def _run(
-        self,
-        task: Task,
-        done: Callable[[Any], None] | None,
-        failed: Callable[[Exception], None],
-    ) -> None:
-        try:
-            result = task()
-        except Exception as error:
-            log.exception("task failed")
-            self._returned.emit(partial(failed, error))
-        else:
-            self._returned.emit(partial(done, result) if done else None)
 
     def _settle(self, announce: Callable[[], None] | None) -> None:
         self._waiting -= 1
@@ -140,19 +163,29 @@ class SerialTasks(QObject):
             announce()
 
 
+def _attempt(
+    task: Task, done: Callable[[Any], None] | None, failed: Callable[[Exception], None]
+) -> Callable[[], None] | None:
+    """What is to be called with the outcome of a task."""
+    try:
+        result = task()
+    except Exception as error:
+        log.exception("task failed")
+        return partial(failed, error)
+    return partial(done, result) if done else None
+
+
 class LatestQuery(QObject):
     """Answers the newest question off the GUI thread; a question that was overtaken is dropped."""
 
     answered = Signal(object)
     failed = Signal(object)  # Exception
-    _returned = Signal(object)
 
     def __init__(self, pool: QThreadPool, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pool = pool
         self._is_busy = False
         self._next: Task | None = None
-        self._returned.connect(self._settle)
 
     def ask(self, question: Task) -> None:
         if self._is_busy:
@@ -166,16 +199,15 @@ class LatestQuery(QObject):
 
     def _start(self, question: Task) -> None:
         self._is_busy = True
-        self._pool.start(partial(self._run, question))
+        run_for(self, self._pool, partial(self._run, question), self._settle)
 
-    def _run(self, question: Task) -> None:
+    def _run(self, question: Task) -> Callable[[], object]:
         try:
             answer = question()
         except Exception as error:
             log.exception("query failed")
-            self._returned.emit(partial(self.failed.emit, error))
-        else:
-            self._returned.emit(partial(self.answered.emit, answer))
+            return partial(self.failed.emit, error)
+        return partial(self.answered.emit, answer)
 
     def _settle(self, announce: Callable[[], object]) -> None:
         self._is_busy = False

@@ -1,7 +1,9 @@
+import gc
 import threading
 
 import pytest
-from PySide6.QtCore import QThread, QThreadPool
+import shiboken6
+from PySide6.QtCore import QCoreApplication, Qt, QThread, QThreadPool
 
 from photodedup.engine.progress import Progress, Stage
 from photodedup.ui.jobs import BackgroundJob, LatestQuery, SerialTasks, make_pool
@@ -142,3 +144,66 @@ def test_many_jobs_leave_no_thread_behind(qtbot, qapp):
             job.start(lambda report, token: None)
 
     assert pool.waitForDone(5000)
+
+
+class SlowToLetGo(QThreadPool):
+    """Holds on to what it was given until it is let go, as a thread does that has to wait."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.gate = threading.Event()
+
+    def start(self, work, priority=0):
+        def held():
+            work()
+            self.gate.wait(20)
+
+        super().start(held, priority)
+
+
+@pytest.fixture
+def slow_pool(qapp):
+    made = SlowToLetGo()
+    yield made
+    made.gate.set()
+    made.waitForDone()
+
+
+def run_a_job(pool):
+    job = BackgroundJob(pool)
+    job.start(lambda report, token: None)
+    return job, lambda: not job.is_running
+
+
+def run_a_query(pool):
+    query, answers = LatestQuery(pool), []
+    query.answered.connect(answers.append)
+    query.ask(lambda: "answer")
+    return query, lambda: bool(answers)
+
+
+@pytest.mark.parametrize("run", [run_a_job, run_a_query])
+def test_what_works_in_a_pool_ends_in_the_gui_thread(qtbot, slow_pool, run):
+    ended_in = []
+    owner, is_done = run(slow_pool)
+    owner.destroyed.connect(
+        lambda: ended_in.append(threading.current_thread()), Qt.ConnectionType.DirectConnection
+    )
+    qtbot.waitUntil(is_done)
+    del owner, is_done
+    gc.collect()  # the test's own functions hold it
+    slow_pool.gate.set()
+    slow_pool.waitForDone()
+
+    assert ended_in == [threading.main_thread()]
+
+
+def test_what_is_settled_too_late_does_no_harm(qtbot, slow_pool):
+    job = BackgroundJob(slow_pool)
+    job.start(lambda report, token: None)
+    slow_pool.gate.set()
+    slow_pool.waitForDone()  # its outcome is on its way
+    shiboken6.delete(job)
+
+    QCoreApplication.processEvents()
+    assert not shiboken6.isValid(job)

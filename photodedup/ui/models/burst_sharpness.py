@@ -12,6 +12,7 @@ from photodedup.engine.domain.ids import PhotoId
 from photodedup.engine.domain.photos import Photo
 from photodedup.engine.errors import PhotodedupError
 from photodedup.engine.ranking import clearly_sharpest
+from photodedup.ui.jobs import run_for
 from photodedup.ui.models.full_pictures import PictureSource
 
 log = logging.getLogger(__name__)
@@ -29,7 +30,6 @@ class BurstSharpness(QObject):
     """
 
     changed = Signal()
-    _measured = Signal(object, object)  # key of the photo, sharpness or None; from pool threads
 
     def __init__(
         self, source: PictureSource, pool: QThreadPool, parent: QObject | None = None
@@ -41,7 +41,6 @@ class BurstSharpness(QObject):
         self._wanted: tuple[Photo, ...] = ()
         self._clear: Photo | None = None  # known without measuring
         self._asked: set[tuple[PhotoId, int]] = set()
-        self._measured.connect(self._keep)
 
     def want(self, photos: Sequence[Photo]) -> None:
         """Measure these from now on, and no others, unless the sharpest is known already."""
@@ -51,7 +50,8 @@ class BurstSharpness(QObject):
             key = (photo.id, photo.mtime_ns)
             if key not in self._found and key not in self._asked:
                 self._asked.add(key)
-                self._pool.start(partial(self._measure, photo), LAST)
+                keep = partial(self._keep, key)
+                run_for(self, self._pool, partial(self._measure, photo), keep, LAST)
 
     def sharpest(self) -> PhotoId | None:
         """The sharpest of the wanted ones; None until all are measured, if none can be told, or
@@ -77,22 +77,19 @@ class BurstSharpness(QObject):
             if (found := self._found[key]) is not None
         ]
 
-    def _measure(self, photo: Photo) -> None:
-        """Runs in a pool thread."""
+    def _measure(self, photo: Photo) -> float | str | None:
+        """The sharpness; None where it cannot be measured. Runs in a pool thread."""
         from photodedup.engine.looking.study import sharpness_at
 
-        key = (photo.id, photo.mtime_ns)
         if photo not in self._wanted:
-            self._measured.emit(key, "not now")
-            return
-        found = None
+            return "not now"
         try:
-            found = sharpness_at(self._source(photo), LONG_SIDE_PX)
+            return sharpness_at(self._source(photo), LONG_SIDE_PX)
         except PhotodedupError as error:
             log.info("%s cannot be measured: %s", photo.path, error)
         except Exception:
             log.exception("%s cannot be measured", photo.path)
-        self._measured.emit(key, found)
+        return None
 
     def _keep(self, key: tuple[PhotoId, int], found: float | str | None) -> None:
         self._asked.discard(key)

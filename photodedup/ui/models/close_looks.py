@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QThreadPool, Signal
 
 from photodedup.engine.domain.ids import PhotoId
 from photodedup.engine.domain.photos import Photo
+from photodedup.ui.jobs import run_for
 from photodedup.ui.models.full_pictures import FullPicture
 
 if TYPE_CHECKING:
@@ -33,7 +34,6 @@ class CloseLooks(QObject):
     """
 
     changed = Signal()
-    _answered = Signal(object, object)  # question, answer; from pool threads
 
     def __init__(self, pool: QThreadPool, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -41,7 +41,6 @@ class CloseLooks(QObject):
         self._answers: OrderedDict[object, Any] = OrderedDict()
         self._asked: set[object] = set()
         self._latest: dict[str, object] = {}  # question of each kind
-        self._answered.connect(self._keep)
 
     def forget(self) -> None:
         """Let go of all answers, and of what is not begun yet."""
@@ -80,20 +79,22 @@ class CloseLooks(QObject):
         self._latest[kind] = question
         if question not in self._asked:
             self._asked.add(question)
-            self._pool.start(partial(self._answer, kind, question, work), AFTER_PICTURES)
+            answer, keep = (
+                partial(self._answer, kind, question, work),
+                partial(self._keep, question),
+            )
+            run_for(self, self._pool, answer, keep, AFTER_PICTURES)
         return None
 
-    def _answer(self, kind: str, question: object, work: Callable[[], object]) -> None:
+    def _answer(self, kind: str, question: object, work: Callable[[], object]) -> object:
         """Runs in a pool thread."""
         if self._latest.get(kind) != question:  # the person went on before this began
-            self._answered.emit(question, NOT_NOW)
-            return
-        answer: object = FAILED
+            return NOT_NOW
         try:
-            answer = work()
+            return work()
         except Exception:  # a picture that cannot be measured is still seen
             log.exception("pictures cannot be measured")
-        self._answered.emit(question, answer)
+            return FAILED
 
     def _keep(self, question: object, answer: object) -> None:
         self._asked.discard(question)

@@ -16,6 +16,7 @@ from photodedup.engine.errors import PhotodedupError
 if TYPE_CHECKING:
     import numpy as np
 from photodedup.ui.engine_words import translated
+from photodedup.ui.jobs import run_for
 
 log = logging.getLogger(__name__)
 
@@ -113,7 +114,6 @@ class FullPictureLoader(QObject):
     """
 
     changed = Signal()  # a picture or a reason has come
-    _loaded = Signal(object, object)  # Photo, FullPicture or reason; from pool threads
 
     def __init__(
         self,
@@ -131,7 +131,6 @@ class FullPictureLoader(QObject):
         self._ahead: dict[Key, FullPicture | str | None] = {}
         self._loading: set[Key] = set()
         self._most_pixels = MAX_PIXELS
-        self._loaded.connect(self._keep)
 
     @property
     def size_bytes(self) -> int:
@@ -161,7 +160,7 @@ class FullPictureLoader(QObject):
         self._most_pixels = int(MAX_BYTES / BYTES_A_PIXEL / max(1, len(wanted)))
         for key, photo in wanted.items():
             if self._wanted[key] is None and self._small is not None:
-                self._pool.start(partial(self._load_small, photo), SMALL_FIRST)
+                self._run(self._load_small, photo, SMALL_FIRST)
         for photo in (*wanted.values(), *later.values()):
             self._start(photo)
         self._make_room()
@@ -178,38 +177,40 @@ class FullPictureLoader(QObject):
         if _is_missing(held) and key not in self._loading:
             self._loading.add(key)
             priority = WANTED_NEXT if is_wanted else AHEAD_LAST
-            self._pool.start(partial(self._load, photo, self._most_pixels), priority)
+            self._run(partial(self._load, max_pixels=self._most_pixels), photo, priority)
 
-    def _load_small(self, photo: Photo) -> None:
+    def _run(
+        self, load: Callable[[Photo], FullPicture | str | None], photo: Photo, priority: int
+    ) -> None:
+        run_for(self, self._pool, partial(load, photo), partial(self._keep, photo), priority)
+
+    def _load_small(self, photo: Photo) -> FullPicture | None:
         """Runs in a pool thread."""
         key = _key(photo)
         if key not in self._wanted or self._small is None:
-            return
+            return None
         try:
-            draft = draft_from_jpeg(self._small(photo.id), photo)
+            return draft_from_jpeg(self._small(photo.id), photo)
         except Exception:
             log.exception("no small version of %s", photo.path)
-            return
-        if draft is not None:
-            self._loaded.emit(photo, draft)
+            return None
 
-    def _load(self, photo: Photo, max_pixels: int) -> None:
+    def _load(self, photo: Photo, max_pixels: int) -> FullPicture | str:
         """Runs in a pool thread."""
         key = _key(photo)
         if key not in self._wanted and key not in self._ahead:  # the person went on before this
-            self._loaded.emit(photo, NOT_NOW)
-            return
-        result: FullPicture | str
+            return NOT_NOW
         try:
-            result = picture_from_pixels(self._source(photo), max_pixels)
+            return picture_from_pixels(self._source(photo), max_pixels)
         except PhotodedupError as error:
-            result = translated(str(error))
+            return translated(str(error))
         except Exception:
             log.exception("%s cannot be shown", photo.path)
-            result = self.tr("This picture cannot be shown.")
-        self._loaded.emit(photo, result)
+            return self.tr("This picture cannot be shown.")
 
-    def _keep(self, photo: Photo, result: FullPicture | str) -> None:
+    def _keep(self, photo: Photo, result: FullPicture | str | None) -> None:
+        if result is None:
+            return  # no small version
         key = _key(photo)
         is_draft = isinstance(result, FullPicture) and result.is_draft
         if not is_draft:

@@ -10,6 +10,7 @@ from photodedup.engine.details import Details
 from photodedup.engine.domain.ids import PhotoId
 from photodedup.engine.domain.photos import Photo
 from photodedup.engine.errors import PhotodedupError
+from photodedup.ui.jobs import run_for
 
 log = logging.getLogger(__name__)
 
@@ -28,7 +29,6 @@ class PhotoDetails(QObject):
     """
 
     changed = Signal()
-    _answered = Signal(object, object)  # PhotoId, Details or NOT_NOW; from pool threads
 
     def __init__(
         self, source: DetailSource, pool: QThreadPool, parent: QObject | None = None
@@ -39,7 +39,6 @@ class PhotoDetails(QObject):
         self._known: dict[PhotoId, Details] = {}
         self._asked: set[PhotoId] = set()
         self._wanted: dict[PhotoId, Photo] = {}
-        self._answered.connect(self._keep)
 
     def get(self, photo: Photo) -> Details | None:
         """None until it is read; empty where nothing can be read."""
@@ -51,25 +50,25 @@ class PhotoDetails(QObject):
         for photo in photos:
             if photo.id not in self._known and photo.id not in self._asked:
                 self._asked.add(photo.id)
-                self._pool.start(partial(self._read, photo), AFTER_PICTURES)
+                keep = partial(self._keep, photo.id)
+                run_for(self, self._pool, partial(self._read, photo), keep, AFTER_PICTURES)
 
     def forget(self) -> None:
         """A sidecar may be another the next time."""
         self._wanted = {}
         self._known.clear()
 
-    def _read(self, photo: Photo) -> None:
-        """Runs in a pool thread."""
-        answer: object = NOT_NOW
-        if photo.id in self._wanted:
-            try:
-                answer = self._source(photo)
-            except PhotodedupError:
-                answer = Details()  # the pane of the picture says why
-            except Exception:
-                log.exception("details cannot be read")
-                answer = Details()
-        self._answered.emit(photo.id, answer)
+    def _read(self, photo: Photo) -> object:
+        """Details or NOT_NOW. Runs in a pool thread."""
+        if photo.id not in self._wanted:
+            return NOT_NOW
+        try:
+            return self._source(photo)
+        except PhotodedupError:
+            return Details()  # the pane of the picture says why
+        except Exception:
+            log.exception("details cannot be read")
+            return Details()
 
     def _keep(self, photo: PhotoId, answer: object) -> None:
         self._asked.discard(photo)
