@@ -12,6 +12,7 @@ LICENCE_NAME = re.compile(
     r"^(licen[cs]es?|copying|notice|authors|thirdpartynotices)(?![a-z])", re.IGNORECASE
 )
 TEXTS = Path(__file__).with_name("licence_texts")  # of packages that come without
+INSIDE = TEXTS / "inside"  # by package: of libraries inside them, where the package brings no text
 
 
 def collect_licences(packages: Iterable[str], folder: Path) -> None:
@@ -28,9 +29,11 @@ def collect_licences(packages: Iterable[str], folder: Path) -> None:
             shutil.copyfile(found.locate_file(text), target / "-".join(text.parts[1:]))
         if not texts:
             (target / "LICENSE-note.txt").write_text(_note(found), encoding="utf-8")
-            for text in TEXTS.iterdir():
+            for text in TEXTS.glob("*.txt"):
                 if text.stem in _note(found):
                     shutil.copyfile(text, target / text.name)
+        for text in (INSIDE / package).glob("*"):
+            shutil.copyfile(text, target / text.name)
     python = Path(sysconfig.get_path("stdlib")) / "LICENSE.txt"
     if python.is_file():
         (folder / "python").mkdir(parents=True, exist_ok=True)

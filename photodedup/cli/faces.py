@@ -24,6 +24,7 @@ from photodedup.cli.face_work import (
 from photodedup.cli.find import add_engine_options, chosen_settings, opened
 from photodedup.cli.places import existing_places, write
 from photodedup.engine.errors import LibraryError
+from photodedup.engine.extras import how_to_get
 from photodedup.engine.paths import library_names
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         description="Look for faces in the photos of folders or of a library, and say which "
         f"photos show the same person. {WHAT_IS_STORED} A photo without a face is listed with "
         "NO_FACE_DETECTED. Faces are told apart by YuNet and SFace, which “photodedup models "
-        "--download” gets, or by dlib: pip install photodedup[faces]. They can be wrong.",
+        f"--download” gets, or by dlib. They can be wrong. By dlib: {how_to_get('faces')}.",
     )
     faces.add_argument("folders", nargs="*", type=Path, metavar="FOLDER", help="look in these")
     faces.add_argument(

@@ -23,7 +23,8 @@ _AT_MOST_S = 2.0  # the rest goes after the next scan
 
 
 def drop_idle_previews(stores: LibraryStores, token: CancelToken) -> int:
-    """Drop what is due, for two seconds at the most; returns how many photos it looked at.
+    """Drop what is due, for two seconds at the most; returns how many photos it looked at. A cache
+    of an earlier version is written anew once, if much of it lies unused.
 
     Photos that still lie in the trash keep theirs. Ends early when the token is cancelled, and
     never fails: what cannot be dropped now is tried again the next time.
@@ -35,6 +36,8 @@ def drop_idle_previews(stores: LibraryStores, token: CancelToken) -> int:
             if not done:
                 break
             count += done
+        if not token.is_cancelled:
+            stores.previews.begin_to_shrink(lambda: token.is_cancelled)
     except LibraryError as error:
         log.warning("previews of photos that are gone stay for now: %s", error)
     return count

@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 
 from photodedup.engine.errors import ServingRefused
+from photodedup.engine.extras import how_to_get, need_of
 
 
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -13,7 +14,7 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         help="serve the engine as an HTTP API, with a web page",
         description="Serve finding and searching over HTTP, with a web page at / and its "
         "documentation at /docs. Only this computer can reach it, unless --host says otherwise; "
-        "then a token is needed. Needs the extra: pip install photodedup[server].",
+        f"then a token is needed. {need_of('server')}",
     )
     serve.add_argument("--host", default="127.0.0.1", help="address (default: 127.0.0.1)")
     serve.add_argument("--port", type=int, default=8000, help="port (default: 8000)")
@@ -71,7 +72,6 @@ def run(options: argparse.Namespace) -> int:
         from photodedup.server import running
     except ImportError as error:
         raise ServingRefused(
-            f"The server needs packages that are not here ({error.name}): "
-            "pip install photodedup[server]"
+            f"The server needs packages that are not here ({error.name}): {how_to_get('server')}"
         ) from error
     return running.serve(options)

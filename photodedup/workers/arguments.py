@@ -7,10 +7,10 @@ from contextlib import contextmanager
 from typing import Any
 
 from photodedup.engine.errors import ServingRefused
+from photodedup.engine.extras import how_to_get, need_of
 from photodedup.engine.settings import Settings
 
-_MISSING = "Working with a queue needs packages that are not here ({}): pip install {}"
-_EXTRA = "photodedup[workers]"
+_MISSING = "Working with a queue needs packages that are not here ({}): {}"
 
 
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -19,7 +19,7 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         help="read photos for “photodedup find --queue” on another computer",
         description="Take photos from a queue, read them and make their vectors, until stopped. "
         "Photos are read in the folders that --photos names and nowhere else. Nothing is stored "
-        "here. Needs the extra: pip install photodedup[workers].",
+        f"here. {need_of('workers')}",
     )
     _add_broker(worker)
     worker.add_argument(
@@ -73,7 +73,7 @@ def run(options: argparse.Namespace) -> int:
     try:
         from photodedup.workers import working
     except ImportError as error:
-        raise ServingRefused(_MISSING.format(error.name, _EXTRA)) from error
+        raise ServingRefused(_MISSING.format(error.name, how_to_get("workers"))) from error
     return working.work(options)
 
 
@@ -93,7 +93,7 @@ def elsewhere(
     try:
         from photodedup.workers import sharing
     except ImportError as error:
-        raise ServingRefused(_MISSING.format(error.name, _EXTRA)) from error
+        raise ServingRefused(_MISSING.format(error.name, how_to_get("workers"))) from error
     with sharing.shared(options, settings, console.say, console.warn) as parts:
         yield parts
 

