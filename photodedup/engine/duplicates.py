@@ -168,8 +168,7 @@ class Finder:
     def _likely_keepers(self, candidates: SomePairs) -> LikelyKeepers:
         proposed = np.unique(np.concatenate(candidates.photos())).tolist()
         photos = [self._photos[photo] for photo in proposed]
-        ordered = sorted(photos, key=lambda photo: keep_order(photo, self._rules))
-        rank = {photo.id: place for place, photo in enumerate(ordered)}
+        rank = {photo.id: place for place, photo in enumerate(keep_order(photos, self._rules))}
         checks = self._checks
         return LikelyKeepers(
             candidates,

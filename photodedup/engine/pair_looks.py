@@ -1,7 +1,8 @@
 """Has pairs looked at in batches, and spares those that would say nothing new."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 
@@ -16,7 +17,17 @@ from photodedup.engine.settled_pairs import SettledPairs
 
 _AT_ONCE = 2048 * BATCH  # pairs of which the open ones are told at once
 
-Place = tuple[int, PhotoId, PhotoId]  # in the table, smaller id first
+Sets = tuple[PhotoId, PhotoId]  # by the photos that stand for them
+
+
+class _Block(NamedTuple):
+    """Open pairs in the order of their table, in columns: their places in it, the smaller ids and
+    the larger ones; and how many pairs are settled once these are."""
+
+    places: list[int]
+    first: list[PhotoId]
+    second: list[PhotoId]
+    count: int
 
 
 class PairLooks:
@@ -59,40 +70,35 @@ class PairLooks:
         that many can be looked at side by side where most are spared, pairs wait for later ones,
         as long as no later one depends on what comes of them.
         """
-        waiting = _Waiting()
-        for block, count in self._blocks(table):
+        waiting = _Waiting(self._budget)
+        for block in self._blocks(table):
             sets = self._sets_of(block)
             if waiting.decides_of(sets):
                 self._look_at_waiting(table, waiting)
                 sets = self._sets_of(block)
-            for (place, _, _), (one, other) in zip(block, sets, strict=True):
-                if self._budget.allows(one, other):
-                    waiting.add(place, self._budget.concerned(one, other))
-            waiting.count = count
+            waiting.add_allowed(block, sets)
             if len(waiting.places) >= BATCH:
                 self._look_at_waiting(table, waiting)
         self._look_at_waiting(table, waiting)
 
-    def _blocks(self, table: PairTable) -> Iterator[tuple[list[Place], int]]:
-        """The open ones of each so many pairs, if there are any, and how many are settled when
-        they are."""
+    def _blocks(self, table: PairTable) -> Iterator[_Block]:
+        """The open ones of each so many pairs, if there are any."""
         for start in range(0, len(table), _AT_ONCE):
             self._token.check()
             places = np.arange(start, min(start + _AT_ONCE, len(table)))
             first, second = table.photos_at(places)
             counts = self._settled.counts_after(first, second)
             number = np.flatnonzero(self._checks.which_are_open(first, second))
-            columns = (places[number].tolist(), first[number].tolist(), second[number].tolist())
-            rows = list(zip(*columns, strict=True))
+            columns = [column[number].tolist() for column in (places, first, second)]
             blocks, begins = np.unique(number // BATCH, return_index=True)
             ends = np.minimum((blocks + 1) * BATCH, len(places)) - 1
-            edges = pairwise([*begins.tolist(), len(rows)])
+            edges = pairwise([*begins.tolist(), len(number)])
             for (begin, end), count in zip(edges, counts[ends].tolist(), strict=True):
-                yield rows[begin:end], count
+                yield _Block(*(column[begin:end] for column in columns), count)
 
-    def _sets_of(self, block: Sequence[Place]) -> list[tuple[PhotoId, PhotoId]]:
+    def _sets_of(self, block: _Block) -> list[Sets]:
         root = self._budget.sets.root
-        return [(root(first), root(second)) for _, first, second in block]
+        return list(zip(map(root, block.first), map(root, block.second), strict=True))
 
     def _look_at_waiting(self, table: PairTable, waiting: "_Waiting") -> None:
         self._begin()
@@ -117,26 +123,32 @@ class PairLooks:
 
 
 class _Waiting:
-    """Pairs that will be looked at together, and the sets of which that may decide something.
+    """Pairs that will be looked at together, and the sets about which that may decide something.
 
     Attributes:
         places: of the pairs in their table.
         count: how many pairs are settled once these are.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, budget: Budget) -> None:
         self.places: list[int] = []
         self.count = 0
+        self._budget = budget
         self._concerned: set[PhotoId] = set()
 
-    def add(self, place: int, concerned: Iterable[PhotoId]) -> None:
-        self.places.append(place)
-        self._concerned.update(concerned)
-
-    def decides_of(self, sets: Sequence[tuple[PhotoId, PhotoId]]) -> bool:
+    def decides_of(self, sets: Sequence[Sets]) -> bool:
         """Whether what comes of these pairs may have a part in whether one of others is spared."""
         concerned = self._concerned
         return any(one != other and (one in concerned or other in concerned) for one, other in sets)
+
+    def add_allowed(self, block: _Block, sets: Sequence[Sets]) -> None:
+        """Add the pairs that are not spared."""
+        budget = self._budget
+        for place, (one, other) in zip(block.places, sets, strict=True):
+            if budget.allows(one, other):
+                self.places.append(place)
+                budget.add_concerned(one, other, self._concerned)
+        self.count = block.count
 
     def clear(self) -> None:
         self.places.clear()

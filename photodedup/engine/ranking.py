@@ -5,7 +5,6 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 
 from photodedup.engine import merits
 from photodedup.engine.domain.ids import PhotoId
@@ -163,11 +162,17 @@ def rivals(keeper: Photo, others: Sequence[Photo], rules: Sequence[Rule]) -> lis
     ]
 
 
-def keep_order(photo: Photo, rules: Sequence[Rule] = DEFAULT_RULES) -> tuple[float | Path, ...]:
-    """A key that sorts photos by the rules, best to keep first. Unlike `best` it takes sizes that
-    differ by rounding for different ones, so it only says what to try first."""
-    values = _values(photo, rules)
-    return (*(0.0 if math.isnan(value) else -value for value in values), photo.path)
+def keep_order(photos: Sequence[Photo], rules: Sequence[Rule] = DEFAULT_RULES) -> list[Photo]:
+    """Photos sorted by the rules, best to keep first. Unlike `best` it takes sizes that differ by
+    rounding for different ones, so it only says what to try first."""
+    columns = [
+        [0.0 if math.isnan(value) else -value for value in map(rule.value, photos)]
+        for rule in rules
+    ]
+    told = [column for column in columns if len(set(column)) > 1]
+    paths = [photo.path.parts for photo in photos]
+    keys = list(zip(*told, paths, strict=True))
+    return [photos[number] for number in sorted(range(len(photos)), key=keys.__getitem__)]
 
 
 def grounds(

@@ -95,6 +95,8 @@ class KeeperChooser:
 
     def is_framed(self, rep: PhotoId) -> bool:
         """Whether a class only shows another photo with something around it."""
+        if not self._matches.partners(rep):
+            return False
         return any(frames(match, rep) for match in self._matches.of(rep).values())
 
 

@@ -1,5 +1,6 @@
 """Which photo is kept, and the reason that a person reads."""
 
+import math
 import random
 from dataclasses import replace
 
@@ -172,7 +173,15 @@ def test_order_does_not_matter(photos, data):
 def test_the_clearly_sharpest_is_what_a_burst_suggests(photos):
     sharpest = clearly_sharpest(photos)
     assert sharpest is None or best(photos, for_bursts(DEFAULT_RULES)) == sharpest
-    assert sorted(photos, key=lambda photo: keep_order(photo, RULES))
+
+
+@given(st.lists(PHOTOS, max_size=6, unique_by=lambda photo: photo.path))
+def test_photos_in_order_are_told_apart_by_one_rule_after_the_other(photos):
+    def key(photo):
+        values = (rule.value(photo) for rule in RULES)
+        return [*(0.0 if math.isnan(value) else -value for value in values), photo.path]
+
+    assert keep_order(photos, RULES) == sorted(photos, key=key)
 
 
 @given(st.lists(PHOTOS, min_size=2, max_size=6, unique_by=lambda photo: photo.path))

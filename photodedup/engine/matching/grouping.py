@@ -105,9 +105,7 @@ class Matches:
 
     def of(self, photo: PhotoId) -> Mapping[PhotoId, Match]:
         """The matches of a photo, by the other one."""
-        found = self._of.get(photo)
-        if not found:
-            return {}
+        found = self._of.get(photo, {})
         return {
             other: match if isinstance(match, Match) else self._made(photo, other, match)
             for other, match in found.items()

@@ -55,6 +55,8 @@ class LikelyKeepers:
         self._keepers, places = np.unique(keeper[order], return_inverse=True)
         self._keeper = places.astype(np.int32)
         self._was_probed = np.zeros(len(self._keepers), bool)
+        self._is_closed = np.zeros(len(order), bool)
+        self._is_matched = np.zeros(len(order), bool)
 
     def probes(self) -> SomePairs:
         """A few pairs for each likely keeper that was not tried yet: the strongest, and for many
@@ -103,11 +105,12 @@ class LikelyKeepers:
         return np.sort(np.concatenate(wanted))
 
     def _states(self, entries: Ids) -> tuple[Flags, Flags]:
-        """Which of these pairs are open, and which of the others are matched."""
-        keeper, photo = self._keepers[self._keeper[entries]], self._photo[entries]
+        """Which of these pairs are open, and which of the others are matched. Neither changes of
+        those that are not open any more."""
+        asked = entries[~self._is_closed[entries]]
+        keeper, photo = self._keepers[self._keeper[asked]], self._photo[asked]
         pairs = np.minimum(keeper, photo), np.maximum(keeper, photo)
-        is_open = self._are_open(*pairs)
-        is_matched = np.zeros(len(entries), bool)
-        closed = np.flatnonzero(~is_open)
-        is_matched[closed] = self._are_matched(pairs[0][closed], pairs[1][closed])
-        return is_open, is_matched
+        closed = np.flatnonzero(~self._are_open(*pairs))
+        self._is_closed[asked[closed]] = True
+        self._is_matched[asked[closed]] = self._are_matched(pairs[0][closed], pairs[1][closed])
+        return ~self._is_closed[entries], self._is_matched[entries]

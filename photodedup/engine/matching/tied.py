@@ -1,7 +1,7 @@
 """Which photos a chain of proofs already ties together, and which checks would say nothing new."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Mapping
 
 from photodedup.engine.domain.ids import PhotoId
 from photodedup.engine.matching.grouping import Matches, components
@@ -60,32 +60,40 @@ class Budget:
     def __init__(self, sets: TiedSets) -> None:
         self.sets = sets
         # For each set's root how often it failed against other roots, and for the roots of single
-        # photos how often against other single photos and against sets.
+        # photos how often against sets, and against other single photos.
         self._tries: defaultdict[PhotoId, dict[PhotoId, int]] = defaultdict(dict)
-        self._against_alone: defaultdict[PhotoId, int] = defaultdict(int)
-        self._against_sets: defaultdict[PhotoId, int] = defaultdict(int)
+        self._against: tuple[Counter[PhotoId], Counter[PhotoId]] = Counter(), Counter()
 
     def allows(self, one: PhotoId, other: PhotoId) -> bool:
-        """Whether a pair of two sets, named by their roots, is worth a check."""
-        if one == other or self._is_spent(one, other) or self._is_spent(other, one):
+        """Whether a pair of two sets, named by their roots, is worth a check: the two are no set,
+        did not fail often, and neither is a photo that nothing matches and that failed against
+        all that promised most, other photos like it or sets of copies, whichever the other is."""
+        if one == other:
+            return False
+        is_one_alone, is_other_alone = self.sets.is_alone(one), self.sets.is_alone(other)
+        if is_one_alone and self._against[is_other_alone].get(one, 0) >= _TRIES_FOR_ONE_PHOTO:
+            return False
+        if is_other_alone and self._against[is_one_alone].get(other, 0) >= _TRIES_FOR_ONE_PHOTO:
             return False
         return self._tries_of(one).get(other, 0) < _TRIES_FOR_TWO_SETS
 
-    def concerned(self, one: PhotoId, other: PhotoId) -> Iterator[PhotoId]:
-        """The roots about which `allows` may answer otherwise once a pair of these two is checked:
-        their own, and photos that failed against one that would not be alone any more."""
+    def add_concerned(self, one: PhotoId, other: PhotoId, concerned: set[PhotoId]) -> None:
+        """Add the roots about which `allows` may answer otherwise once a pair of these two is
+        checked: their own, and what failed against one that would not be alone any more."""
         for root in (one, other):
-            yield root
+            concerned.add(root)
             if self.sets.is_alone(root):
-                yield from self._tries_of(root)
+                concerned.update(self._tries_of(root))
 
     def fail(self, one: PhotoId, other: PhotoId) -> None:
         """Note that a pair of two sets, named by their roots, failed."""
-        for root, third in ((one, other), (other, one)):
-            self._count(root, third, 1)
-            if self.sets.is_alone(root):
-                against = self._against_alone if self.sets.is_alone(third) else self._against_sets
-                against[root] += 1
+        is_one_alone, is_other_alone = self.sets.is_alone(one), self.sets.is_alone(other)
+        self._count(one, other, 1)
+        self._count(other, one, 1)
+        if is_one_alone:
+            self._against[is_other_alone][one] += 1
+        if is_other_alone:
+            self._against[is_one_alone][other] += 1
 
     def join(self, one: PhotoId, other: PhotoId) -> None:
         """Tie the sets of two photos; what either failed against, both did."""
@@ -95,22 +103,14 @@ class Budget:
         for root in (gone, stays):
             self._tell_of_set(root)
         for root in (gone, stays):
-            self._against_alone.pop(root, None)
-            self._against_sets.pop(root, None)
+            for against in self._against:
+                against.pop(root, None)
         self.sets.join(one, other)
         for third, tries in self._tries.pop(gone, {}).items():
             del self._tries[third][gone]
             if third != stays:
                 self._count(stays, third, tries)
                 self._count(third, stays, tries)
-
-    def _is_spent(self, root: PhotoId, other: PhotoId) -> bool:
-        """Whether a photo that nothing matches failed against all that promised most: other
-        photos like it, or sets of copies, whichever the other is."""
-        if not self.sets.is_alone(root):
-            return False
-        against = self._against_alone if self.sets.is_alone(other) else self._against_sets
-        return against.get(root, 0) >= _TRIES_FOR_ONE_PHOTO
 
     def _tell_of_set(self, root: PhotoId) -> None:
         """A photo that was alone is about to be tied: what failed against it will have failed
@@ -119,8 +119,8 @@ class Budget:
             return
         for third, tries in self._tries_of(root).items():
             if self.sets.is_alone(third):
-                self._against_alone[third] -= tries
-                self._against_sets[third] += tries
+                self._against[True][third] -= tries
+                self._against[False][third] += tries
 
     def _tries_of(self, root: PhotoId) -> Mapping[PhotoId, int]:
         return self._tries.get(root, _NO_TRIES)

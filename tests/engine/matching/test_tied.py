@@ -120,7 +120,8 @@ def test_a_check_changes_the_answer_for_those_concerned_alone(seed):
         pair = tuple(random.choice(photos, 2, replace=False).tolist())
         if not spent.is_left_for(*pair):
             continue
-        concerned = set(spent.concerned(*spent.roots(pair)))
+        concerned: set[PhotoId] = set()
+        spent.add_concerned(*spent.roots(pair), concerned)
         others = [
             (one, other)
             for one in photos
