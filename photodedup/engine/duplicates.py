@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -196,7 +196,7 @@ class Finder:
                 keepers.get(sets.root(photo), photo) for photo in (pair.first, pair.second)
             )
             if self._checks.is_open(one, other, thoroughly=True):
-                between.append(replace(pair, first=one, second=other, orientation=None))
+                between.append(pair._replace(first=one, second=other, orientation=None))
         return between
 
     @collection_paused()

@@ -27,7 +27,7 @@ class _Block(NamedTuple):
     places: list[int]
     first: list[PhotoId]
     second: list[PhotoId]
-    count: int
+    settled_count: int
 
 
 class PairLooks:
@@ -89,12 +89,12 @@ class PairLooks:
             first, second = table.photos_at(places)
             counts = self._settled.counts_after(first, second)
             number = np.flatnonzero(self._checks.which_are_open(first, second))
-            columns = [column[number].tolist() for column in (places, first, second)]
+            at, one, other = (column[number].tolist() for column in (places, first, second))
             blocks, begins = np.unique(number // BATCH, return_index=True)
             ends = np.minimum((blocks + 1) * BATCH, len(places)) - 1
             edges = pairwise([*begins.tolist(), len(number)])
             for (begin, end), count in zip(edges, counts[ends].tolist(), strict=True):
-                yield _Block(*(column[begin:end] for column in columns), count)
+                yield _Block(at[begin:end], one[begin:end], other[begin:end], count)
 
     def _sets_of(self, block: _Block) -> list[Sets]:
         root = self._budget.sets.root
@@ -102,7 +102,7 @@ class PairLooks:
 
     def _look_at_waiting(self, table: PairTable, waiting: "_Waiting") -> None:
         self._begin()
-        self._settled.reach(waiting.count)
+        self._settled.reach(waiting.settled_count)
         self._look(table.at(np.array(waiting.places, np.int64)))
         waiting.clear()
 
@@ -127,12 +127,12 @@ class _Waiting:
 
     Attributes:
         places: of the pairs in their table.
-        count: how many pairs are settled once these are.
+        settled_count: how many pairs are settled once these are.
     """
 
     def __init__(self, budget: Budget) -> None:
         self.places: list[int] = []
-        self.count = 0
+        self.settled_count = 0
         self._budget = budget
         self._concerned: set[PhotoId] = set()
 
@@ -148,7 +148,7 @@ class _Waiting:
             if budget.allows(one, other):
                 self.places.append(place)
                 budget.add_concerned(one, other, self._concerned)
-        self.count = block.count
+        self.settled_count = block.settled_count
 
     def clear(self) -> None:
         self.places.clear()

@@ -1,7 +1,6 @@
 """Take two files through every step that finds duplicates, and keep what each step saw."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import cv2
@@ -60,7 +59,7 @@ def explain(
     loose_cosine = embedder.spec.loose_cosine if embedder else None
     candidate, proposed_by = _candidate(reads, cosine, loose_cosine)
     is_thorough = is_tied or candidate.strength >= WORTH_A_SECOND_LOOK
-    candidate = replace(candidate, is_thorough=is_thorough)
+    candidate = candidate._replace(is_thorough=is_thorough)
     captures = Capture.of(photos[0]), Capture.of(photos[1])
     shots = pair_shots(photos)
     attempts: list[Attempt] = []

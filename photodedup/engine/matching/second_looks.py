@@ -1,7 +1,6 @@
 """Which pairs that failed deserve the slow ways too."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,7 +47,7 @@ class SecondLooks:
         is_promising = (np.maximum(*sizes) > 1) | (pairs.strength >= _STRONG)
         smaller = np.where(sizes[0] <= sizes[1], one, other)[is_promising]
         chosen = pairs.number[is_promising][_first_of_each(smaller)]
-        return [replace(self._failed.at(number), is_thorough=True) for number in chosen.tolist()]
+        return [self._failed.at(number)._replace(is_thorough=True) for number in chosen.tolist()]
 
     def _between_sets(self, least_strength: float) -> tuple[StrongPairs, Ids, Ids]:
         """For each two sets that are apart still, the most promising of the pairs that failed,

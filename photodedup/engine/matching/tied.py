@@ -32,7 +32,7 @@ class TiedSets:
 
     def root(self, photo: PhotoId) -> PhotoId:
         """The photo that stands for the set now."""
-        while (parent := self._parent.get(photo, photo)) != photo:
+        while (parent := self._parent.get(photo)) is not None:
             self._parent[photo] = self._parent.get(parent, parent)
             photo = parent
         return photo
