@@ -44,7 +44,7 @@ class HashChunks:
         self._hashes, self._others, self._rows = moved[order], others[order], rows[order]
 
     def near(self, asked: Turned, limits: Limits, is_wanted: Flags) -> Iterator[Hits]:
-        """Blocks of (rows asked for, their turns, other rows); a pair may come more than once.
+        """Blocks of pairs; one may come more than once.
 
         Args:
             is_wanted: by row, which are looked among.

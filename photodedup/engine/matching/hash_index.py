@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from photodedup.engine.features.perceptual import ORIENTATION_COUNT
 from photodedup.engine.matching.hash_chunks import QUARTERS, HashChunks
-from photodedup.engine.matching.hash_quarter import Limits, Turned
+from photodedup.engine.matching.hash_quarter import Hits, Limits, Turned
 from photodedup.engine.matching.nearest import NearestPairs, RowPairs
 
 FLAT_DETAIL = 3.0  # grey standard deviation below which hashes mean nothing
@@ -137,11 +137,22 @@ class _Collector:
         rows, columns, by_d, by_p = rows[within], columns[within], by_d[within], by_p[within]
         near = (by_d <= self.limit) & self.shows_more[rows] & self.shows_more[columns]
         near |= by_p <= self.limit
-        rows, columns, orientation = rows[near], columns[near], orientation[within][near]
+        self._keep(rows[near], columns[near], orientation[within][near], (by_d + by_p)[near])
+
+    def add_looked_up(self, hits: Hits) -> None:
+        """What was looked up is near already, unless the other one is the one to be turned."""
+        rows, orientation, columns, distance = hits
+        is_swapped = (rows > columns) & self.is_new[columns]
+        swapped = np.flatnonzero(is_swapped)
+        self.add(rows[swapped], columns[swapped], orientation[swapped])
+        kept = np.flatnonzero(~is_swapped & (distance <= self.farthest) & (rows != columns))
+        self._keep(rows[kept], columns[kept], orientation[kept], distance[kept])
+
+    def _keep(self, rows: Rows, columns: Rows, orientation: Rows, distance: Rows) -> None:
         tag = np.where(rows < columns, orientation, INVERSE_ORIENTATION[orientation])
         one, other = np.minimum(rows, columns), np.maximum(rows, columns)
         with self._lock:
-            self._found.add(one, other, (by_d + by_p)[near], tag)
+            self._found.add(one, other, distance, tag)
 
 
 def _compare(collector: _Collector, rows: Rows, columns: Rows, each: Each) -> None:
@@ -199,8 +210,8 @@ def _look_up_part(
     rows = np.repeat(asking, ORIENTATION_COUNT)
     turns = np.tile(np.arange(ORIENTATION_COUNT, dtype=np.uint8), len(asking))
     asked = Turned(rows, turns, hashes[asking].ravel(), others[asking].ravel())
-    for row, orientation, column in chunks.near(asked, limits, is_later):
-        collector.add(row, column, orientation)
+    for hits in chunks.near(asked, limits, is_later):
+        collector.add_looked_up(hits)
 
 
 def _turns(dhash: Hashes) -> NDArray[np.int64]:

@@ -58,8 +58,8 @@ class Limits(NamedTuple):
     common: int
 
 
-# Rows and turns of those asked for, and the other rows.
-Hits = tuple[Rows, Rows, Rows]
+# Rows and turns of those asked for, the other rows, and how many bits of both hashes differ.
+Hits = tuple[Rows, Rows, Rows, Rows]
 
 
 class Quarter:
@@ -144,10 +144,10 @@ class Quarter:
 
     def _kept(self, asked: Turned, query: Rows, place: Rows, distance: NDArray[np.uint8]) -> Hits:
         """Of pairs of what is asked for and ours those that may be near by both hashes."""
-        by_other = np.bitwise_count(asked.others[query] ^ self._others[place])
+        distance += np.bitwise_count(asked.others[query] ^ self._others[place])
         rows, others = asked.rows[query], self._rows[place]
-        kept = np.flatnonzero((distance + by_other <= self._limits.both_bits) | (rows > others))
-        return rows[kept], asked.turns[query[kept]], others[kept]
+        kept = np.flatnonzero((distance <= self._limits.both_bits) | (rows > others))
+        return rows[kept], asked.turns[query[kept]], others[kept], distance[kept]
 
 
 def values_of(hashes: Hashes) -> Rows:
@@ -168,18 +168,20 @@ def _tiles(
 ) -> Iterator[tuple[int, int, Hashes]]:
     """Which of ours are in a tile, from and to, and in which bits each differs from each of theirs
     that it goes with: the first `sizes` of ours with the first `widths` of theirs, and so on."""
+    column = ours[:, None]
     bits = np.empty(max(_TILE, max(widths, default=0)), np.uint64)
     start = end = filled = first = 0
     for size, width in zip(sizes, widths, strict=True):
         across, last = theirs[first : first + width], end + size
         first += width
+        most = max(1, _TILE // max(1, width))
         while end < last:
-            count = min(last - end, max(1, _TILE // max(1, width)))
+            count = min(last - end, most)
             if filled + count * width > len(bits):
                 yield start, end, bits[:filled]
                 start, filled = end, 0
             tile = bits[filled : filled + count * width].reshape(count, width)
-            np.bitwise_xor(ours[end : end + count, None], across, out=tile)
+            np.bitwise_xor(column[end : end + count], across, out=tile)
             filled += count * width
             end += count
     if end > start:
