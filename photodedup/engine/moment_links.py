@@ -1,6 +1,6 @@
 """Use case: tie photos of one moment that are no copies: bursts, and similar shots."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from itertools import chain
 
 import numpy as np
@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from photodedup.engine.domain.ids import PhotoId
 from photodedup.engine.domain.matches import Match
 from photodedup.engine.domain.photos import Photo
-from photodedup.engine.matching.grouping import Matches
+from photodedup.engine.matching.grouping import Matches, components
 from photodedup.engine.matching.hash_index import FLAT_DETAIL
 from photodedup.engine.matching.moments import (
     OUTING_COSINE,
@@ -19,11 +19,12 @@ from photodedup.engine.matching.moments import (
 )
 from photodedup.engine.matching.pair_set import Pair, PairSet
 from photodedup.engine.matching.pair_table import PairTable
-from photodedup.engine.matching.tied import TiedSets
 from photodedup.engine.photo_classes import PhotoClasses
 from photodedup.engine.store.capture_rows import captures_around
 from photodedup.engine.store.lazy_photos import have_at_hand
 from photodedup.engine.store.pairs import PairStore
+
+_AT_ONCE = 65_536  # pairs: there may be millions
 
 Ids = NDArray[np.int64]
 
@@ -48,20 +49,15 @@ class MomentLinks:
         self._pairs = pairs
         self._photos = photos
         self._classes = classes
-        self._together = TiedSets(copies)
+        self._set_of = _sets(copies, 1 + max((row.id for row in classes.rows), default=0))
         self._burst_ids = {row.id: row.burst_id for row in classes.rows if row.burst_id}
 
     def store(self, fresh: Collection[PhotoId], proposals: PairTable) -> None:
-        """Find and store the links of these photos; some at a time, as there may be millions."""
-        for some in self._likely(fresh, proposals).in_order():
-            pairs = [
-                pair
-                for pair in some
-                if not self._together.are_joined(*pair) and not self._classes.are_parted(*pair)
-            ]
-            have_at_hand(self._photos, chain.from_iterable(pairs))
-            links = self._judged(pairs, proposals)
-            self._pairs.add([link for link in links if link is not None], [])
+        """Find and store the links of these photos, some at a time."""
+        first, second = self._likely(fresh, proposals).columns()
+        for start in range(0, len(first), _AT_ONCE):
+            part = slice(start, start + _AT_ONCE)
+            self._pairs.add(self._links(first[part], second[part], proposals), [])
 
     def _likely(self, fresh: Collection[PhotoId], proposals: PairTable) -> PairSet:
         """Pairs with a new photo that were taken in a row, or look alike; of photos that show
@@ -79,15 +75,35 @@ class MomentLinks:
         kept &= np.isin(first, new) | np.isin(second, new)
         return PairSet(np.stack([first[kept], second[kept]], axis=1))
 
-    def _judged(self, pairs: list[Pair], proposals: PairTable) -> Iterator[Match | None]:
-        for (first, second), known in zip(pairs, proposals.find(pairs), strict=True):
-            yield judge_moment(
-                self._photos[first],
-                self._photos[second],
-                self._burst_ids,
-                cosine=known.cosine if known else None,
-                hash_distance=known.hash_distance if known else None,
+    def _links(self, first: Ids, second: Ids, proposals: PairTable) -> list[Match]:
+        """Of those pairs that are no copies, and may be linked."""
+        sets = self._set_of[first]
+        open_ = np.flatnonzero((sets == 0) | (sets != self._set_of[second]))
+        first, second = first[open_], second[open_]
+        asked: list[PhotoId] = np.unique(np.concatenate([first, second])).tolist()
+        have_at_hand(self._photos, asked)
+        photos = {photo: self._photos[photo] for photo in asked}
+        pairs = zip(
+            first.tolist(), second.tolist(), *proposals.likeness(first, second), strict=True
+        )
+        links = (
+            judge_moment(
+                photos[one], photos[other], self._burst_ids, cosine=cosine, hash_distance=distance
             )
+            for one, other, cosine, distance in pairs
+        )
+        parted = self._classes.are_parted
+        return [link for link in links if link is not None and not parted(link.first, link.second)]
+
+
+def _sets(copies: Matches, count: int) -> Ids:
+    """By photo the number of the set of copies that it is in, for ids below `count`; 0 for none."""
+    tied = components(copies)
+    sets = np.zeros(max(count, 1 + max((last for *_, last in tied), default=0)), np.int64)
+    sets[list(chain.from_iterable(tied))] = np.repeat(
+        1 + np.arange(len(tied)), [len(component) for component in tied]
+    )
+    return sets
 
 
 def _columns(pairs: list[Pair]) -> tuple[Ids, Ids]:

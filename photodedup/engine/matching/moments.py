@@ -2,14 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import datetime
 from itertools import combinations
 
 from photodedup.engine.domain.ids import PhotoId
 from photodedup.engine.domain.matches import Evidence, Match, Verdict
 from photodedup.engine.domain.photos import DateSource, Photo, Taken
-from photodedup.engine.matching.verdicts import Capture, seconds_apart
+from photodedup.engine.matching.verdicts import seconds_apart
 
 BURST_SECONDS = 2.0
 SAME_OUTING_SECONDS = 3600.0
@@ -61,23 +60,23 @@ def judge_moment(
 
     `first.id` must be the smaller; `burst_ids` are what the cameras wrote.
     """
-    apart_s = seconds_apart(Capture.of(first), Capture.of(second))
+    apart_s = seconds_apart(first, second)
+    burst = burst_ids.get(first.id)
+    if burst is not None and burst == burst_ids.get(second.id):
+        verdict, step = Verdict.BURST, "burst identifier"
+    elif _is_in_a_row(first, second, apart_s) and _looks_alike(cosine, hash_distance):
+        verdict, step = Verdict.BURST, "camera, time and likeness"
+    elif cosine is not None and cosine >= _similar_from(first, second, apart_s):
+        verdict, step = Verdict.SIMILAR, "likeness"
+    else:
+        return None
     evidence = Evidence(
-        step="burst identifier",
+        step=step,
         hash_distance=hash_distance,
         cosine=None if cosine is None else round(cosine, 4),
         seconds_apart=apart_s,
     )
-    burst = burst_ids.get(first.id)
-    if burst is not None and burst == burst_ids.get(second.id):
-        return Match(first.id, second.id, Verdict.BURST, _similarity(cosine), evidence)
-    if _is_in_a_row(first, second, apart_s) and _looks_alike(cosine, hash_distance):
-        evidence = replace(evidence, step="camera, time and likeness")
-        return Match(first.id, second.id, Verdict.BURST, _similarity(cosine), evidence)
-    if cosine is not None and cosine >= _similar_from(first, second, apart_s):
-        evidence = replace(evidence, step="likeness")
-        return Match(first.id, second.id, Verdict.SIMILAR, _similarity(cosine), evidence)
-    return None
+    return Match(first.id, second.id, verdict, _similarity(cosine), evidence)
 
 
 def _is_in_a_row(first: Photo, second: Photo, apart_s: float | None) -> bool:

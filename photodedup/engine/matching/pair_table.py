@@ -165,22 +165,20 @@ class PairTable(Sequence[Candidate]):
             one, other = self._ids_of(np.flatnonzero(self._columns.cosine >= cosine))
         return np.minimum(one, other), np.maximum(one, other)
 
-    def find(self, pairs: Sequence[Pair]) -> list[Candidate | None]:
-        """What is known of each of some pairs, smaller id first; None where nothing proposed it."""
-        found: list[Candidate | None] = [None] * len(pairs)
+    def likeness(self, first: Rows, second: Rows) -> tuple[list[float | None], list[int | None]]:
+        """Of pairs of photos, given as two columns, the cosines and the distances of their hashes;
+        None for what was not proposed."""
         if not len(self):
-            return found
-        ids = np.array(pairs, np.int64).reshape(-1, 2)
+            return [None] * len(first), [None] * len(first)
+        ids = np.stack([first, second])
         at = np.searchsorted(self._ids, ids, sorter=self._by_id)
         rows = self._by_id[np.minimum(at, len(self._ids) - 1)]
-        is_there = (self._ids[rows] == ids).all(axis=1)
-        keys = rows.min(axis=1) * len(self._ids) + rows.max(axis=1)
+        keys = rows.min(axis=0) * len(self._ids) + rows.max(axis=0)
         entries = np.minimum(np.searchsorted(self._columns.key, keys), len(self) - 1)
-        is_there &= self._columns.key[entries] == keys
-        known = self._candidates(entries[is_there])
-        for number, candidate in zip(np.flatnonzero(is_there).tolist(), known, strict=True):
-            found[number] = candidate
-        return found
+        is_there = (self._ids[rows] == ids).all(axis=0) & (self._columns.key[entries] == keys)
+        cosine, distance = self._columns.cosine[entries], self._columns.hash_distance[entries]
+        has_cosine, has_distance = is_there & ~np.isnan(cosine), is_there & (distance != _NONE)
+        return _where(has_cosine, cosine), _where(has_distance, distance)
 
     def rows_of(self, photos: Rows) -> NDArray[np.int64]:
         """The row of each of some photos, which all have one."""
@@ -235,3 +233,9 @@ class PairTable(Sequence[Candidate]):
                 *(column.tolist() for column in columns), strict=True
             )
         ]
+
+
+def _where(is_known: NDArray[np.bool_], values: NDArray[Any]) -> list[Any]:
+    """The values, None for those that are not known."""
+    known = zip(values.tolist(), is_known.tolist(), strict=True)
+    return [value if is_there else None for value, is_there in known]

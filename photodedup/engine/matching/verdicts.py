@@ -54,7 +54,7 @@ class Capture:
         return cls(photo.taken_at, photo.date_source, photo.camera)
 
 
-def seconds_apart(first: Capture, second: Capture) -> float | None:
+def seconds_apart(first: Capture | Photo, second: Capture | Photo) -> float | None:
     """Seconds between two captures where both cameras recorded a time, else None."""
     if first.date_source is not DateSource.EXIF or second.date_source is not DateSource.EXIF:
         return None

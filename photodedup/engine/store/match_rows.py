@@ -4,6 +4,7 @@ import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import fields
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from photodedup.engine.domain.ids import PhotoId
@@ -18,7 +19,9 @@ _WIDE_CACHE_KIB = 131_072  # of two indexes of five million pairs nearly all
 _EVIDENCE = tuple(field.name for field in fields(Evidence))
 _VERDICTS = {str(verdict): verdict for verdict in Verdict}
 _COPIES = frozenset(str(verdict) for verdict in Verdict if verdict.is_copy)
+_values_of = attrgetter(*_EVIDENCE)
 _read_json = json.JSONDecoder().raw_decode  # without what `loads` asks each time
+_write_json = json.JSONEncoder(separators=(",", ":")).encode  # without what `dumps` does each time
 _BETWEEN = (
     "first_id IN (SELECT value FROM json_each(?)) AND second_id IN (SELECT value FROM json_each(?))"
 )
@@ -130,6 +133,5 @@ def _between(photos: Collection[PhotoId] | None) -> tuple[str, list[str]]:
 
 
 def _to_json(evidence: Evidence) -> str:
-    known = ((name, getattr(evidence, name)) for name in _EVIDENCE)
-    facts = {name: value for name, value in known if value is not None}
-    return json.dumps(facts, separators=(",", ":"))
+    known = zip(_EVIDENCE, _values_of(evidence), strict=True)
+    return _write_json({name: value for name, value in known if value is not None})

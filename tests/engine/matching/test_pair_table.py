@@ -56,15 +56,17 @@ def test_pairs_whose_vectors_are_alike(table):
 
 
 def test_what_is_known_of_a_pair(table):
-    asked = [(10, 40), (20, 40), (10, 99), (10, 20), (1, 10)]
-    known = Candidate(10, 40, 3, 8, 0.5), Candidate(10, 20, None, None, 0.75)
-    assert table.find(asked) == [known[0], None, None, known[1], None]
-    assert table.find([]) == []
+    asked = np.array([(10, 40), (20, 40), (10, 99), (10, 20), (1, 10)])
+    cosines, distances = table.likeness(asked[:, 0], asked[:, 1])
+    assert cosines == [0.5, None, None, 0.75, None]
+    assert distances == [8, None, None, None, None]
+    assert table.likeness(asked[:0, 0], asked[:0, 1]) == ([], [])
 
 
 def test_no_pairs():
     table = PairTable(IDS, rows())
-    assert (len(table), list(table), table.find([(10, 20)])) == (0, [], [None])
+    assert (len(table), list(table)) == (0, [])
+    assert table.likeness(np.array([10]), np.array([20])) == ([None], [None])
     assert [ids.tolist() for ids in table.alike(0.1)] == [[], []]
     with pytest.raises(IndexError):
         table[0]
