@@ -36,49 +36,55 @@ class Adoption:
 
     def photo_of(self, item: FileToRead, read: Extract) -> PhotoId:
         """The photo that a file is; its row is at that place now."""
-        gone = self._missing.get(read.content_hash)
+        content = read.content_hash
+        gone = self._missing.get(content)
         if not gone and not self._replaced:
             return item.photo
-        content = self._photos.content_hashes([item.photo]).get(item.photo)
-        if content == read.content_hash:
+        before = self._photos.content_hashes([item.photo]).get(item.photo)
+        if before == content:
             return item.photo
         if gone:
-            return self._adopted(item, content, gone)
+            return self._adopted(item, before, content, gone)
         found = item.photo
-        is_from_elsewhere = read.content_hash in self._replaced  # or else it may have been edited
+        is_from_elsewhere = content in self._replaced  # or else it may have been edited
         pixel_hash = None if is_from_elsewhere else read.pixel_hash
-        if content and is_decided_otherwise(self._pairs, item.photo, pixel_hash):
-            self._set_aside(item, content)
+        if before and is_decided_otherwise(self._pairs, item.photo, pixel_hash):
+            self._set_aside(item, before)
             found = self._photos.add_new(
                 *(item.folder, item.path, item.size_bytes, item.mtime_ns, read.device, read.inode)
             )
             self._photos.take_names(found, item.photo)
         if is_from_elsewhere:
-            self._seen[read.content_hash].append(found)
+            self._seen[content].append(found)
         return found
 
     def leave_place(self, item: FileToRead) -> None:
         """What is at this place now is no picture: the photo that was there may be elsewhere, or
         come back, with what is decided about it."""
-        content = self._photos.content_hashes([item.photo]).get(item.photo)
-        if content and is_decided_otherwise(self._pairs, item.photo, None):
-            self._set_aside(item, content)
+        before = self._photos.content_hashes([item.photo]).get(item.photo)
+        if before and is_decided_otherwise(self._pairs, item.photo, None):
+            self._set_aside(item, before)
 
-    def _adopted(self, item: FileToRead, content: str | None, gone: list[KnownFile]) -> PhotoId:
-        """A missing photo's content under a new name is that photo: decisions come along."""
-        old = min(gone, key=lambda file: (file.path.name != item.path.name, file.id))
+    def _adopted(
+        self, item: FileToRead, before: str | None, content: str, gone: list[KnownFile]
+    ) -> PhotoId:
+        """A missing photo's content under a new name is that photo: decisions come along. One that
+        went just now comes before those that were missing already."""
+        old = min(gone, key=lambda f: (f.state == "missing", f.path.name != item.path.name, f.id))
         gone.remove(old)
+        if old.state == "missing" and content in self._replaced:
+            self._seen[content].append(old.id)  # one that is displaced may have more right to it
         self._photos.take_names(old.id, item.photo)
-        if content:
-            self._set_aside(item, content)
+        if before:
+            self._set_aside(item, before)
         else:
             self._photos.forget([item.photo])
         self._photos.move(old.id, item.folder, item.path, "ready")
         return old.id
 
     def _set_aside(self, item: FileToRead, content: str) -> None:
-        """The photo at this place is missing, unless its content was found elsewhere before."""
-        facts = (item.size_bytes, item.mtime_ns, 0, 0, "missing", 0)
+        """The photo that was at this place is missing, unless its content was found elsewhere."""
+        facts = (item.size_bytes, item.mtime_ns, 0, 0, "ready", 0)  # until now
         file = KnownFile(item.photo, str(item.path), *facts)
         self._photos.free_names([file])
         if self._seen[content]:

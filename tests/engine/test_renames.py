@@ -189,6 +189,21 @@ def test_identical_photos_that_swapped_names_keep_their_own(bench, photos):
     assert decided(bench) == {**DECIDED, "1.jpg": None, "4.jpg": Choice.KEEPER}
 
 
+@pytest.mark.parametrize(("name", "other"), [("1", "3"), ("3", "1")])
+def test_a_photo_that_went_long_ago_does_not_stand_for_one_that_was_renamed(
+    bench, photos, name, other
+):
+    shutil.copyfile(photos / f"{name}.jpg", photos / "4.jpg")
+    bench.scan()
+    bench.stores.pairs.set_choices({bench.photos["4.jpg"].id: Choice.REMOVE})
+    (photos / "4.jpg").unlink()
+    bench.scan()
+    targets = {f"_{name}": other, f"_{other}": name}
+    rename_by_copies(photos, **targets)
+    bench.scan()
+    assert decided(bench) == after(targets)
+
+
 def test_photos_with_the_same_pixels_that_swapped_names(bench, photos):
     with_remark = made.jpeg_with_segment((photos / "1.jpg").read_bytes(), 0xFE, b"a remark")
     (photos / "4.jpg").write_bytes(with_remark)

@@ -217,14 +217,11 @@ class Person:
 
     # --- what must be true -------------------------------------------------------------------
 
-    def decided(self) -> dict[str, list[Choice]]:
+    def decided(self) -> Counter[tuple[str, Choice]]:
         """What is decided about photos, by their contents."""
-        found: dict[str, list[Choice]] = {}
         choices = self.library._pairs.choices()
-        for photo in self.library._photos.photos().values():
-            if photo.id in choices:
-                found.setdefault(photo.content_hash, []).append(choices[photo.id])
-        return {content: sorted(said) for content, said in found.items()}
+        photos = self.library._photos.photos().values()
+        return Counter((p.content_hash, choices[p.id]) for p in photos if p.id in choices)
 
     def assert_nothing_is_lost(self) -> None:
         there = Counter(content_hash(path.read_bytes()) for path in self.ground.files())
