@@ -5,6 +5,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from photodedup.engine.domain.ids import PhotoId
 from photodedup.engine.matching.checker import Candidate
@@ -83,13 +84,14 @@ class PairLooks:
 
     def _blocks(self, table: PairTable) -> Iterator[_Block]:
         """The open ones of each so many pairs, if there are any."""
-        for start in range(0, len(table), _AT_ONCE):
+        # Told before all: that a pair is open changes only when it is looked at.
+        is_open = [self._checks.which_are_open(*table.photos_at(part)) for part in _parts(table)]
+        for places, is_open_here in zip(_parts(table), is_open, strict=True):
             self._token.check()
-            places = np.arange(start, min(start + _AT_ONCE, len(table)))
-            first, second = table.photos_at(places)
-            counts = self._settled.counts_after(first, second)
-            number = np.flatnonzero(self._checks.which_are_open(first, second))
-            at, one, other = (column[number].tolist() for column in (places, first, second))
+            counts = self._settled.counts_after(*table.photos_at(places))
+            number = np.flatnonzero(is_open_here)
+            columns = (places[number], *table.photos_at(places[number]))
+            at, one, other = (column.tolist() for column in columns)
             blocks, begins = np.unique(number // BATCH, return_index=True)
             ends = np.minimum((blocks + 1) * BATCH, len(places)) - 1
             edges = pairwise([*begins.tolist(), len(number)])
@@ -120,6 +122,12 @@ class PairLooks:
                 self._budget.fail(one, other)
                 self._second.add(pair)
         self._on_matches()
+
+
+def _parts(table: PairTable) -> Iterator[NDArray[np.int64]]:
+    """The places of all pairs, some at a time."""
+    for start in range(0, len(table), _AT_ONCE):
+        yield np.arange(start, min(start + _AT_ONCE, len(table)))
 
 
 class _Waiting:

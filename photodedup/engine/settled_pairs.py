@@ -57,8 +57,8 @@ class SettledPairs:
         return counts
 
     def reach(self, count: int) -> None:
-        """So many are settled."""
-        self._done = count
+        """So many are settled by now."""
+        self._done = max(self._done, count)
 
     def look_again(self, count: int) -> None:
         """So many are looked at once more."""
