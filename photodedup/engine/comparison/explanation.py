@@ -113,4 +113,4 @@ class Explanation:
 
 def _promise(attempt: Attempt) -> tuple[bool, float]:
     agreement = attempt.agreement
-    return attempt.proof is not None, agreement.tone_correlation if agreement else 0.0
+    return attempt.is_proof, agreement.tone_correlation if agreement else 0.0

@@ -87,14 +87,11 @@ class Attempt:
     objection: str | None
 
     @property
-    def proof(self) -> "Proof | None":
-        """The alignment and what it shows, where that proves a copy."""
-        if self.agreement is None or self.objection is not None:
-            return None
-        return self.alignment, self.agreement
+    def is_proof(self) -> bool:
+        """Whether this proves a copy."""
+        return self.agreement is not None and self.objection is None
 
 
-Proof = tuple[Alignment, Agreement]
 Observer = Callable[[Attempt], None]
 
 
@@ -131,12 +128,10 @@ class PairChecker:
             return None
         one, other = self._picture(first), self._picture(second)
         is_tiny = min(_long_side(first), _long_side(second)) < _TINY_PX
-        proved = _Prover(one, other, is_tiny, observe).prove(candidate)
-        if proved is None:
+        found = _Prover(one, other, is_tiny, observe).prove(candidate)
+        if found is None:
             return None
-        geometry = describe(proved[0].transform, one.size, other.size)
-        found = Findings(one, other, *proved, geometry)
-        verdict, similarity = judge(found.agreement, geometry, found.colour_shift)
+        verdict, similarity = judge(found.agreement, found.geometry, found.colour_shift)
         evidence = found.evidence(
             hash_distance=candidate.hash_distance,
             cosine=candidate.cosine,
@@ -180,13 +175,13 @@ class _Prover:
         self._is_tiny = is_tiny
         self._observe = observe
 
-    def prove(self, candidate: Candidate) -> Proof | None:
+    def prove(self, candidate: Candidate) -> Findings | None:
         whole = self._whole(candidate)
         if whole is not None:
             return whole
-        proof, inliers = self._by_points(Detector.ORB)
-        if proof is not None:
-            return proof
+        found, inliers = self._by_points(Detector.ORB)
+        if found is not None:
+            return found
         is_promising = (
             candidate.is_thorough
             or inliers >= _PROMISING_INLIERS
@@ -196,7 +191,7 @@ class _Prover:
             return None
         return self._by_points(Detector.SIFT)[0] or self._by_search()
 
-    def _whole(self, candidate: Candidate) -> Proof | None:
+    def _whole(self, candidate: Candidate) -> Findings | None:
         """Lay all of one onto all of the other, borders around them left aside."""
         one, other = self._one, self._other
         orientation = candidate.orientation or 0
@@ -207,9 +202,9 @@ class _Prover:
         fit = orientation_transform(one.content_size, other.content_size, orientation)
         inside = compose(fit, shift(-one.content.left, -one.content.top))
         transform = compose(shift(other.content.left, other.content.top), inside)
-        return self._try(Alignment(transform, Method.WHOLE)).proof
+        return self._try(Alignment(transform, Method.WHOLE))[1]
 
-    def _by_points(self, detector: Detector) -> tuple[Proof | None, int]:
+    def _by_points(self, detector: Detector) -> tuple[Findings | None, int]:
         """The best proof by key points, plain or mirrored, and the most inliers seen."""
         one, target = self._one, self._other.points(detector)
         plain = align_by_points(one.points(detector), target)
@@ -222,15 +217,15 @@ class _Prover:
             found = [alignment for alignment in (plain, flipped) if alignment is not None]
         found.sort(key=lambda alignment: -alignment.inliers)
         for alignment in found:
-            attempt = self._try(alignment)
-            if attempt.proof is None and _could_be_refined(attempt):
+            attempt, proved = self._try(alignment)
+            if proved is None and _could_be_refined(attempt):
                 better = refine(one.grey, self._other.grey, alignment.transform)
-                attempt = self._try(replace(alignment, transform=better))
-            if attempt.proof is not None:
-                return attempt.proof, alignment.inliers
+                proved = self._try(replace(alignment, transform=better))[1]
+            if proved is not None:
+                return proved, alignment.inliers
         return None, found[0].inliers if found else 0
 
-    def _by_search(self) -> Proof | None:
+    def _by_search(self) -> Findings | None:
         """For soft pictures only: where there are key points, they would have told."""
         fewest = min(len(self._one.points(Detector.ORB)), len(self._other.points(Detector.ORB)))
         if fewest > _FEW_POINTS:
@@ -239,25 +234,28 @@ class _Prover:
         if found is None:
             return None
         better = refine(self._one.grey, self._other.grey, found.transform)
-        return self._try(replace(found, transform=better)).proof
+        return self._try(replace(found, transform=better))[1]
 
-    def _try(self, alignment: Alignment) -> Attempt:
+    def _try(self, alignment: Alignment) -> tuple[Attempt, Findings | None]:
+        """An attempt, and what it found where it is a proof."""
         one, other = self._one, self._other
         laid = lay(one.grey, other.grey, alignment.transform, one.content, other.content)
         agreement = measure(laid) if laid else None
-        geometry = describe(alignment.transform, self._one.size, self._other.size)
+        geometry = describe(alignment.transform, one.size, other.size)
         against: str | None = "the pictures do not agree where this lays them"
+        found = None
         if laid and agreement:
-            agreement, against = self._judged(alignment, geometry, laid, agreement)
+            found, against = self._judged(alignment, geometry, laid, agreement)
+            agreement = found.agreement
         attempt = Attempt(alignment, geometry, agreement, against)
         self._observe(attempt)
-        return attempt
+        return attempt, found if attempt.is_proof else None
 
     def _judged(
         self, alignment: Alignment, geometry: Geometry, laid: Laid, agreement: Agreement
-    ) -> tuple[Agreement, str | None]:
-        """What speaks against a copy, and the agreement that says so: if need be, that after a
-        change of colours."""
+    ) -> tuple[Findings, str | None]:
+        """What was found, and what speaks against a copy. The agreement is that which says so: if
+        need be, that after a change of colours."""
         against = objection(agreement, alignment, geometry, is_tiny=self._is_tiny)
         if against is not None and agreement.tone_correlation >= _NEARLY_RECOLOURED:
             better = measure_recoloured(
@@ -266,17 +264,15 @@ class _Prover:
             if better is not agreement:
                 agreement = better
                 against = objection(agreement, alignment, geometry, is_tiny=self._is_tiny)
-        return agreement, against or self._sliding(alignment, geometry, laid, agreement)
+        found = Findings(self._one, self._other, alignment, agreement, geometry)
+        return found, against or _sliding(found, laid)
 
-    def _sliding(
-        self, alignment: Alignment, geometry: Geometry, laid: Laid, agreement: Agreement
-    ) -> str | None:
-        """What speaks against pictures that agree, where an edge or a gradient alone may do so."""
-        if not may_slide(agreement, geometry):
-            found = Findings(self._one, self._other, alignment, agreement, geometry)
-            if found.colour_shift <= SAME_COLOUR_SHIFT:
-                return None
-        return sliding_objection(agreement, alignment, firm_places(laid))
+
+def _sliding(found: Findings, laid: Laid) -> str | None:
+    """What speaks against pictures that agree, where an edge or a gradient alone may do so."""
+    if not may_slide(found.agreement, found.geometry) and found.colour_shift <= SAME_COLOUR_SHIFT:
+        return None
+    return sliding_objection(found.agreement, found.alignment, firm_places(laid))
 
 
 def _could_be_refined(attempt: Attempt) -> bool:
