@@ -47,15 +47,25 @@ class RememberedRules(tuple[Rule, ...]):
         """The rules; the same object where they remember already."""
         return rules if isinstance(rules, RememberedRules) else super().__new__(cls, rules)
 
-    def values_of(self, photo: Photo) -> list[float]:
+    def values_of(self, photo: Photo) -> Sequence[float]:
         """What each rule gives a photo."""
-        return [self.value_of(photo, number) for number in range(len(self))]
-
-    def value_of(self, photo: Photo, number: int) -> float:
-        """What the rule of this number gives it. The later ones are asked only where need be."""
         known = self._known[photo.id]
-        while len(known) <= number:
-            known.append(self[len(known)].value(photo))
+        if len(known) < len(self):
+            self._asked(photo, len(self) - 1)
+        return known
+
+    def values_by(self, number: int, photos: Sequence[Photo]) -> list[float]:
+        """What the rule of this number gives some photos. The later ones are asked only where need
+        be."""
+        every = self._known
+        return [
+            known[number] if number < len(known := every[photo.id]) else self._asked(photo, number)
+            for photo in photos
+        ]
+
+    def _asked(self, photo: Photo, number: int) -> float:
+        known = self._known[photo.id]
+        known += [rule.value(photo) for rule in self[len(known) : number + 1]]
         return known[number]
 
     @cached_property
@@ -181,13 +191,13 @@ def grounds(
     """What sets a keeper apart from all or some of the others, for and against it."""
     better, worse = [], []
     own_values = _values(keeper, rules)
-    rows = [_values(photo, rules) for photo in others]
-    for number, (rule, own) in enumerate(zip(rules, own_values, strict=True)):
-        clear = [
-            value
-            for row in rows
-            if (value := row[number]) != own and not _are_equal(rule, own, value)
-        ]
+    if not others:
+        return Grounds((), ())
+    columns = zip(*(_values(photo, rules) for photo in others), strict=True)
+    for rule, own, values in zip(rules, own_values, columns, strict=True):
+        if values.count(own) == len(values):
+            continue
+        clear = [value for value in values if value != own and not _are_equal(rule, own, value)]
         if any(value > own for value in clear):
             worse += [rule.lost] if rule.lost else []
         elif clear:
@@ -219,7 +229,11 @@ def _best_alike(photos: Sequence[Photo], rules: Sequence[Rule]) -> list[Photo]:
     for number, rule in enumerate(rules):
         if len(remaining) == 1:
             break
-        values = [known.value_of(p, number) if known else rule.value(p) for p in remaining]
+        values = (
+            [rule.value(photo) for photo in remaining]
+            if known is None
+            else known.values_by(number, remaining)
+        )
         if values.count(values[0]) == len(values):
             continue
         top = max((value for value in values if not math.isnan(value)), default=math.nan)

@@ -121,7 +121,7 @@ def make_groups(
         rulings: what the person decided by hand, between representatives.
         rules: what is kept, the weightiest rule first.
     """
-    copies = matches.of_verdicts(_COPIES)
+    copies, in_bursts, alike = matches.by_verdicts(_COPIES, (Verdict.BURST,), (Verdict.SIMILAR,))
     groups = _copies_groups(photos, members, copies, choices, rulings, rules)
     keepers = _keepers(photos, members, groups)
     groups = sorted(fold(groups, choices), key=lambda group: (-_spare_bytes(group), group.id))
@@ -129,7 +129,7 @@ def make_groups(
         GroupKind.BURST,
         photos,
         keepers,
-        matches.of_verdicts({Verdict.BURST}),
+        in_bursts,
         choices,
         rulings,
         for_bursts(rules),
@@ -141,7 +141,7 @@ def make_groups(
         GroupKind.SIMILAR,
         photos,
         keepers,
-        matches.of_verdicts({Verdict.SIMILAR}),
+        alike,
         choices,
         rulings,
         rules,
@@ -149,7 +149,7 @@ def make_groups(
     return [*groups, *bursts, *similar]
 
 
-_COPIES = frozenset(verdict for verdict in Verdict if verdict.is_copy)
+_COPIES = tuple(verdict for verdict in Verdict if verdict.is_copy)
 
 
 def _keepers(

@@ -51,16 +51,21 @@ class Matches:
 
     def all(self) -> list[Match]:
         """Every match once, in order of ids."""
-        return [
-            match
-            for photo in sorted(self._of)
-            for _, match in sorted(self.of(photo).items())
-            if photo == match.first
-        ]
+        found = []
+        for photo in sorted(self._of):
+            known = self._of[photo]
+            for other in sorted(known):
+                match = known[other]
+                if not isinstance(match, Match):
+                    match = self._made(photo, other, match)
+                if match.first == photo:
+                    found.append(match)
+        return found
 
-    def of_verdicts(self, verdicts: Container[Verdict]) -> "Matches":
-        """Only the matches with these verdicts."""
-        return Matches(match for match in self.all() if match.verdict in verdicts)
+    def by_verdicts(self, *some: Container[Verdict]) -> "list[Matches]":
+        """Only the matches with these verdicts, for each of some choices of them."""
+        every = self.all()
+        return [Matches(m for m in every if m.verdict in verdicts) for verdicts in some]
 
     def above(self, min_similarity: float) -> "Matches":
         """Only the matches at least this similar."""

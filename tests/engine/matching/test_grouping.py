@@ -119,4 +119,6 @@ def test_matches_of_classes_are_entered_under_their_representatives():
 
 def test_verdicts():
     matches = Matches([match(1, 2), match(1, 3, verdict=Verdict.SIMILAR)])
-    assert [m.second for m in matches.of_verdicts({Verdict.SIMILAR}).all()] == [3]
+    similar, edited = matches.by_verdicts({Verdict.SIMILAR}, {Verdict.EDITED})
+    assert [m.second for m in edited.all()] == [2]
+    assert [m.second for m in similar.all()] == [3]
