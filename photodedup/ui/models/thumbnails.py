@@ -3,7 +3,8 @@
 import logging
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from PySide6.QtCore import QObject, QSize, Qt, QThreadPool, QTimer, Signal
 from PySide6.QtGui import QImage, QPixmap
@@ -19,6 +20,7 @@ Key = tuple[PhotoId, int]  # the photo and its mtime_ns: a rewritten file is ano
 MAX_WAITING = 256  # older wishes have scrolled away; a repaint asks again
 MAX_BYTES = 96 * 1024 * 1024
 MISSING_COST_BYTES = 64
+AT_A_RUN = 8  # fetched before other work of the pool has its turn
 AT_A_TURN = 12  # pixmaps made before other events are handled: a large screenful is a stall
 TURN_MS = 8  # a few pictures are shown together, not each by a painting of its own
 MAX_ARRIVED = 64  # pictures that wait for their turn; older ones have scrolled away as well
@@ -46,11 +48,14 @@ class ThumbnailLoader(QObject):
         self._generation = 0
         self._kept: OrderedDict[Key, QPixmap | None] = OrderedDict()
         self._kept_bytes = 0
-        self._lock = threading.Lock()  # guards the next four, which pool threads touch
+        self._is_held_back = False
+        self._held_back = threading.Lock()  # as long; pool threads wait for it
+        self._lock = threading.Lock()  # guards the next five, which pool threads touch
         self._waiting: OrderedDict[Key, None] = OrderedDict()  # latest wish last
         self._running: set[tuple[Key, int]] = set()
         self._arrived: list[tuple[Key, int, QImage | None]] = []  # latest last
         self._is_turn_asked_for = False
+        self._run_count = 0  # in the pool, running or waiting there
         self._turn = QTimer(self, singleShot=True, interval=TURN_MS)
         self._turn.timeout.connect(self._keep_some)
         self._some_arrived.connect(self._turn.start)
@@ -68,6 +73,19 @@ class ThumbnailLoader(QObject):
         """Whether it is known that this photo has no thumbnail."""
         key = (photo.id, photo.mtime_ns)
         return key in self._kept and self._kept[key] is None
+
+    @contextmanager
+    def held_back(self) -> Iterator[None]:
+        """What is wished meanwhile is fetched afterwards, and no other is begun. While the window
+        paints, it should not share Python with other threads: it would wait for them dozens of
+        times."""
+        with self._held_back:
+            self._is_held_back = True
+            try:
+                yield
+            finally:
+                self._is_held_back = False
+        self._run_some()
 
     def set_side(self, side_px: int) -> None:
         """The box, in device pixels, that thumbnails are scaled into from now on."""
@@ -98,19 +116,38 @@ class ThumbnailLoader(QObject):
         with self._lock:
             if (key, self._generation) in self._running:
                 return
-            is_new = key not in self._waiting
             self._waiting[key] = None
             self._waiting.move_to_end(key)
             if len(self._waiting) > MAX_WAITING:
                 self._waiting.popitem(last=False)
-        if is_new:
-            self._pool.start(self._fetch_latest)
+        if not self._is_held_back:
+            self._run_some()
 
-    def _fetch_latest(self) -> None:
-        """Fetch the latest wish, whichever it is by now. Runs in a pool thread."""
+    def _run_some(self) -> None:
+        """As many at a time as the pool has threads, if there is so much to do."""
+        with self._lock:
+            most = min(len(self._waiting), self._pool.maxThreadCount())
+            new_count = max(0, most - self._run_count)
+            self._run_count += new_count
+        for _ in range(new_count):
+            self._pool.start(self._fetch_some)
+
+    def _fetch_some(self) -> None:
+        """Runs in a pool thread."""
+        for _ in range(AT_A_RUN):
+            with self._held_back:
+                pass
+            if not self._fetch_latest():
+                return
+        self._pool.start(self._fetch_some)  # behind other work
+
+    def _fetch_latest(self) -> bool:
+        """Fetch the latest wish, whichever it is by now; False where there is none, which ends
+        this run."""
         with self._lock:
             if not self._waiting:
-                return
+                self._run_count -= 1
+                return False
             key, _ = self._waiting.popitem(last=True)
             generation, side_px = self._generation, self._side_px
             self._running.add((key, generation))
@@ -120,23 +157,15 @@ class ThumbnailLoader(QObject):
             is_first, self._is_turn_asked_for = not self._is_turn_asked_for, True
         if is_first:
             self._some_arrived.emit()
+        return True
 
     def _image(self, photo_id: PhotoId, side_px: int) -> QImage | None:
         try:
             jpeg = self._source(photo_id)
+            return _scaled(jpeg, side_px) if jpeg else None
         except Exception:  # one thumbnail is worth a log line, not the window
             log.exception("no thumbnail for photo %s", photo_id)
             return None
-        image = QImage.fromData(jpeg) if jpeg else QImage()
-        if image.isNull():
-            return None
-        if max(image.width(), image.height()) > side_px:
-            image = image.scaled(
-                QSize(side_px, side_px),
-                Qt.AspectRatioMode.KeepAspectRatio,
-                Qt.TransformationMode.SmoothTransformation,
-            )
-        return image.convertToFormat(QImage.Format.Format_RGB32)
 
     def _keep_some(self) -> None:
         """Keep the latest that arrived. Of too many, the oldest are dropped: they have scrolled
@@ -163,6 +192,20 @@ class ThumbnailLoader(QObject):
             _, dropped = self._kept.popitem(last=False)
             self._kept_bytes -= _cost_bytes(dropped)
         self.loaded.emit(key[0])
+
+
+def _scaled(jpeg: bytes, side_px: int) -> QImage | None:
+    """A picture in a box of that size, never enlarged; None where it is none."""
+    image = QImage.fromData(jpeg)
+    if image.isNull():
+        return None
+    if max(image.width(), image.height()) > side_px:
+        image = image.scaled(
+            QSize(side_px, side_px),
+            Qt.AspectRatioMode.KeepAspectRatio,
+            Qt.TransformationMode.SmoothTransformation,
+        )
+    return image.convertToFormat(QImage.Format.Format_RGB32)
 
 
 def _cost_bytes(pixmap: QPixmap | None) -> int:

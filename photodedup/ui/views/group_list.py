@@ -171,9 +171,10 @@ class GroupListView(PlacedListView):
             current_row=self.currentIndex().row(),
             has_focus=self.hasFocus(),
         )
-        painter = QPainter(self.viewport())
-        groups.paint(painter, option, event.rect())
-        painter.end()
+        with self._thumbnails.held_back():
+            painter = QPainter(self.viewport())
+            groups.paint(painter, option, event.rect())
+            painter.end()
 
     def _repaint_photo(self, photo_id: PhotoId) -> None:
         layout, offset = self._places().layout, self.verticalOffset()

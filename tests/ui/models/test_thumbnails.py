@@ -76,6 +76,24 @@ def test_the_latest_wish_is_served_first(qtbot, pool):
     assert threading.get_ident() not in source.threads
 
 
+def test_while_the_window_paints_nothing_is_fetched(qtbot, pool):
+    asked: list[int] = []
+
+    def source(photo_id: PhotoId) -> bytes:
+        asked.append(photo_id)
+        return jpeg()
+
+    loader = ThumbnailLoader(source, pool, pool)
+    with loader.held_back():
+        for number in range(1, 30):
+            loader.pixmap(make_photo(number))
+        pool.waitForDone()
+        assert not asked
+    qtbot.waitUntil(lambda: loader.is_idle)
+
+    assert sorted(asked) == list(range(1, 30))
+
+
 def test_old_wishes_are_forgotten_when_there_are_too_many(qtbot, pool, monkeypatch):
     monkeypatch.setattr(thumbnails, "MAX_WAITING", 3)
     source = GatedSource()
