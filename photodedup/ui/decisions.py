@@ -17,7 +17,7 @@ from photodedup.engine.domain.matches import ContentPair
 from photodedup.engine.errors import Cancelled
 from photodedup.engine.progress import CancelToken, ProgressSink, throttled
 from photodedup.ui.collecting import calmly
-from photodedup.ui.jobs import SerialTasks
+from photodedup.ui.jobs import SerialTasks, for_any_thread
 from photodedup.ui.keeping import keep_only
 from photodedup.ui.outcomes import FEW, Changed, Moment, Outcome, again, decide_between
 from photodedup.ui.undo import CleanupCommand, DecisionCommand
@@ -142,7 +142,7 @@ class Decisions(QObject):
         library = self._library
         if library is not None:
             self._bulk_token = token = CancelToken()
-            report = throttled(self.bulk_progressed.emit)
+            report = throttled(for_any_thread(self, self.bulk_progressed.emit))
             work = calmly(partial(_apply_bulk, library, preview, report, token))
             self._tasks.submit(work, partial(self._bulk_applied, library, text), self._bulk_failed)
 

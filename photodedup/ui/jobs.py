@@ -43,25 +43,39 @@ def run_for(
     pool.start(partial(_carry_out, [owner, settle, work]), priority)
 
 
+def for_any_thread(owner: QObject, call: Callable[..., object]) -> Callable[..., None]:
+    """A function for pool threads, after which `call` is called in the GUI thread, in the order of
+    what was asked for, unless its owner is gone by then.
+
+    No pool thread may emit a signal that somebody may stop listening to: where one is on its way
+    just then, PySide calls a Python function that is gone, and the program ends.
+    """
+
+    def ask(*values: object) -> None:
+        _way_back().arrived.emit([owner, call, values])
+
+    return ask
+
+
 def _carry_out(load: list[Any]) -> None:
     """Runs in a pool thread, which from its end on holds nothing but the emptied list."""
-    load.append(load.pop()())
+    load.append((load.pop()(),))
     _way_back().arrived.emit(load)
 
 
 class _WayBack(QObject):
     """From pool threads to the GUI thread. There is one, which never ends."""
 
-    arrived = Signal(object)  # list: owner, what settles, what was returned
+    arrived = Signal(object)  # list: owner, what is to be called, with which values
 
     def __init__(self) -> None:
         super().__init__()
         self.arrived.connect(self._settle)
 
     def _settle(self, load: list[Any]) -> None:
-        returned, settle, owner = load.pop(), load.pop(), load.pop()
+        values, call, owner = load.pop(), load.pop(), load.pop()
         if isValid(owner):
-            settle(returned)
+            call(*values)
 
 
 _way_back = cache(_WayBack)
@@ -112,7 +126,7 @@ class BackgroundJob(QObject):
 
     def _run(self, work: Work, token: CancelToken) -> Callable[[], object]:
         try:
-            result = work(throttled(self.progressed.emit), token)
+            result = work(throttled(for_any_thread(self, self.progressed.emit)), token)
         except Cancelled:
             return self.cancelled.emit
         except Exception as error:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QThreadPool, Signal
 
 from photodedup.engine.domain.folders import ScanSummary
 from photodedup.engine.progress import CancelToken, Progress, ProgressSink, Stage
-from photodedup.ui.jobs import BackgroundJob
+from photodedup.ui.jobs import BackgroundJob, for_any_thread
 
 if TYPE_CHECKING:
     from photodedup.engine.library import Library
@@ -75,4 +75,5 @@ class Scanning(QObject):
     def _scan(
         self, library: "Library", executor: Executor, report: ProgressSink, token: CancelToken
     ) -> ScanSummary:
-        return library.scan(executor, report, token, on_groups=self.groups_appeared.emit)
+        appeared = for_any_thread(self, self.groups_appeared.emit)
+        return library.scan(executor, report, token, on_groups=appeared)

@@ -57,6 +57,19 @@ def test_the_outcome_is_told_in_the_gui_thread(qtbot, pool):
     assert threads == [QThread.currentThread()]
 
 
+def test_nothing_is_told_in_a_pool_thread(qtbot, pool):
+    """Who stops listening meanwhile would be called although it is gone."""
+    threads = []
+    job = BackgroundJob(pool)
+    direct = Qt.ConnectionType.DirectConnection
+    job.progressed.connect(lambda _: threads.append(threading.current_thread()), direct)
+    job.succeeded.connect(lambda _: threads.append(threading.current_thread()), direct)
+    with qtbot.waitSignal(job.succeeded):
+        job.start(lambda report, token: report(Progress(Stage.READING, 1)))
+
+    assert threads == [threading.main_thread()] * 2
+
+
 def test_a_paused_job_waits_and_goes_on(qtbot, pool):
     steps, may_step = [], threading.Semaphore(0)
 
