@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from photodedup.engine.domain.ids import PhotoId
 from photodedup.engine.domain.matches import Match
 from photodedup.engine.domain.photos import Photo
 from photodedup.engine.matching.checker import Candidate, PairChecker
@@ -23,7 +24,7 @@ def _remembered(
     self: PairChecker, first: Photo, second: Photo, candidate: Candidate, *observe: Any
 ) -> Match | None:
     seen = (_seen(self, first), _seen(self, second))
-    key = (seen, replace(candidate, first=0, second=0))
+    key = (seen, candidate._replace(first=PhotoId(0), second=PhotoId(0)))
     if key not in _known:
         _known[key] = _check(self, first, second, candidate, *observe)
     found = _known[key]
