@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from photodedup.engine.features.keypoints import Detector, KeyPoints, detect, detect_mirrored
+from photodedup.engine.features.keypoints import Detector, KeyPoints, detect
 from photodedup.engine.matching.agreement import Part
 from photodedup.engine.matching.shrinking import shrunk
 from photodedup.engine.pictures.content_box import content_box
@@ -58,17 +58,15 @@ class Preview:
         return self.grey.shape[0], self.grey.shape[1]
 
     def _weight_bytes(self) -> int:
-        points_bytes = sum(points.size_bytes for points in tuple(self._points.values()))
-        return len(self._jpeg) + self.grey.nbytes + self.small_colour.nbytes + points_bytes
+        points = [part for p in tuple(self._points.values()) for part in (p.points, p.descriptors)]
+        planes = (self.grey, self.small_colour)
+        return len(self._jpeg) + sum(int(each.nbytes) for each in (*planes, *points))
 
     def points(self, detector: Detector, *, mirrored: bool = False) -> KeyPoints:
         key = (detector, mirrored)
         if key not in self._points:
-            self._points[key] = (
-                detect_mirrored(self.grey, self.points(detector))
-                if mirrored
-                else detect(self.grey, detector)
-            )
+            grey = np.ascontiguousarray(self.grey[:, ::-1]) if mirrored else self.grey
+            self._points[key] = detect(grey, detector)
             self.size_bytes = self._weight_bytes()
         return self._points[key]
 
