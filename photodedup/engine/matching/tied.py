@@ -27,9 +27,6 @@ class TiedSets:
             self._parent[gone] = stays
             self._size[stays] = self.size(stays) + self._size.pop(gone, 1)
 
-    def are_joined(self, one: PhotoId, other: PhotoId) -> bool:
-        return self.root(one) == self.root(other)
-
     def root(self, photo: PhotoId) -> PhotoId:
         """The photo that stands for the set now."""
         while (parent := self._parent.get(photo)) is not None:

@@ -79,11 +79,8 @@ class CloseLooks(QObject):
         self._latest[kind] = question
         if question not in self._asked:
             self._asked.add(question)
-            answer, keep = (
-                partial(self._answer, kind, question, work),
-                partial(self._keep, question),
-            )
-            run_for(self, self._pool, answer, keep, AFTER_PICTURES)
+            answer = partial(self._answer, kind, question, work)
+            run_for(self, self._pool, answer, partial(self._keep, question), AFTER_PICTURES)
         return None
 
     def _answer(self, kind: str, question: object, work: Callable[[], object]) -> object:
